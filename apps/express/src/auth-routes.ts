@@ -1,0 +1,62 @@
+import { handleAuthRoutes, LogtoClientError, withLogto } from '@logto/express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { logtoConfig } from './logto.ts';
+import { endSession, renewSession, saveAttempt } from './session.ts';
+
+/** Sign-in, sign-up and sign-out begin with a form, so that no link and no prefetch begins them. */
+const formsOnly: RequestHandler = (request, response, next) => {
+  if (request.method !== 'POST') return response.status(405).set('Allow', 'POST').send('Use the button.');
+
+  // The buttons lead home, also when a page asked for sign-in before.
+  request.session.returnTo = undefined;
+  return next();
+};
+
+/** Pages send visitors here by GET. Whoever is signed in stays so: beginning sign-in would drop their tokens. */
+const signInForPage: RequestHandler = (request, response, next) => {
+  if (request.method !== 'GET') return formsOnly(request, response, next);
+  return request.user.isAuthenticated ? response.redirect('/') : next();
+};
+
+/** The SDK redirects at once, after a callback always home. Here the session is settled first, which may lead elsewhere. */
+const beforeRedirect =
+  (settle: (request: Request, response: Response) => Promise<unknown>): RequestHandler =>
+  (request, response, next) => {
+    const redirect = response.redirect.bind(response);
+    response.redirect = async (url: string | number) => {
+      try {
+        const page = await settle(request, response);
+        redirect(typeof page === 'string' ? page : String(url));
+      } catch (error) {
+        next(error);
+      }
+    };
+    next();
+  };
+
+const backToThePage = async (request: Request) => {
+  const { returnTo = '/' } = request.session;
+  request.session.returnTo = undefined;
+  await renewSession(request);
+  return returnTo;
+};
+
+export const authRoutes = Router();
+authRoutes.use(['/logto/sign-in', '/logto/sign-up'], beforeRedirect(saveAttempt));
+authRoutes.use('/logto/sign-in-callback', beforeRedirect(backToThePage));
+authRoutes.use('/logto/sign-out', beforeRedirect(endSession));
+
+authRoutes.use('/logto/sign-in', withLogto(logtoConfig), signInForPage);
+authRoutes.use(['/logto/sign-up', '/logto/sign-out'], formsOnly);
+authRoutes.use(handleAuthRoutes(logtoConfig));
+
+/** Sends a visitor to sign in and remembers the page, unless they are signed in. Comes after `withLogto`. */
+export const requireSignIn: RequestHandler = (request, response, next) => {
+  if (request.user.isAuthenticated) return next();
+  // What was posted would be lost on the way.
+  if (request.method !== 'GET') return next(new LogtoClientError('not_authenticated'));
+
+  // One slash, so that it is no other site's address; and no longer than an address that somebody typed.
+  request.session.returnTo = request.originalUrl.replace(/^[/\\]+/, '/').slice(0, 1000);
+  return response.redirect('/logto/sign-in');
+};

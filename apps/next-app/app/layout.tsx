@@ -1,0 +1,26 @@
+import '@repo/ui/styles.css';
+import { icon } from '@repo/ui';
+import type { Metadata, Viewport } from 'next';
+import { connection } from 'next/server';
+import type { ReactNode } from 'react';
+import { integration } from './shell';
+
+export const metadata: Metadata = {
+  icons: icon,
+  title: { template: `%s · Logto with ${integration}`, default: `Logto with ${integration}` },
+};
+
+export const viewport: Viewport = { colorScheme: 'light dark' };
+
+const RootLayout = async ({ children }: { children: ReactNode }) => {
+  // Made for each request, so that scripts get the nonce that the proxy allows.
+  await connection();
+
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+};
+
+export default RootLayout;

@@ -1,0 +1,36 @@
+import { securityHeaders } from '@repo/config';
+import { failureKind, failures } from '@repo/ui';
+import { type NextRequest, NextResponse } from 'next/server';
+import { environment } from './app/logto';
+import { preparePage } from './app/prepare-page';
+
+const protectedPages = ['/claims', '/userinfo', '/resources', '/organizations', '/session'];
+
+export const proxy = async (request: NextRequest) => {
+  const { pathname, searchParams } = request.nextUrl;
+  // A server action, which is posted, answers for itself.
+  const isView = request.method === 'GET' && protectedPages.includes(pathname);
+  const prepared = isView ? await preparePage(request) : undefined;
+  if (prepared instanceof Response) return prepared;
+
+  const newCookies = prepared?.getSetCookie() ?? [];
+  // The page is to see the token that was fetched for it.
+  for (const cookie of newCookies) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    request.cookies.set(name, value);
+  }
+
+  // Next.js gives the nonce that it finds in this header to its own scripts.
+  const nonce = crypto.randomUUID();
+  const secure = securityHeaders(environment, `'self' 'nonce-${nonce}' 'strict-dynamic'`);
+  const headers = new Headers(request.headers);
+  headers.set('content-security-policy', secure['content-security-policy'] ?? '');
+
+  // A page cannot set its own status.
+  const status = pathname === '/failed' ? failures[failureKind(searchParams.get('kind'))].status : 200;
+  const response = NextResponse.next({ request: { headers }, headers: secure, status });
+  for (const cookie of newCookies) response.headers.append('set-cookie', cookie);
+  return response;
+};
+
+export const config = { matcher: '/((?!_next/static/).*)' };

@@ -1,0 +1,38 @@
+import { failureOf } from '@repo/session';
+import { failures } from '@repo/ui';
+import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from 'next';
+import { logtoClient } from './logto-client';
+
+type Request = GetServerSidePropsContext['req'];
+type Response = GetServerSidePropsContext['res'];
+
+/** Tells what a failure means, and drops the tokens that Logto does not accept: access tokens, or the whole session. */
+const settle = async (request: Request, response: Response, error: unknown) => {
+  const kind = failureOf(error);
+  console.error(`${request.url}: ${kind}:`, error instanceof Error ? error.message : error);
+  const client = await logtoClient.createNodeClientFromNextApi(request, response);
+  if (kind === 'ended') await client.clearAllTokens();
+  if (kind === 'refused') await client.clearAccessToken();
+  return kind;
+};
+
+/** Leads from a failing `getServerSideProps` to the page that says what happened. */
+export const pageOrFailed =
+  (getServerSideProps: (context: GetServerSidePropsContext) => Promise<unknown>) =>
+  async (context: GetServerSidePropsContext) => {
+    try {
+      return await getServerSideProps(context);
+    } catch (error) {
+      const { req, res, query, resolvedUrl } = context;
+      const kind = await settle(req, res, error);
+      const isWorthRetrying = kind === 'refused' && !query.renew;
+      const destination = isWorthRetrying ? `${resolvedUrl}?renew=1` : `/failed?kind=${kind}`;
+      return { redirect: { destination, permanent: false } };
+    }
+  };
+
+/** The `onError` of API routes: answers with the failure's kind and status. */
+export const answerFailed = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const kind = await settle(request, response, error);
+  response.status(failures[kind].status).json({ kind });
+};

@@ -1,0 +1,13 @@
+import { answerFailed } from '../../failed';
+import { logtoClient } from '../../logto-client';
+
+export default logtoClient.withLogtoApiRoute(
+  (request, response) => {
+    response.setHeader('Cache-Control', 'private, no-store');
+    if (!request.user.isAuthenticated) return response.status(401).json({ message: 'Unauthorized' });
+
+    return response.json({ data: request.user.claims, userInfo: request.user.userInfo });
+  },
+  { fetchUserInfo: true },
+  answerFailed,
+);

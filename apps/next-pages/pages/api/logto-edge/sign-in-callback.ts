@@ -1,0 +1,18 @@
+import { failureOf } from '@repo/session';
+import type { NextRequest } from 'next/server';
+import { environment } from '../../../logto';
+import { logtoEdgeClient } from '../../../logto-edge-client';
+
+const callback = logtoEdgeClient.handleSignInCallback();
+
+const handler = async (request: NextRequest) => {
+  try {
+    return await callback(request);
+  } catch (error) {
+    return Response.redirect(`${environment.baseUrl}/failed?kind=${failureOf(error, 'callback')}`, 303);
+  }
+};
+
+export default handler;
+
+export const config = { runtime: 'edge' };

@@ -1,0 +1,56 @@
+import { failureOf } from '@repo/session';
+import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
+import { environment } from '../../../logto';
+import { logtoClient } from '../../../logto-client';
+
+const { baseUrl } = environment;
+
+const toFailed = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const kind = failureOf(error, request.query.action === 'sign-in-callback' ? 'callback' : undefined);
+  console.error(`${request.url?.split('?')[0]}: ${kind}:`, error instanceof Error ? error.message : error);
+  // Whoever signs out is signed out here, also while Logto cannot be told.
+  if (request.query.action === 'sign-out') {
+    const client = await logtoClient.createNodeClientFromNextApi(request, response);
+    await client.clearAllTokens();
+    return response.redirect('/');
+  }
+  response.redirect(`/failed?kind=${kind}`);
+};
+
+const signIn = (postRedirectUri: string) =>
+  logtoClient.handleSignIn({
+    redirectUri: `${baseUrl}/api/logto/sign-in-callback`,
+    postRedirectUri,
+    onError: toFailed,
+  });
+
+// Appended to our own address, nothing leads to another site.
+const ownPage = (returnTo: unknown) =>
+  new URL(`${baseUrl}${typeof returnTo === 'string' && returnTo.startsWith('/') ? returnTo : '/'}`).href;
+
+/** Begins sign-in for a page. Whoever is signed in goes straight to it: beginning sign-in would drop their tokens. */
+const signInForPage = logtoClient.withLogtoApiRoute((request, response) => {
+  const page = ownPage(request.query.returnTo);
+  if (request.user.isAuthenticated) return response.redirect(page);
+  return signIn(page)(request, response);
+});
+
+const authRoutes = logtoClient.handleAuthRoutes(undefined, toFailed);
+
+const handler: NextApiHandler = (request, response) => {
+  const { action } = request.query;
+  // After a form's POST, Next's own 307 would make the browser POST to Logto too.
+  const redirect = response.redirect.bind(response);
+  response.redirect = (url: string | number) => redirect(303, String(url));
+  response.setHeader('Cache-Control', 'private, no-store');
+
+  if (request.method === 'GET' && action === 'sign-in') return signInForPage(request, response);
+
+  const needsForm = action === 'sign-in' || action === 'sign-up' || action === 'sign-out';
+  if (needsForm && request.method !== 'POST') {
+    return response.status(405).setHeader('Allow', 'POST').json({ message: 'Use the button: send a POST' });
+  }
+  return authRoutes(request, response);
+};
+
+export default handler;

@@ -1,0 +1,14 @@
+import { type AppName, appNames } from '@repo/config';
+
+/** The apps under test: all of them, or those that `E2E_APPS` names, separated by commas. */
+export const selectedApps = (selection: string | undefined): AppName[] => {
+  if (!selection) return [...appNames];
+
+  const names = selection.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !appNames.some((app) => app === name));
+  if (unknown.length > 0) {
+    console.error(`E2E_APPS names ${unknown.join(', ')}: choose from ${appNames.join(', ')}`);
+    process.exit(1);
+  }
+  return appNames.filter((app) => names.includes(app));
+};

@@ -1,0 +1,21 @@
+import { type AppName, appNames, baseUrls } from '@repo/config';
+
+/** What a Playwright project tests: an app, or the protected API by itself. */
+export type Subject = AppName | 'protected-api';
+
+/** Where an app under test and what it needs listen. */
+export type Servers = { app: string; logto: string; resourceServer: string };
+
+/**
+ * Each project has a local Logto and a resource server of its own: what one test orders of its Logto, and what it
+ * counts there, is then no other project's. The ports are not those of `npm start`.
+ */
+export const serversOf = (subject: Subject): Servers => {
+  const subjects: Subject[] = [...appNames, 'protected-api'];
+  const place = subjects.indexOf(subject);
+  return {
+    app: subject === 'protected-api' ? '' : baseUrls[subject],
+    logto: `http://localhost:${3101 + place}`,
+    resourceServer: `http://localhost:${3141 + place}`,
+  };
+};

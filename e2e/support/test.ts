@@ -1,0 +1,22 @@
+import { test as base } from '@playwright/test';
+import { type AppName, appNames } from '@repo/config';
+import { type ControlClient, createControlClient } from '@repo/local-logto';
+import type { Servers } from '../servers.ts';
+
+/** The app under test, and where it and its servers are; playwright.config.ts fills them in. */
+export type Options = { app: AppName; servers: Servers };
+
+/** Playwright's test, with the servers of the app under test and a hand on its local Logto. */
+export const test = base.extend<Options & { localLogto: ControlClient }>({
+  app: [appNames[0], { option: true }],
+  servers: [{ app: '', logto: '', resourceServer: '' }, { option: true }],
+
+  localLogto: async ({ servers }, use) => {
+    const localLogto = createControlClient(servers.logto);
+    await localLogto.clearRequests();
+    await use(localLogto);
+    await localLogto.behave();
+  },
+});
+
+export { expect, type Page } from '@playwright/test';

@@ -1,0 +1,70 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { type AppName, applications, resources } from '@repo/config';
+import type { Servers } from '../servers.ts';
+import { type Credentials, fillSignInForm } from './visitor.ts';
+
+type TokenAnswer = { access_token: string; id_token: string; refresh_token: string };
+
+/**
+ * Signs in as the app itself would, so that a test holds tokens that no browser ever sees: the app's callback is
+ * reached, but the code stays unused there, because the app did not begin this sign-in.
+ */
+export const signInAsApp = async (page: Page, app: AppName, { logto }: Servers, user: Credentials) => {
+  const { id, secret, redirectUris } = applications[app];
+  const [redirectUri = ''] = redirectUris;
+  const verifier = randomBytes(32).toString('base64url');
+
+  const ask = async (parameters: Record<string, string>): Promise<TokenAnswer> => {
+    const response = await fetch(`${logto}/oidc/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+      body: new URLSearchParams(parameters),
+    });
+    if (!response.ok) throw new Error(`Logto refused: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+
+  const authorize = new URLSearchParams({
+    client_id: id,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    prompt: 'consent',
+    state: 'as-app',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    scope:
+      'openid offline_access urn:logto:scope:organizations shopping:read shopping:write store:read read:members invite:member',
+  });
+  for (const resource of [...Object.values(resources), 'urn:logto:resource:organizations']) {
+    authorize.append('resource', resource);
+  }
+
+  const back = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
+  await page.goto(`${logto}/oidc/auth?${authorize}`);
+  await fillSignInForm(page, user);
+  const code = new URL((await back).url()).searchParams.get('code') ?? '';
+  const tokens = await ask({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+  });
+
+  return {
+    idToken: tokens.id_token,
+    /** Asks for an access token: `{ resource }`, `{ organization_id }` or both. */
+    accessToken: async (target: { resource?: string; organization_id?: string }) => {
+      const { access_token: accessToken } = await ask({
+        grant_type: 'refresh_token',
+        refresh_token: tokens.refresh_token,
+        ...target,
+      });
+      return accessToken;
+    },
+  };
+};
+
+/** The claims of a JWT. */
+export const claimsOf = (jwt: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString());

@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+export type Credentials = { username: string; password: string };
+
+/** Fills in Logto's sign-in page, wherever it was opened from. Works on a real Logto and on the local one. */
+export const fillSignInForm = async (page: Page, { username, password }: Credentials) => {
+  await page.locator('input[name=identifier]').fill(username);
+  await page.locator('input[name=password]').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+};
+
+/** Signs a visitor in from the app's home page and waits for the greeting. */
+export const signIn = async (page: Page, credentials: Credentials) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  await fillSignInForm(page, credentials);
+  await expect(page.getByRole('heading', { level: 1, name: /^Hello, / })).toBeVisible();
+};
+
+/** Registers on Logto's pages, opened by the app's "Create account" button. */
+export const fillRegistrationForm = async (page: Page, { username, password }: Credentials) => {
+  await page.locator('input[name=identifier]').fill(username);
+  await page.getByRole('button', { name: 'Create account', exact: true }).click();
+  await page.locator('input[name=newPassword]').fill(password);
+  await page.locator('input[name=confirmPassword]').fill(password);
+  await page.getByRole('button', { name: 'Save password', exact: true }).click();
+};
+
+/** A user name that no other test, and no earlier run against the same Logto, has taken. */
+export const newUsername = () =>
+  `visitor_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`;

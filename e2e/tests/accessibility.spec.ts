@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { users } from '@repo/config';
+import { protectedPaths } from '../support/paths.ts';
+import { expect, type Page, test } from '../support/test.ts';
+import { signIn } from '../support/visitor.ts';
+
+const expectNoViolations = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual([]);
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colors`, () => {
+    test.use({ colorScheme });
+
+    test('pages for signed-out visitors meet WCAG AA', async ({ page }) => {
+      for (const path of ['/', '/no/such/page']) {
+        await page.goto(path);
+        await expectNoViolations(page);
+      }
+    });
+
+    test('pages for signed-in visitors meet WCAG AA', async ({ page }) => {
+      await signIn(page, users.alice);
+      for (const path of ['/', ...protectedPaths]) {
+        await page.goto(path);
+        await expectNoViolations(page);
+      }
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('no page scrolls sideways', async ({ page }) => {
+    await signIn(page, users.alice);
+    for (const path of ['/', ...protectedPaths, '/no/such/page']) {
+      await page.goto(path);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, path).toBe(0);
+    }
+  });
+});
+
+test('a visitor can sign in and out with the keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  const signInButton = page.getByRole('button', { name: 'Sign in', exact: true });
+  // Skip link, brand, then the buttons: more than a few stops would be a fault of its own.
+  for (let stops = 0; stops < 5; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await signInButton.evaluate((button) => button === document.activeElement)) break;
+  }
+  await expect(signInButton).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.locator('input[name=identifier]').focus();
+  await page.keyboard.type('alice');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(users.alice.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});

@@ -1,0 +1,53 @@
+import { users } from '@repo/config';
+import { promisedClaims, readClaims } from '../support/claims.ts';
+import { expect, test } from '../support/test.ts';
+import { signIn } from '../support/visitor.ts';
+
+for (const user of [users.alice, users.bob]) {
+  test(`${user.username} sees the claims of the ID token as the guides describe them`, async ({ page }) => {
+    await signIn(page, user);
+    await page.goto('/claims');
+
+    const claims = await readClaims(page);
+
+    expect(claims).toMatchObject(promisedClaims(user));
+    // Unlike the standard's seconds, Logto's times of creation and update are milliseconds.
+    expect(claims.created_at).toMatch(/^\d{13}$/);
+    expect(claims.updated_at).toMatch(/^\d{13}$/);
+    expect(claims.exp).toMatch(/^\d{10}$/);
+    expect(Number(claims.exp)).toBeGreaterThan(Date.now() / 1000);
+  });
+}
+
+test('alice sees her standard profile claims, and bob, who has none, no row for them', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await signIn(page, users.alice);
+  await page.goto('/claims');
+  expect(await readClaims(page)).toMatchObject({
+    family_name: 'Liddell',
+    given_name: 'Alice',
+    birthdate: '1990-05-04',
+    locale: 'en-GB',
+  });
+
+  const bob = await browser.newPage({ ...(baseURL && { baseURL }) });
+  await signIn(bob, users.bob);
+  await bob.goto('/claims');
+  expect(Object.keys(await readClaims(bob))).not.toContain('family_name');
+  await bob.close();
+});
+
+test('alice sees the organizations she belongs to and her role in each', async ({ page }) => {
+  await signIn(page, users.alice);
+  await page.goto('/claims');
+
+  const claims = await readClaims(page);
+
+  const organizations: unknown = JSON.parse(claims.organizations ?? '');
+  expect(organizations).toHaveLength(users.alice.memberships.length);
+  const roles: unknown = JSON.parse(claims.organization_roles ?? '');
+  expect(roles).toEqual([expect.stringMatching(/:admin$/), expect.stringMatching(/:member$/)]);
+});

@@ -1,0 +1,190 @@
+import { applications, users } from '@repo/config';
+import { call } from '../support/calls.ts';
+import { protectedPaths } from '../support/paths.ts';
+import { expect, type Page, test } from '../support/test.ts';
+import { fillSignInForm, signIn } from '../support/visitor.ts';
+
+const expectFailure = async (page: Page, heading: string) => {
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible({ timeout: 10_000 });
+  await expect(
+    page.getByRole('main').getByRole('link').or(page.getByRole('main').getByRole('button')),
+  ).toBeVisible();
+};
+
+const outage = 'The service cannot be reached';
+
+// Who begins to sign in during an outage meets it in the browser: the SDK knows Logto's addresses already.
+for (const [fault, order] of [
+  ['down', { down: true }],
+  ['answers 500', { serverError: true }],
+  ['hangs', { hang: true }],
+] as const) {
+  test.describe(`while Logto ${fault}`, () => {
+    test('a visitor who comes back from sign-in is told so, and signed in at the next try', async ({
+      page,
+      localLogto,
+    }) => {
+      await page.goto('/claims');
+      await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+      await localLogto.setFaults({ ...order, only: '/oidc/token' });
+      await fillSignInForm(page, users.alice);
+      await expectFailure(page, outage);
+
+      await localLogto.behave();
+      await page.goto('/claims');
+      await expect(page.getByText('alice@example.com')).toBeVisible();
+    });
+
+    test('a signed-in visitor stays so: claims are shown, tokens and userinfo fail with status 503', async ({
+      page,
+      localLogto,
+    }) => {
+      await signIn(page, users.alice);
+      await localLogto.setFaults({ ...order, only: '/oidc' });
+
+      await page.goto('/claims');
+      await expect(page.getByText('alice@example.com')).toBeVisible();
+      const response = await page.goto('/userinfo');
+      expect(response?.status()).toBe(503);
+      await expectFailure(page, outage);
+      await page.goto('/resources');
+      await page.getByRole('button', { name: 'Read from Shopping API' }).click();
+      await expectFailure(page, outage);
+
+      await localLogto.behave();
+      await page.goto('/resources');
+      await expect(await call(page, 'Shopping API', 'Read from Shopping API')).toContainText('200 OK');
+    });
+  });
+}
+
+test('a visitor who comes back from a sign-in that this browser did not begin can begin again', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${applications[app].redirectUris[0]}?code=foreign&state=foreign`);
+
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'This sign-in could not be finished' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await fillSignInForm(page, users.alice);
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});
+
+test('a visitor who declines at Logto is told so and can begin again', async ({ page, localLogto }) => {
+  await localLogto.setFaults({ denyNextSignIn: true });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await fillSignInForm(page, users.alice);
+  await expectFailure(page, 'You are not signed in');
+
+  await signIn(page, users.alice);
+});
+
+test('a visitor whose session Logto has forgotten is signed out once, with a word why', async ({
+  page,
+  localLogto,
+}) => {
+  await signIn(page, users.alice);
+  await localLogto.restart();
+
+  const response = await page.goto('/userinfo');
+
+  expect(response?.status()).toBe(401);
+  await expectFailure(page, 'Your session has ended');
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await signIn(page, users.alice);
+});
+
+test('a visitor whose session has ended elsewhere is told so when calling an API', async ({
+  page,
+  localLogto,
+}) => {
+  await signIn(page, users.alice);
+  await page.goto('/resources');
+  await localLogto.restart();
+
+  await page.getByRole('button', { name: 'Read from Shopping API' }).click();
+
+  await expectFailure(page, 'Your session has ended');
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+});
+
+test('a visitor whose access tokens were all revoked notices nothing', async ({ page, localLogto }) => {
+  await signIn(page, users.alice);
+  await localLogto.expireAccessTokens();
+
+  await page.goto('/userinfo');
+
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
+test('a visitor can sign in after Logto has changed its signing keys', async ({ page, localLogto }) => {
+  await signIn(page, users.alice);
+  await localLogto.rotateKeys();
+  await page.goto('/claims');
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+
+  await signIn(page, users.alice);
+});
+
+test('a visitor with a damaged session cookie is signed out, and nothing breaks', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, users.alice);
+  const cookies = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));
+  expect(cookies.length).toBeGreaterThan(0);
+  await context.addCookies(
+    cookies.map((cookie) => ({ ...cookie, value: `${cookie.value.slice(0, -4)}AAAA` })),
+  );
+
+  const response = await page.goto('/');
+
+  expect(response?.status()).toBe(200);
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+});
+
+test('a visitor never sees how the app is built: every failure comes without a stack', async ({
+  page,
+  app,
+  localLogto,
+}) => {
+  await signIn(page, users.alice);
+  await localLogto.setFaults({ serverError: true, only: '/oidc' });
+  for (const path of ['/userinfo', '/failed', '/no/such/page']) {
+    const response = await page.goto(path);
+    expect(await response?.text(), `${app}${path}`).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/);
+  }
+});
+
+test('every page comes with a policy that lets forms lead to the app and to Logto alone', async ({
+  page,
+  servers,
+}) => {
+  await signIn(page, users.alice);
+  for (const path of ['/', ...protectedPaths, '/no/such/page']) {
+    const response = await page.goto(path);
+    const headers = response?.headers() ?? {};
+    expect(headers['content-security-policy'], path).toContain(`form-action 'self' ${servers.logto};`);
+    expect(headers['content-security-policy'], path).not.toContain('unsafe');
+    expect(headers['x-content-type-options'], path).toBe('nosniff');
+    expect(headers['x-frame-options'], path).toBe('DENY');
+    expect(headers['x-powered-by'], path).toBeUndefined();
+  }
+});
+
+test('no page breaks its own policy', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
+  });
+  await signIn(page, users.alice);
+  for (const path of ['/', ...protectedPaths, '/no/such/page']) await page.goto(path);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { users } from '@repo/config';
+import { protectedPaths } from '../support/paths.ts';
+import { expect, test } from '../support/test.ts';
+import { signIn } from '../support/visitor.ts';
+
+test('a signed-out visitor is offered to sign in or to create an account, and sees no data', async ({
+  page,
+}) => {
+  await page.goto('/');
+
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create account', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toHaveCount(0);
+});
+
+test('a signed-in visitor is greeted by name and finds the other pages', async ({ page }) => {
+  await signIn(page, users.alice);
+
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell', exact: true }),
+  ).toBeVisible();
+  const navigation = page.getByRole('navigation', { name: 'Pages' });
+  await expect(navigation.getByRole('link', { name: 'Home' })).toHaveAttribute('aria-current', 'page');
+  await navigation.getByRole('link', { name: 'Claims' }).click();
+  await expect(page).toHaveURL('/claims');
+});
+
+test('a visitor without a name is greeted by username', async ({ page }) => {
+  await signIn(page, users.bob);
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, bob', exact: true })).toBeVisible();
+});
+
+test('a visitor at an address that does not exist gets a 404 page with a way on', async ({ page }) => {
+  const response = await page.goto('/no/such/page');
+
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the home page' }).click();
+  await expect(page).toHaveURL('/');
+});
+
+test('a visitor is led from every page to the code that it shows', async ({ page, app }) => {
+  await signIn(page, users.alice);
+
+  for (const path of ['/', ...protectedPaths]) {
+    await page.goto(path);
+    const note = page.getByRole('contentinfo');
+    const file = (await note.getByRole('link').textContent()) ?? '';
+    const code = (await note.getByRole('code').allTextContents()).join('');
+
+    expect(await note.getByRole('link').getAttribute('href'), path).toContain(`/apps/${app}/${file}`);
+    expect(await readFile(new URL(`../../apps/${app}/${file}`, import.meta.url), 'utf8'), path).toContain(
+      code,
+    );
+  }
+});

@@ -1,0 +1,34 @@
+import { users } from '@repo/config';
+import { protectedPaths } from '../support/paths.ts';
+import { expect, test } from '../support/test.ts';
+import { fillSignInForm, signIn } from '../support/visitor.ts';
+
+for (const path of protectedPaths) {
+  test(`a signed-out visitor of ${path} is sent to sign in and comes back`, async ({ page }) => {
+    await page.goto(path);
+    await fillSignInForm(page, users.alice);
+
+    await expect(page).toHaveURL(path);
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  });
+
+  test(`no browser or proxy may keep a signed-in visitor's ${path}`, async ({ page }) => {
+    await page.goto(path);
+    await fillSignInForm(page, users.alice);
+    await expect(page).toHaveURL(path);
+
+    const response = await page.goto(path);
+
+    expect(response?.headers()['cache-control']).toContain('private');
+    expect(response?.headers()['cache-control']).toContain('no-store');
+  });
+}
+
+test("no browser or proxy may keep a signed-in visitor's home page", async ({ page }) => {
+  await signIn(page, users.alice);
+
+  const response = await page.goto('/');
+
+  expect(response?.headers()['cache-control']).toContain('private');
+  expect(response?.headers()['cache-control']).toContain('no-store');
+});

@@ -1,0 +1,83 @@
+import { apis, users } from '@repo/config';
+import { call, claimOf } from '../support/calls.ts';
+import { askedOf, tokensAskedOf } from '../support/requests.ts';
+import { expect, test } from '../support/test.ts';
+import { signIn } from '../support/visitor.ts';
+
+for (const { name, indicator, path, read, write } of apis) {
+  test(`alice reads from the ${name} with an access token for it`, async ({ page }) => {
+    await signIn(page, users.alice);
+    await page.goto('/resources');
+
+    const answer = await call(page, name, `Read from ${name}`);
+
+    await expect(answer).toContainText(`GET ${path}`);
+    await expect(answer).toContainText('200 OK');
+    await expect(answer.getByRole('list')).toContainText(read);
+    await expect(claimOf(page, name, 'aud')).toContainText(indicator);
+    await expect(claimOf(page, name, 'scope')).toContainText(read);
+  });
+
+  test(`alice, who may only read, is refused to write to the ${name}`, async ({ page }) => {
+    await signIn(page, users.alice);
+    await page.goto('/resources');
+
+    const answer = await call(page, name, `Write to ${name}`);
+
+    await expect(answer).toContainText('403 Forbidden');
+    await expect(answer).toContainText('insufficient_scope');
+    await expect(answer.getByRole('list')).not.toContainText(write);
+  });
+}
+
+test('carol, who may write, adds to the list and then reads what she added', async ({ page }) => {
+  await signIn(page, users.carol);
+  await page.goto('/resources');
+
+  await expect(await call(page, 'Shopping API', 'Write to Shopping API')).toContainText('201 Created');
+
+  await page.goto('/resources');
+  await expect(await call(page, 'Shopping API', 'Read from Shopping API')).toContainText('Written by the');
+});
+
+test('bob gets an access token without scopes, which opens nothing', async ({ page }) => {
+  await signIn(page, users.bob);
+  await page.goto('/resources');
+
+  const answer = await call(page, 'Shopping API', 'Read from Shopping API');
+
+  await expect(answer).toContainText('403 Forbidden');
+  await expect(answer).toContainText('none');
+});
+
+test('the first use of an API asks Logto for one token, and no view or use after it asks anything', async ({
+  page,
+  localLogto,
+}) => {
+  await signIn(page, users.alice);
+  await page.goto('/resources');
+  await localLogto.clearRequests();
+
+  await call(page, 'Shopping API', 'Read from Shopping API');
+  expect(await tokensAskedOf(localLogto)).toEqual(['refresh_token for https://shopping.your-app.com/api']);
+
+  await localLogto.clearRequests();
+  await page.goto('/resources');
+  await call(page, 'Shopping API', 'Write to Shopping API');
+  for (const path of ['/', '/claims', '/resources', '/session']) await page.goto(path);
+  expect(await askedOf(localLogto)).toEqual([]);
+});
+
+test('two APIs are called with a token each, and both are kept', async ({ page, localLogto }) => {
+  await signIn(page, users.alice);
+  await page.goto('/resources');
+  await call(page, 'Shopping API', 'Read from Shopping API');
+  await call(page, 'Store API', 'Read from Store API');
+  await localLogto.clearRequests();
+
+  await page.goto('/resources');
+  await call(page, 'Shopping API', 'Read from Shopping API');
+  await call(page, 'Store API', 'Read from Store API');
+
+  expect(await askedOf(localLogto)).toEqual([]);
+});

@@ -1,0 +1,72 @@
+import { resources, users } from '@repo/config';
+import { call } from '../support/calls.ts';
+import { tokensAskedOf } from '../support/requests.ts';
+import { expect, test } from '../support/test.ts';
+import { signIn } from '../support/visitor.ts';
+
+test('alice sees where her session is stored, how large it is and which tokens it caches', async ({
+  page,
+}) => {
+  await signIn(page, users.alice);
+  await page.goto('/resources');
+  await call(page, 'Shopping API', 'Read from Shopping API');
+  await page.goto('/organizations');
+  await call(page, 'Acme', 'Members of Acme');
+
+  await page.goto('/session');
+
+  await expect(page.getByText(/^[\d,]+( of [\d,]+)? bytes$/)).toBeVisible();
+  const tokens = page.getByRole('table', { name: 'Cached access tokens' });
+  await expect(tokens).toContainText('Userinfo');
+  await expect(tokens.getByRole('row', { name: resources.shopping })).toContainText('shopping:read');
+  await expect(tokens.getByRole('row', { name: /^Organization/ })).toContainText('read:members');
+});
+
+test('alice keeps all of her tokens: two APIs, two organizations, and an API in each', async ({
+  page,
+  localLogto,
+}) => {
+  await signIn(page, users.alice);
+  const useEverything = async () => {
+    await page.goto('/resources');
+    for (const api of ['Shopping API', 'Store API']) await call(page, api, `Read from ${api}`);
+    await page.goto('/organizations');
+    for (const organization of ['Acme', 'Globex']) {
+      await call(page, organization, `Members of ${organization}`);
+      const shopping = page.getByRole('region', { name: organization });
+      await shopping.getByRole('button', { name: `Shopping list of ${organization}` }).click();
+      await expect(shopping.getByRole('status')).toContainText('GET /shopping/items');
+    }
+  };
+  await useEverything();
+  await localLogto.clearRequests();
+
+  await useEverything();
+
+  expect(await tokensAskedOf(localLogto)).toEqual([]);
+});
+
+test('an access token that has expired is replaced by one request, and the session goes on', async ({
+  page,
+  localLogto,
+}) => {
+  await localLogto.setFaults({ accessTokenTtl: 1, rotateAlways: true });
+  await signIn(page, users.alice);
+  await page.goto('/resources');
+  await call(page, 'Shopping API', 'Read from Shopping API');
+  await localLogto.clearRequests();
+  await localLogto.setFaults({ rotateAlways: true });
+
+  // A token of one second has expired when the clock has moved on by one.
+  await expect
+    .poll(async () => {
+      await page.goto('/resources');
+      await call(page, 'Shopping API', 'Read from Shopping API');
+      return tokensAskedOf(localLogto);
+    })
+    .toEqual(['refresh_token for https://shopping.your-app.com/api']);
+
+  // The refresh token was rotated and the new one kept: it fetches another token.
+  const answer = await call(page, 'Store API', 'Read from Store API');
+  await expect(answer).toContainText('200 OK');
+});

@@ -1,0 +1,119 @@
+import { applications, users } from '@repo/config';
+import { expect, test } from '../support/test.ts';
+import { fillRegistrationForm, fillSignInForm, newUsername, signIn } from '../support/visitor.ts';
+
+test('a visitor who mistypes the password is told so and can try again', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await fillSignInForm(page, { username: 'alice', password: 'not-her-password' });
+  await expect(page.getByRole('alert')).toContainText('Incorrect account or password');
+
+  await fillSignInForm(page, users.alice);
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});
+
+test('a visitor who wants an account starts on the registration page and ends signed in', async ({
+  page,
+}) => {
+  const username = newUsername();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Create account', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Create your account' })).toBeVisible();
+
+  await fillRegistrationForm(page, { username, password: 'correct-horse-battery' });
+
+  await expect(page.getByRole('heading', { level: 1, name: `Hello, ${username}` })).toBeVisible();
+});
+
+test('a signed-out visitor is sent to sign in and comes back', async ({ page }) => {
+  await page.goto('/claims?from=bookmark');
+  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+
+  await fillSignInForm(page, users.alice);
+
+  await expect(page).toHaveURL('/claims?from=bookmark');
+  await expect(page.getByRole('table')).toBeVisible();
+});
+
+test('a visitor who went back from sign-in lands on the home page the next time', async ({ page }) => {
+  await page.goto('/claims');
+  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+
+  await signIn(page, users.alice);
+
+  await expect(page).toHaveURL('/');
+});
+
+test('a visitor who is signed in to Logto by another application signs in without a form', async ({
+  page,
+  app,
+  servers,
+}) => {
+  const other = applications[app === 'express' ? 'next-app' : 'express'];
+  const [redirectUri] = other.redirectUris;
+  // The other application itself takes no part: it is enough that Logto sends the visitor back to it.
+  const backAtOther = page.waitForRequest((sent) => sent.url().startsWith(`${redirectUri}?`));
+  const parameters = new URLSearchParams({
+    client_id: other.id,
+    redirect_uri: String(redirectUri),
+    response_type: 'code',
+    scope: 'openid',
+    state: 'other-application',
+  });
+  await page.goto(`${servers.logto}/oidc/auth?${parameters}`);
+  await fillSignInForm(page, users.alice);
+  await backAtOther;
+
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});
+
+test('a visitor who goes back to a page that once led to sign-in comes to it, not to an attempt that is over', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/claims');
+  await fillSignInForm(page, users.alice);
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+  await context.clearCookies({ name: /^logto/ });
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+
+  await page.goBack();
+
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
+test('a signed-in visitor who follows a link that begins sign-in stays signed in', async ({
+  page,
+  request,
+}) => {
+  const redirect = await request.get('/claims', { maxRedirects: 0 });
+  const { location = '' } = redirect.headers();
+  expect(location).not.toBe('');
+  await signIn(page, users.alice);
+
+  await page.goto(location);
+  await page.goto('/');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a visitor can sign in, read the claims and sign out', async ({ page }) => {
+    await signIn(page, users.alice);
+    await page.getByRole('link', { name: 'Claims' }).first().click();
+    await expect(page.getByRole('table')).toContainText('alice@example.com');
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    // Logto's sign-out page sends itself on by script; without it there is a button.
+    await page.getByRole('button').click();
+
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  });
+});

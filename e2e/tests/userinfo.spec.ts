@@ -1,0 +1,56 @@
+import { users } from '@repo/config';
+import { readClaims } from '../support/claims.ts';
+import { expect, test } from '../support/test.ts';
+import { signIn } from '../support/visitor.ts';
+
+test('alice sees what only userinfo has, marked as such', async ({ page }) => {
+  await signIn(page, users.alice);
+  await page.goto('/userinfo');
+
+  const claims = await readClaims(page);
+
+  expect(JSON.parse(claims.custom_data ?? '')).toEqual(users.alice.customData);
+  expect(claims.identities).toBe('{}');
+  expect(claims.sso_identities).toBe('[]');
+  expect(JSON.parse(claims.organization_data ?? '')).toEqual([
+    expect.objectContaining({ name: 'Acme', description: 'Acme Inc.' }),
+    expect.objectContaining({ name: 'Globex', description: 'Globex Corp.' }),
+  ]);
+  const marked = page.getByRole('row').filter({ hasText: 'userinfo only' }).getByRole('rowheader');
+  await expect(marked).toHaveText(['custom_data', 'identities', 'sso_identities', 'organization_data']);
+});
+
+test('alice sees her email, phone and address, which the app asked for by scope', async ({ page }) => {
+  await signIn(page, users.alice);
+  await page.goto('/userinfo');
+
+  const claims = await readClaims(page);
+
+  expect(claims).toMatchObject({ email: 'alice@example.com', phone_number: '12025550123' });
+  expect(JSON.parse(claims.address ?? '')).toMatchObject({ locality: 'Oxford' });
+});
+
+test('bob, who has nothing, sees null, false and empty values', async ({ page }) => {
+  await signIn(page, users.bob);
+  await page.goto('/userinfo');
+
+  expect(await readClaims(page)).toMatchObject({
+    name: 'null',
+    email: 'null',
+    email_verified: 'false',
+    custom_data: '{}',
+    organizations: '[]',
+    organization_data: '[]',
+  });
+});
+
+test('carol sees all of her 60 organizations', async ({ page }) => {
+  await signIn(page, users.carol);
+  await page.goto('/userinfo');
+
+  const claims = await readClaims(page);
+
+  expect(JSON.parse(claims.organizations ?? '')).toHaveLength(60);
+  expect(JSON.parse(claims.organization_data ?? '')).toHaveLength(60);
+  expect(JSON.parse(claims.organization_roles ?? '')).toHaveLength(60);
+});

@@ -1,0 +1,41 @@
+import { createServer } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { limitFetchTime } from './limit-fetch-time.ts';
+
+const { fetch } = globalThis;
+const closing: Array<() => void> = [];
+
+afterEach(() => {
+  globalThis.fetch = fetch;
+  for (const close of closing.splice(0)) close();
+});
+
+/** A server that accepts requests and never answers. */
+const listenSilently = async () => {
+  const server = createServer(() => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+};
+
+test.each([
+  ['no options', undefined],
+  ['options without a signal', { method: 'POST' }],
+  ['a signal that is undefined', { signal: undefined }],
+])('a server that never answers fails a request in time: %s', async (_, init) => {
+  const silent = await listenSilently();
+  limitFetchTime(50);
+
+  await expect(globalThis.fetch(silent, init)).rejects.toMatchObject({ name: 'TimeoutError' });
+});
+
+test("a request's own signal still ends it", async () => {
+  const silent = await listenSilently();
+  limitFetchTime(60_000);
+
+  await expect(globalThis.fetch(silent, { signal: AbortSignal.timeout(10) })).rejects.toThrow();
+});

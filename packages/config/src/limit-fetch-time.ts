@@ -1,0 +1,14 @@
+/**
+ * Makes every `fetch` of the process fail with a `TimeoutError` when no answer has come in time. Logto's SDK sets no
+ * limit and takes no option for one: with a Logto that hangs, every page would hang.
+ *
+ * @param milliseconds How long an answer may take, its body included.
+ */
+export const limitFetchTime = (milliseconds: number): void => {
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) => {
+    const own = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const limit = AbortSignal.timeout(milliseconds);
+    return fetch(input, { ...init, signal: own ? AbortSignal.any([own, limit]) : limit });
+  };
+};

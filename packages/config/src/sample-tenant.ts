@@ -1,0 +1,145 @@
+import { apis, resources } from './apis.ts';
+import type { Application, Membership, Tenant, User } from './tenant.ts';
+
+/** Where everything listens during development. Logto's own port is 3001; 3002 stays free for its Console. */
+export const baseUrls = {
+  localLogto: 'http://localhost:3001',
+  'next-pages': 'http://localhost:3010',
+  'next-app': 'http://localhost:3020',
+  express: 'http://localhost:3030',
+  resourceServer: 'http://localhost:3040',
+} as const;
+
+export const appNames = ['next-pages', 'next-app', 'express'] as const;
+export type AppName = (typeof appNames)[number];
+
+const application = (app: AppName, name: string, redirectPaths: string[]): Application => ({
+  name,
+  description: `apps/${app} of the Logto samples`,
+  id: `local-${app}`,
+  secret: `local-only-secret-of-${app}`,
+  redirectUris: redirectPaths.map((path) => `${baseUrls[app]}${path}`),
+  postSignOutRedirectUris: [`${baseUrls[app]}/`],
+});
+
+/** The three applications, keyed by the folder of the app that signs in with it. */
+export const applications = {
+  'next-pages': application('next-pages', 'Sample: Next.js Pages Router', [
+    '/api/logto/sign-in-callback',
+    '/api/logto-edge/sign-in-callback',
+  ]),
+  'next-app': application('next-app', 'Sample: Next.js App Router', ['/callback']),
+  express: application('express', 'Sample: Express', ['/logto/sign-in-callback']),
+} satisfies Record<AppName, Application>;
+
+// A user of many organizations: the ID token names every one, which is what outgrows a cookie.
+const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);
+
+const memberOf = (organization: string): Membership => ({ organization, roles: ['member'] });
+
+/** The demo users. Their passwords are public on purpose: they open nothing but a local Logto. */
+export const users = {
+  alice: {
+    username: 'alice',
+    password: 'alice-demo',
+    name: 'Alice Liddell',
+    primaryEmail: 'alice@example.com',
+    primaryPhone: '12025550123',
+    avatar: 'https://example.com/alice.png',
+    profile: {
+      familyName: 'Liddell',
+      givenName: 'Alice',
+      nickname: 'Ali',
+      website: 'https://alice.example.com',
+      gender: 'female',
+      birthdate: '1990-05-04',
+      zoneinfo: 'Europe/London',
+      locale: 'en-GB',
+      address: { streetAddress: '1 Rabbit Hole', locality: 'Oxford', country: 'United Kingdom' },
+    },
+    customData: { plan: 'pro', seats: 3, theme: { dark: true } },
+    roles: ['reader'],
+    memberships: [{ organization: 'Acme', roles: ['admin'] }, memberOf('Globex')],
+  },
+  // Nothing but a name to sign in with: every claim that can be null is null.
+  bob: { username: 'bob', password: 'bob-demo', roles: [], memberships: [] },
+  carol: {
+    username: 'carol',
+    password: 'carol-demo',
+    name: 'Carol Branch',
+    primaryEmail: 'carol@example.com',
+    roles: ['editor'],
+    memberships: ['Acme', 'Globex', 'Initech', ...branches].map(memberOf),
+  },
+} satisfies Record<string, User>;
+
+/**
+ * The tenant that all samples share: the embedded local Logto serves it, and a real Logto can be brought to it.
+ * Every scope, role, organization and user of the samples and their tests is written here and only here.
+ */
+export const sampleTenant: Tenant = {
+  applications: Object.values(applications),
+  resources: apis.map(({ name, indicator, read, write }) => ({
+    name,
+    indicator,
+    accessTokenTtl: 3600,
+    scopes: [
+      { name: read, description: `Read from the ${name}` },
+      { name: write, description: `Write to the ${name}` },
+    ],
+  })),
+  roles: [
+    {
+      name: 'reader',
+      description: 'May read, but not write, shopping and store',
+      resourceScopes: [
+        { resource: resources.shopping, scopes: ['shopping:read'] },
+        { resource: resources.store, scopes: ['store:read'] },
+      ],
+    },
+    {
+      name: 'editor',
+      description: 'May read and write shopping and store',
+      resourceScopes: [
+        { resource: resources.shopping, scopes: ['shopping:read', 'shopping:write'] },
+        { resource: resources.store, scopes: ['store:read', 'store:write'] },
+      ],
+    },
+  ],
+  organizationScopes: [
+    { name: 'read:members', description: 'See the members of the organization' },
+    { name: 'invite:member', description: 'Invite a member to the organization' },
+  ],
+  // Logto grants their resource permissions in tokens without an organization too: a permission to write given
+  // here would let an admin of one organization write everywhere.
+  organizationRoles: [
+    {
+      name: 'admin',
+      description: 'Runs the organization',
+      organizationScopes: ['read:members', 'invite:member'],
+      resourceScopes: [
+        { resource: resources.shopping, scopes: ['shopping:read'] },
+        { resource: resources.store, scopes: ['store:read'] },
+      ],
+    },
+    {
+      name: 'member',
+      description: 'Belongs to the organization',
+      organizationScopes: ['read:members'],
+      resourceScopes: [{ resource: resources.shopping, scopes: ['shopping:read'] }],
+    },
+  ],
+  organizations: [
+    { name: 'Acme', description: 'Acme Inc.' },
+    { name: 'Globex', description: 'Globex Corp.' },
+    { name: 'Initech', description: 'Initech LLC' },
+    ...branches.map((name) => ({ name, description: `${name} of Initech` })),
+  ],
+  users: Object.values(users),
+  signInExperience: {
+    signInMode: 'SignInAndRegister',
+    signInIdentifiers: ['username', 'email'],
+    passwordPolicy: { minimumLength: 8 },
+  },
+  idTokenClaims: ['roles', 'organizations', 'organization_roles'],
+};

@@ -1,0 +1,44 @@
+import './small-memory.ts';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sampleTenant, type Tenant } from '@repo/config';
+import { startLocalLogto } from './local-logto.ts';
+
+const fail = (message: string): never => {
+  console.error(message);
+  process.exit(1);
+};
+
+if (process.env.NODE_ENV === 'production') {
+  fail('The local Logto is not for production: point LOGTO_ENDPOINT at a real Logto, or unset NODE_ENV.');
+}
+
+const port = Number(process.env.LOCAL_LOGTO_PORT || 3001);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  fail('LOCAL_LOGTO_PORT must be a port number, or 0 for a free one.');
+}
+
+const readTenant = async (file: string): Promise<Tenant> => {
+  const { tenant }: { tenant?: Tenant } = await import(pathToFileURL(resolve(file)).href);
+  return tenant ?? fail(`${file} must export a tenant: it is what LOCAL_LOGTO_TENANT names.`);
+};
+
+const { LOCAL_LOGTO_TENANT: file } = process.env;
+const tenant = file ? await readTenant(file) : sampleTenant;
+
+const start = async () => {
+  try {
+    return await startLocalLogto({ tenant, port, control: true });
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    return fail(`Port ${port} is taken: end what listens there, or set LOCAL_LOGTO_PORT to another port.`);
+  }
+};
+
+const localLogto = await start();
+console.log(`Local Logto ready at ${localLogto.endpoint} in ${Math.round(performance.now())} ms`);
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => localLogto.close());
+}

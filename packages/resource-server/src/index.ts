@@ -1,0 +1,1 @@
+export { createResourceServer, type ResourceServerOptions } from './resource-server.ts';

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { resources } from '@repo/config';
+import {
+  exportJWK,
+  exportSPKI,
+  type GenerateKeyPairResult,
+  generateKeyPair,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
+import { listen } from './listen.ts';
+
+type Key = GenerateKeyPairResult & { kid: string; alg: string };
+
+export const organization = 'bl4sa5w8zdu1';
+export const otherOrganization = 'zdzsczv1xb94';
+
+export const now = (): number => Math.floor(Date.now() / 1000);
+
+const createKey = async (alg: string): Promise<Key> => ({
+  ...(await generateKeyPair(alg, { extractable: true })),
+  kid: randomUUID(),
+  alg,
+});
+
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** An issuer as Logto is one: keys at `/oidc/jwks`, access tokens with the header and the claims of a real one. */
+export const startIssuer = async (alg = 'ES384') => {
+  let key = await createKey(alg);
+  let published = [key];
+  let requests = 0;
+
+  const publish: RequestListener = async (request, response) => {
+    requests += 1;
+    const jwks = published.map(async ({ publicKey, ...names }) => ({
+      ...(await exportJWK(publicKey)),
+      use: 'sig',
+      kid: names.kid,
+      alg: names.alg,
+    }));
+    response.writeHead(request.url === '/oidc/jwks' ? 200 : 404, {
+      'content-type': 'application/jwk-set+json',
+    });
+    response.end(JSON.stringify({ keys: await Promise.all(jwks) }));
+  };
+  let answer = publish;
+  const { address: endpoint, close } = await listen((request, response) => answer(request, response));
+
+  const claimsOf = (claims: JWTPayload): JWTPayload => ({
+    jti: randomUUID(),
+    sub: '4ivc07cojqso',
+    iat: now(),
+    exp: now() + 3600,
+    scope: 'shopping:read',
+    client_id: 'p6aqc9tcd954k90ljhzvk',
+    iss: `${endpoint}/oidc`,
+    aud: resources.shopping,
+    ...claims,
+  });
+  const headerOf = (): JWTHeaderParameters => ({ alg: key.alg, typ: 'at+jwt', kid: key.kid });
+
+  return {
+    endpoint,
+    /** How often somebody asked for the keys, or for anything else. */
+    requests: () => requests,
+    close,
+    /** Answers otherwise from now on. */
+    answerWith: (listener: RequestListener) => {
+      answer = listener;
+    },
+    recover: () => {
+      answer = publish;
+    },
+    /** Signs with a new key from now on. As with Logto, the old one is published until it is deleted. */
+    rotate: async () => {
+      key = await createKey(alg);
+      published = [key, ...published];
+    },
+    deleteOldKeys: () => {
+      published = [key];
+    },
+    /** Signs an access token. `undefined` leaves a claim or a header parameter out. */
+    token: (claims: JWTPayload = {}, header: Partial<JWTHeaderParameters> = {}) =>
+      new SignJWT(claimsOf(claims))
+        .setProtectedHeader({ ...headerOf(), ...header })
+        .sign(key.privateKey, { crit: { extension: true } }),
+    /** An access token that nobody signed. */
+    unsignedToken: () => `${part({ ...headerOf(), alg: 'none' })}.${part(claimsOf({}))}.`,
+    /** An access token signed with the public key as if it were a shared secret. */
+    tokenSignedWithPublicKey: async () =>
+      new SignJWT(claimsOf({}))
+        .setProtectedHeader({ ...headerOf(), alg: 'HS256' })
+        .sign(new TextEncoder().encode(await exportSPKI(key.publicKey))),
+    /** What Logto's ID tokens look like: signed with the same key, no `typ`, for the application. */
+    idToken: (claims: JWTPayload = {}) =>
+      new SignJWT({
+        sub: '4ivc07cojqso',
+        name: 'Alice Liddell',
+        iat: now(),
+        exp: now() + 3600,
+        iss: `${endpoint}/oidc`,
+        aud: 'p6aqc9tcd954k90ljhzvk',
+        ...claims,
+      })
+        .setProtectedHeader({ alg: key.alg, kid: key.kid })
+        .sign(key.privateKey),
+  };
+};
+
+export type Issuer = Awaited<ReturnType<typeof startIssuer>>;

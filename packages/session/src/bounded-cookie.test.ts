@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import type { SessionData } from '@logto/node';
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { atCallback, now, signedIn, signInAttempt } from '../test/realistic-session.ts';
+import { boundedCookie } from './bounded-cookie.ts';
+import { describeSession } from './describe-session.ts';
+import { SessionTooLargeError } from './session-too-large-error.ts';
+
+const secret = 'a-cookie-secret-of-32-characters!';
+const cookieName = 'logto_p6aqc9tcd954k90ljhzvk';
+const allTokens = { resourceTokens: 2, organizationTokens: 2, organizationResourceTokens: 2 };
+
+const wrap = (session: SessionData) => boundedCookie.wrap(session, secret);
+const unwrap = (value: string) => boundedCookie.unwrap(value, secret);
+
+const opaqueTokens = (expiries: number[]) => ({
+  accessToken: JSON.stringify(
+    Object.fromEntries(
+      expiries.map((expiresAt, index) => [
+        `@https://api.example.com/${index}`,
+        { token: randomBytes(150).toString('base64url'), scope: 'read', expiresAt },
+      ]),
+    ),
+  ),
+});
+
+const tokensIn = (session: SessionData) => describeSession(session, { store: '', bytes: 0 }).accessTokens;
+
+test('alice keeps her ID token, refresh token and all her access tokens', async () => {
+  const session = await signedIn({ profile: 'alice', organizations: 2, ...allTokens });
+  const value = await wrap(session);
+
+  expect(cookieName.length + value.length).toBeLessThan(2200);
+  expect(await unwrap(value)).toEqual(session);
+});
+
+test('carol signs in with 60 organizations and keeps all her access tokens', async () => {
+  const callback = await atCallback({ profile: 'carol', organizations: 60 });
+  const session = await signedIn({ profile: 'carol', organizations: 60, ...allTokens });
+  const value = await wrap(session);
+
+  expect(await unwrap(await wrap(callback))).toEqual(callback);
+  expect(cookieName.length + value.length).toBeLessThan(2900);
+  expect(await unwrap(value)).toEqual(session);
+});
+
+test('a user of 200 organizations signs in', async () => {
+  const callback = await atCallback({ profile: 'carol', organizations: 200 });
+
+  expect(await unwrap(await wrap(callback))).toEqual(callback);
+});
+
+test('a user of 300 organizations does not, and the error names sizes and cure', async () => {
+  const session = await atCallback({ profile: 'carol', organizations: 300 });
+
+  await expect(wrap(session)).rejects.toBeInstanceOf(SessionTooLargeError);
+  await expect(wrap(session)).rejects.toMatchObject({
+    message: expect.stringMatching(
+      /^The session needs 4\d{3} bytes and a cookie has room for 4000: keep sessions on the server, or take/,
+    ),
+    size: expect.any(Number),
+    limit: 4000,
+  });
+});
+
+test('however many tokens are cached, a browser accepts the cookie, and the essential is in it', async () => {
+  const { refreshToken, idToken } = await signedIn({ profile: 'alice', organizations: 2 });
+  const essential = { refreshToken, idToken, signInSession: signInAttempt() };
+
+  for (let count = 5; count <= 60; count += 5) {
+    const value = await wrap({ ...essential, ...opaqueTokens(Array.from({ length: count }, () => now)) });
+
+    expect(`${cookieName}${value}`.length).toBeLessThanOrEqual(4096 - 64);
+    expect(await unwrap(value)).toMatchObject(essential);
+  }
+});
+
+test('expired access tokens go first, then those that expire soonest', async () => {
+  // Each number up to 40 once, not in order.
+  const expiries = Array.from({ length: 40 }, (_, index) => now - 3600 + ((index * 17) % 40) * 180);
+  const kept = tokensIn(await unwrap(await wrap(opaqueTokens(expiries)))).map(({ expiresAt }) => expiresAt);
+
+  expect(kept.length).toBeGreaterThan(10);
+  expect(kept.length).toBeLessThan(40);
+  expect(kept).toEqual(expiries.toSorted().slice(-kept.length));
+});
+
+test('of access tokens that expire together, those cached last stay', async () => {
+  const kept = tokensIn(await unwrap(await wrap(opaqueTokens(Array.from({ length: 40 }, () => now)))));
+
+  expect(kept.length).toBeGreaterThan(10);
+  expect(kept.map(({ resource }) => resource)).toEqual(
+    Array.from({ length: kept.length }, (_, index) => `https://api.example.com/${40 - kept.length + index}`),
+  );
+});
+
+test('an access token that has no room even alone is left out', async () => {
+  const essential = { idToken: 'an ID token', refreshToken: 'a refresh token' };
+  const accessToken = JSON.stringify({
+    '@': { token: randomBytes(3000).toString('base64url'), scope: '', expiresAt: now },
+  });
+
+  expect(await unwrap(await wrap({ ...essential, accessToken }))).toEqual(essential);
+  expect(await unwrap(await wrap({ ...essential, accessToken: accessToken.slice(1) }))).toEqual(essential);
+});
+
+test('every session of short texts comes back as it was', async () => {
+  const text = fc.string({ unit: 'binary', maxLength: 100 });
+  const sessions = fc.record(
+    { idToken: text, refreshToken: text, accessToken: text, signInSession: text },
+    { requiredKeys: [] },
+  );
+
+  await fc.assert(
+    fc.asyncProperty(sessions, async (session) => {
+      expect(await unwrap(await wrap(session))).toEqual(session);
+    }),
+  );
+});
+
+test('the same session never gives the same value twice', async () => {
+  const session = { idToken: 'an ID token' };
+
+  expect(await wrap(session)).not.toBe(await wrap(session));
+});
+
+test('the key is derived from a secret once', async () => {
+  const deriveKey = vi.spyOn(crypto.subtle, 'deriveKey');
+  const ownSecret = 'a-secret-that-no-other-test-has-used';
+  const [value] = await Promise.all([1, 2, 3].map(() => boundedCookie.wrap({}, ownSecret)));
+  await boundedCookie.unwrap(value ?? '', ownSecret);
+
+  expect(deriveKey).toHaveBeenCalledTimes(1);
+});
+
+test('another secret reads nothing', async () => {
+  const value = await wrap({ idToken: 'an ID token' });
+
+  expect(await boundedCookie.unwrap(value, secret.toUpperCase())).toEqual({});
+});
+
+test('without a secret of 32 characters nothing is written or read', async () => {
+  const short = 'x'.repeat(31);
+
+  await expect(boundedCookie.wrap({}, '')).rejects.toThrow('The cookie secret has 0 characters and needs 32');
+  await expect(boundedCookie.wrap({}, short)).rejects.toThrow('set cookieSecret');
+  expect(await boundedCookie.unwrap(await wrap({ idToken: 'an ID token' }), short)).toEqual({});
+});
+
+test('a value with any one character changed, left out or added is an empty session', async () => {
+  const value = await wrap({ idToken: 'an ID token', refreshToken: 'a refresh token' });
+  const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/. é';
+
+  for (let at = 0; at <= value.length; at += 1) {
+    const [before, after] = [value.slice(0, at), value.slice(at)];
+    // The last character may have bits that decoding ignores: try all there.
+    for (const character of at === value.length - 1 ? characters : 'Aa-=') {
+      const added = `${before}${character}${after}`;
+      const changed = `${before}${character}${after.slice(1)}`;
+      expect(await unwrap(added), added).toEqual({});
+      if (changed !== value) expect(await unwrap(changed), changed).toEqual({});
+    }
+    if (at < value.length) expect(await unwrap(before), before).toEqual({});
+  }
+});
+
+test.each([
+  ['an empty value', ''],
+  ['nonsense', '%%% not base64url'],
+  ['a value of another version', 'AgBzZXNzaW9uLW9mLWFub3RoZXItdmVyc2lvbi1vZi10aGlzLXBhY2thZ2U'],
+  ["the SDK's own format", 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=.q83vEjRWeJCrze8S'],
+  ['a value beyond every limit', 'A'.repeat(1_000_000)],
+])('%s is an empty session', async (_, value) => {
+  expect(await unwrap(value)).toEqual({});
+});
+
+test('a copied cookie is worth nothing after 14 days, whatever the browser that has it says', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const value = await boundedCookie.wrap({ idToken: 'an ID token' }, secret);
+  const day = 24 * 3600 * 1000;
+
+  vi.setSystemTime(Date.now() + 14 * day - 1000);
+  expect(await boundedCookie.unwrap(value, secret)).toEqual({ idToken: 'an ID token' });
+  vi.setSystemTime(Date.now() + 2000);
+  expect(await boundedCookie.unwrap(value, secret)).toEqual({});
+  vi.useRealTimers();
+});

@@ -1,0 +1,1 @@
+export { createRedisSession } from './redis-session.ts';

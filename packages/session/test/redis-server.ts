@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'redis';
+import { inject, vi } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    redisServer: boolean;
+  }
+}
+
+/** Whether there is a redis-server to test against; if not, the configuration of vitest says how to get one. */
+export const hasRedisServer = inject('redisServer');
+
+/** Starts to listen on a free port. */
+export const listen = async (server: Server) => {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The server has no port');
+  return { server, port: address.port };
+};
+
+/** Accepts connections and never answers. */
+export const startMute = () => listen(createServer());
+
+const freePort = async () => {
+  const { server, port } = await startMute();
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+const password = 'only-redis-knows';
+
+/** A real Redis that keeps nothing, and a client to look into it from behind. */
+export const startRedis = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'session-redis-'));
+  const port = await freePort();
+  const url = `redis://:${password}@127.0.0.1:${port}`;
+
+  const launch = async () => {
+    const settings = {
+      port,
+      bind: '127.0.0.1',
+      dir: directory,
+      requirepass: password,
+      save: '',
+      appendonly: 'no',
+    };
+    const child = spawn(
+      'redis-server',
+      Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    );
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await vi.waitFor(
+      () => {
+        if (!output.includes('Ready to accept connections')) throw new Error(`No Redis: ${output}`);
+      },
+      { timeout: 10_000, interval: 10 },
+    );
+    return child;
+  };
+
+  let child = await launch();
+  const inside = createClient({ url });
+  inside.on('error', () => {});
+  await inside.connect();
+
+  const kill = async () => {
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
+
+  return {
+    url,
+    port,
+    password,
+    inside,
+    /** All that is in Redis: keys and values. */
+    dump: async () => {
+      const keys = await inside.keys('*');
+      return Promise.all(keys.map(async (key) => ({ key, value: (await inside.get(key)) ?? '' })));
+    },
+    kill,
+    restart: async () => {
+      child = await launch();
+    },
+    hang: () => child.kill('SIGSTOP'),
+    wake: () => child.kill('SIGCONT'),
+    stop: async () => {
+      inside.destroy();
+      await kill();
+      await rm(directory, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { CallList } from './call-list.tsx';
+import type { CallResult } from './call-outcome.tsx';
+import { CallPanel, type CallPanelProps } from './call-panel.tsx';
+import { PostButton } from './post-button.tsx';
+
+const answered: CallResult = {
+  request: 'GET /shopping/items',
+  status: 200,
+  statusText: 'OK',
+  body: { items: [{ name: 'Bread' }] },
+  token: {
+    header: { alg: 'ES384', typ: 'at+jwt' },
+    claims: { sub: '4ivc07cojqso', exp: 1795203479 },
+    scopes: ['shopping:read'],
+  },
+};
+
+const render = (props: Partial<CallPanelProps> = {}) =>
+  renderToStaticMarkup(
+    <CallPanel
+      name="Shopping API"
+      details={[['Requested scopes', 'shopping:read shopping:write']]}
+      buttons={<PostButton action="/read" label="Read from Shopping API" size="small" />}
+      {...props}
+    />,
+  );
+
+const renderResult = (result: Partial<CallResult>) => render({ result: { ...answered, ...result } });
+
+/** The text that a screen reader reads when the result arrives. */
+const statusOf = (html: string) => html.split('role="status">')[1]?.split('<details')[0];
+
+describe('before the call', () => {
+  test('a panel is a region named by its heading', () => {
+    const html = render();
+    expect(html).toContain('<section class="call-panel" aria-labelledby="call-Shopping-API">');
+    expect(html).toContain('<h2 id="call-Shopping-API">Shopping API</h2>');
+  });
+
+  test('a visitor reads the details and finds the buttons', () => {
+    const html = render();
+    expect(html).toContain('<dt>Requested scopes</dt><dd>shopping:read shopping:write</dd>');
+    expect(html).toContain('>Read from Shopping API</button>');
+  });
+
+  test('the status is there, empty, and so is no answer', () => {
+    const html = render();
+    expect(html).toContain('<div role="status"></div>');
+    expect(html).not.toMatch(/Answer|<details|role="alert"/);
+  });
+
+  test('sixty panels have sixty ids', () => {
+    const panel = (name: string): ReactNode => <CallPanel key={name} name={name} details={[]} buttons="" />;
+    const names = Array.from({ length: 60 }, (_, index) => `Branch ${index}`);
+    const html = renderToStaticMarkup(<CallList>{names.map(panel)}</CallList>);
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(60);
+  });
+
+  test.each(['Acme', ' Acme Inc. ', 'Köln\t& <b>Söhne</b>'])('an id has no space in it: %j', (name) => {
+    expect(render({ name })).toMatch(/<h2 id="call-[^\s"]+">/);
+  });
+});
+
+test('where there are no panels, a visitor reads why', () => {
+  expect(renderToStaticMarkup(<CallList empty="You belong to no organization.">{[]}</CallList>)).toBe(
+    '<p>You belong to no organization.</p>',
+  );
+});
+
+describe('after the call', () => {
+  test('a visitor reads the request and the status', () => {
+    const status = statusOf(renderResult({}));
+    expect(status).toContain('<code>GET /shopping/items</code>');
+    expect(status).toContain('200 OK</strong>');
+  });
+
+  test.each([200, 201, 299])('%i is marked as a success', (status) => {
+    expect(renderResult({ status })).toContain('<strong class="success">');
+  });
+
+  test.each([199, 304, 401, 403, 503])('%i is marked as a refusal, with another sign', (status) => {
+    const html = renderResult({ status, statusText: 'Forbidden' });
+    const pathOf = (markup: string) => markup.match(/<path d="[^"]+"/)?.[0];
+    expect(html).toContain('<strong class="refusal">');
+    expect(html).toContain(`${status} Forbidden</strong>`);
+    expect(pathOf(html)).not.toBe(pathOf(renderResult({})));
+  });
+
+  test('a status without a text, as HTTP/2 has it, ends with its number', () => {
+    expect(renderResult({ statusText: '' })).toContain('200</strong>');
+  });
+
+  test('the answer is JSON with a line for each entry', () => {
+    const json = JSON.stringify(answered.body, null, 2).replaceAll('"', '&quot;');
+    expect(statusOf(renderResult({}))).toContain(`<pre><code>${json}</code></pre>`);
+  });
+
+  test('markup in an answer is shown as text', () => {
+    expect(renderResult({ body: { name: '</code><script>' } })).not.toContain('<script');
+  });
+
+  test.each([[null], [false], ['text'], [[]]])(
+    'an answer that is no object is JSON all the same: %j',
+    (body) => {
+      expect(renderResult({ body })).toContain(
+        `<code>${JSON.stringify(body).replaceAll('"', '&quot;')}</code>`,
+      );
+    },
+  );
+
+  test.each([
+    ['of many lines', Array.from({ length: 60 }, (_, index) => index)],
+    ['of one very long line', 'a'.repeat(2000)],
+  ])('an answer %s scrolls in a region that the keyboard reaches and that has a name', (_kind, body) => {
+    expect(renderResult({ body })).toContain('tabindex="0" aria-label="Shopping API: answer"><pre>');
+  });
+
+  test('a short answer is no stop for the keyboard', () => {
+    expect(renderResult({})).not.toContain('tabindex');
+  });
+
+  test('the granted scopes are a list with a name', () => {
+    const status = statusOf(
+      renderResult({ token: { ...answered.token, scopes: ['shopping:read', 'shopping:write'] } }),
+    );
+    expect(status).toContain('<h3 id="call-Shopping-API-scopes">Granted scopes</h3>');
+    expect(status).toContain(
+      'aria-labelledby="call-Shopping-API-scopes"><li><code>shopping:read</code></li><li><code>shopping:write</code></li></ul>',
+    );
+  });
+
+  test('where no scope is granted, a visitor reads "none"', () => {
+    expect(statusOf(renderResult({ token: { ...answered.token, scopes: [] } }))).toContain(
+      '<p class="scopes">none</p>',
+    );
+  });
+
+  test('the decoded token is open without JavaScript: its claims, then its header', () => {
+    expect(renderResult({})).toMatch(
+      /<details open="">.*<caption>Access token for Shopping API<\/caption>.*>sub<.*<caption>Its header<\/caption>.*>Field<.*>alg</s,
+    );
+  });
+
+  test('the decoded token is not read aloud with the status', () => {
+    expect(statusOf(renderResult({}))).not.toContain('<table');
+    expect(renderResult({})).toContain('</div></div></div><details');
+  });
+});

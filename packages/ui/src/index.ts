@@ -1,0 +1,17 @@
+export { BrandMark } from './brand-mark.tsx';
+export { CallList } from './call-list.tsx';
+export type { CallResult } from './call-outcome.tsx';
+export { CallPanel, type CallPanelProps } from './call-panel.tsx';
+export { ClaimsTable, type ClaimsTableProps } from './claims-table.tsx';
+export { displayName } from './display-name.ts';
+export { Document, type DocumentProps } from './document.tsx';
+export { Failure, type FailureKind, type FailureProps, failureKind, failures } from './failure.tsx';
+export { Hello, type HelloProps } from './hello.tsx';
+export { icon } from './icon.ts';
+export { Notice, type NoticeProps } from './notice.tsx';
+export { PageShell, type PageShellProps, type SourceReference } from './page-shell.tsx';
+export { type Page, pages } from './pages.ts';
+export { PostButton, type PostButtonProps } from './post-button.tsx';
+export { ScopeList, type ScopeListProps } from './scope-list.tsx';
+export { type CachedToken, SessionSummary, type SessionSummaryProps } from './session-summary.tsx';
+export { Welcome, type WelcomeProps } from './welcome.tsx';

@@ -1,0 +1,20 @@
+export type ScopeListProps = {
+  scopes: readonly string[];
+  /** The id of the element that says whose scopes these are. */
+  labelledBy?: string;
+};
+
+/** The scopes of a token. Takes them; gives a list, or "none". */
+export const ScopeList = ({ scopes, labelledBy }: ScopeListProps) => {
+  if (scopes.length === 0) return <p className="scopes">none</p>;
+
+  return (
+    <ul className="scopes" aria-labelledby={labelledBy}>
+      {scopes.map((scope) => (
+        <li key={scope}>
+          <code>{scope}</code>
+        </li>
+      ))}
+    </ul>
+  );
+};

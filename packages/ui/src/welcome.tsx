@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+
+export type WelcomeProps = {
+  /** The integration's name as a visitor reads it: "Express". */
+  integration: string;
+  /** The "Sign in" and "Create account" buttons. */
+  children: ReactNode;
+};
+
+// Doorways within doorways: the mark of the samples, drawn large.
+const Doorways = () => (
+  <svg className="doorways" viewBox="0 0 320 320" aria-hidden="true" focusable="false">
+    <path fillOpacity="0.1" d="M0 320V160a160 160 0 0 1 320 0v160z" />
+    <path fillOpacity="0.2" d="M36 320V174a124 124 0 0 1 248 0v146z" />
+    <path fillOpacity="0.4" d="M72 320V188a88 88 0 0 1 176 0v132z" />
+    <path d="M108 320V202a52 52 0 0 1 104 0v118z" />
+    <path
+      className="person"
+      d="M160 198a25 25 0 1 1 0 50 25 25 0 0 1 0-50zM120 320v-16a40 40 0 0 1 80 0v16z"
+    />
+  </svg>
+);
+
+/** `/` for a signed-out visitor. Takes the integration and the buttons; gives the heading, what the sample shows, and the buttons. */
+export const Welcome = ({ integration, children }: WelcomeProps) => (
+  <div className="welcome">
+    <div className="text">
+      <h1>Welcome</h1>
+      <p>{`This ${integration} app lets you sign in with Logto and shows, page by page, what it learns about you.`}</p>
+      <div className="buttons">{children}</div>
+    </div>
+    <Doorways />
+  </div>
+);

@@ -1,0 +1,167 @@
+// What `npm start` and `npm test` share. Plain JavaScript: nothing is installed when it runs.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const isWindows = process.platform === 'win32';
+
+const nextStart = (port) => [
+  'node_modules/next/dist/bin/next',
+  'start',
+  '--hostname',
+  'localhost',
+  '--port',
+  String(port),
+];
+
+/** Every server of the samples: its folder, what Node runs there, and the address that answers when it is ready. */
+export const servers = [
+  {
+    name: 'Next.js Pages Router',
+    folder: 'apps/next-pages',
+    command: nextStart(3010),
+    url: 'http://localhost:3010',
+  },
+  {
+    name: 'Next.js App Router',
+    folder: 'apps/next-app',
+    command: nextStart(3020),
+    url: 'http://localhost:3020',
+  },
+  { name: 'Express', folder: 'apps/express', command: ['dist/server.js'], url: 'http://localhost:3030' },
+  {
+    name: 'Local Logto',
+    folder: 'packages/local-logto',
+    command: ['dist/main.js'],
+    url: 'http://localhost:3001',
+  },
+  {
+    name: 'Protected API',
+    folder: 'packages/resource-server',
+    command: ['dist/main.js'],
+    url: 'http://localhost:3040',
+    ready: '/health',
+  },
+];
+
+const children = new Set();
+let stopping = false;
+
+const signal = (child, name) => {
+  if (isWindows) child.kill(name);
+  else process.kill(-child.pid, name);
+};
+
+/** Ends everything that was started, by force after 5 s, and then this command. */
+export const stop = async (status) => {
+  if (stopping) return;
+  stopping = true;
+
+  for (const child of children) signal(child, 'SIGINT');
+  const force = setTimeout(() => {
+    for (const child of children) signal(child, 'SIGKILL');
+  }, 5000);
+  await Promise.all([...children].map((child) => once(child, 'close')));
+  clearTimeout(force);
+  process.exit(status);
+};
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(name, () => {
+    console.log('\nStopping …');
+    stop(130);
+  });
+}
+
+export const isStopping = () => stopping;
+
+/** Tells the visitor what is wrong, without a stack, and ends the command. */
+export const fail = async (message) => {
+  if (stopping) return;
+  console.error(`\n✖ ${message}`);
+  await stop(1);
+};
+
+/**
+ * Starts a program that ends no later than this command.
+ *
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {{ folder?: string, onOutput: (text: string) => void }} options `onOutput` gets all that it prints.
+ */
+export const launch = (program, parameters, { folder = '.', onOutput }) => {
+  const child = spawn(program, parameters, {
+    cwd: join(root, folder),
+    // What `npm start` and `npm test` run reports to nobody and does not talk about it.
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own: Ctrl-C reaches this command first, which then ends the group in good order.
+    detached: !isWindows,
+    shell: isWindows,
+  });
+  children.add(child);
+  child.once('close', () => children.delete(child));
+  child.stdout.on('data', (chunk) => onOutput(String(chunk)));
+  child.stderr.on('data', (chunk) => onOutput(String(chunk)));
+  return child;
+};
+
+/** Runs pnpm in the version that package.json pins, which npm fetches when it is not there; gives its exit status. */
+export const pnpm = async (parameters, onOutput) => {
+  const [status] = await once(launch('npx', ['--yes', packageManager, ...parameters], { onOutput }), 'close');
+  return status ?? 1;
+};
+
+export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+const step = async (title, parameters) => {
+  const begin = performance.now();
+  console.log(`… ${title}`);
+  let output = '';
+  const status = await pnpm(parameters, (text) => {
+    output += text;
+  });
+  if (status !== 0) await fail(`${title} failed:\n\n${output}`);
+  console.log(`✔ ${title} (${seconds(begin)})`);
+};
+
+const checkNode = async () => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [wantedMajor, wantedMinor] = engines.node.replace('>=', '').split('.').map(Number);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  await fail(`This is Node ${process.versions.node}: install Node ${wantedMajor}.${wantedMinor} or newer.`);
+};
+
+const isTaken = (host, port) =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+
+const checkPorts = async () => {
+  for (const { name, url } of servers) {
+    const port = Number(new URL(url).port);
+    if ((await isTaken('127.0.0.1', port)) || (await isTaken('::1', port))) {
+      await fail(`Port ${port} is taken and ${name} needs it: stop what listens there (lsof -i :${port}).`);
+    }
+  }
+};
+
+/** Checks the machine, then installs packages. */
+export const install = async () => {
+  await checkNode();
+  await checkPorts();
+  await step('Install packages with pnpm', ['install', '--frozen-lockfile']);
+};
+
+export const build = () =>
+  step('Build what has changed', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);

@@ -1,0 +1,53 @@
+// `npm test`: installs, finds a browser, runs the unit tests and the end-to-end suite, and counts both.
+import { stripVTControlCharacters } from 'node:util';
+import { build, fail, install, pnpm, stop } from './setup.mjs';
+
+await install();
+
+const { ensureBrowser } = await import('../e2e/browser.mjs');
+try {
+  const browser = ensureBrowser((message) => console.log(`… ${message}`));
+  console.log(`✔ Browser: ${browser}`);
+} catch (error) {
+  await fail(error.message);
+}
+
+await build();
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+
+/** Shows a test run as it goes; `summary` finds the lines of its output that count tests. */
+const run = async (title, parameters, summary) => {
+  console.log(`\n── ${title}\n`);
+  let output = '';
+  const status = await pnpm(parameters, (text) => {
+    process.stdout.write(text);
+    output += text;
+  });
+
+  const failedBefore = count.failed;
+  for (const [line] of stripVTControlCharacters(output).matchAll(summary)) {
+    for (const [, number, outcome] of line.matchAll(/(\d+) (passed|failed|skipped|did not run)/g)) {
+      count[outcome === 'did not run' ? 'failed' : outcome] += Number(number);
+    }
+  }
+  // A run can fail without a failed test, as when a server does not start.
+  if (status !== 0 && count.failed === failedBefore) count.failed += 1;
+};
+
+// vitest: "Tests  1 failed | 11 passed (12)"; Playwright: "  11 passed (9.1s)" and "  1 failed", a line each.
+await run('Unit tests', ['exec', 'turbo', 'run', 'test', '--output-logs=full'], /^.*\bTests {2}.*$/gm);
+
+// `E2E_STORES=cookie,redis` runs the suite once for each place where sessions can live.
+for (const store of (process.env.E2E_STORES ?? 'cookie').split(',')) {
+  process.env.E2E_STORE = store;
+  await run(
+    `End-to-end suite, sessions in ${store}`,
+    ['--filter', '@repo/e2e', 'e2e'],
+    /^ {2}\d+ (passed|failed|skipped|did not run)\b.*$/gm,
+  );
+}
+
+const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`);
+await stop(count.failed === 0 && count.passed > 0 ? 0 : 1);
