@@ -1,7 +1,7 @@
 import { handleAuthRoutes, LogtoClientError, withLogto } from '@logto/express';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { logtoConfig } from './logto.ts';
-import { endSession, renewSession, saveAttempt } from './session.ts';
+import { endSession, renewSession, shortenAttempt } from './session.ts';
 
 /** Sign-in, sign-up and sign-out begin with a form, so that no link and no prefetch begins them. */
 const formsOnly: RequestHandler = (request, response, next) => {
@@ -20,7 +20,7 @@ const signInForPage: RequestHandler = (request, response, next) => {
 
 /** The SDK redirects at once, after a callback always home. Here the session is settled first, which may lead elsewhere. */
 const beforeRedirect =
-  (settle: (request: Request, response: Response) => Promise<unknown>): RequestHandler =>
+  (settle: (request: Request, response: Response) => unknown): RequestHandler =>
   (request, response, next) => {
     const redirect = response.redirect.bind(response);
     response.redirect = async (url: string | number) => {
@@ -42,7 +42,7 @@ const backToThePage = async (request: Request) => {
 };
 
 export const authRoutes = Router();
-authRoutes.use(['/logto/sign-in', '/logto/sign-up'], beforeRedirect(saveAttempt));
+authRoutes.use(['/logto/sign-in', '/logto/sign-up'], beforeRedirect(shortenAttempt));
 authRoutes.use('/logto/sign-in-callback', beforeRedirect(backToThePage));
 authRoutes.use('/logto/sign-out', beforeRedirect(endSession));
 

@@ -11,7 +11,7 @@ export const showSession: RequestHandler = async (request, response) => {
     current: '/session',
     title: 'Session',
     signedIn: true,
-    source: source('src/session.ts', 'new SessionStore'),
+    source: source('src/session-store.ts', 'new MemoryStore'),
     children: (
       <>
         <h1>Session</h1>

@@ -1,42 +1,17 @@
 import { promisify } from 'node:util';
 import { describeSession, type SessionDescription } from '@repo/session';
-import { createRedisStore } from '@repo/session/redis-store';
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
-import createMemoryStore from 'memorystore';
 import { environment } from './logto.ts';
+import { redisStore, store } from './session-store.ts';
 
 // Cookies ignore ports: a name of its own keeps apps on one host apart.
 const name = 'logto-sample-express';
 const hour = 60 * 60 * 1000;
 
-const ended = new Set<string>();
-
-// express-session's own store never forgets an expired session. And a request that is still running saves its session
-// when it ends: one that has been destroyed meanwhile stays so.
-class SessionStore extends createMemoryStore(session) {
-  override set(...parameters: Parameters<session.Store['set']>) {
-    const [id, , done] = parameters;
-    if (ended.has(id)) return done?.();
-    super.set(...parameters);
-  }
-
-  override destroy(...parameters: Parameters<session.Store['destroy']>) {
-    const [id] = parameters;
-    ended.add(id);
-    setTimeout(() => ended.delete(id), hour).unref();
-    super.destroy(...parameters);
-  }
-}
-
-const { sessionStore: url, cookieSecret: secret } = environment;
-const redisStore = url ? createRedisStore({ url, secret }) : undefined;
-const store = redisStore ?? new SessionStore({ checkPeriod: hour, max: 10_000 });
-
-/** The session that Logto's SDK keeps its tokens in, on the server; the browser has its signed id only. */
-export const sessionMiddleware: RequestHandler = session({
+const keepSession: RequestHandler = session({
   name,
-  secret,
+  secret: environment.cookieSecret,
   cookie: { maxAge: 14 * 24 * hour, sameSite: 'lax', httpOnly: true, secure: environment.cookieSecure },
   store,
   resave: false,
@@ -49,16 +24,32 @@ const sessionOf = (request: Request): session.Session => {
   throw new Error('There is no session: put sessionMiddleware before the routes');
 };
 
-/** Waits until the store has the session: a redirect must not overtake it. */
-export const saveSession = async (request: Request): Promise<void> => {
+const saveSession = async (request: Request): Promise<void> => {
   const current = sessionOf(request);
   await promisify(current.save.bind(current))();
 };
 
+// The browser follows a redirect as soon as it has the headers, before a slow store has the session.
+const saveBeforeRedirect: RequestHandler = (request, response, next) => {
+  const redirect = response.redirect.bind(response);
+  response.redirect = async (url: string | number) => {
+    try {
+      // There is none after sign-out.
+      if (request.session) await saveSession(request);
+      redirect(String(url));
+    } catch (error) {
+      next(error);
+    }
+  };
+  next();
+};
+
+/** The session that Logto's SDK keeps its tokens in, on the server; the browser has its signed id only. */
+export const sessionMiddleware = [keepSession, saveBeforeRedirect];
+
 /** Keeps an attempt to sign in for an hour: most sessions that nobody signs in to were begun by nobody. */
-export const saveAttempt = async (request: Request): Promise<void> => {
+export const shortenAttempt = (request: Request): void => {
   sessionOf(request).cookie.maxAge = hour;
-  await saveSession(request);
 };
 
 /** Gives the session a new id at sign-in, so that an id planted before it is worth nothing after it. */
@@ -66,7 +57,6 @@ export const renewSession = async (request: Request): Promise<void> => {
   const { cookie: _ofTheOldId, ...data } = sessionOf(request);
   await promisify(request.sessionStore.regenerate.bind(request.sessionStore))(request);
   Object.assign(request.session, data);
-  await saveSession(request);
 };
 
 /** Forgets the session in the store and in the browser. */
