@@ -3,12 +3,11 @@ import type { AppName } from '@repo/config';
 import { selectedApps } from './apps.ts';
 import { findBrowser } from './browser.mjs';
 import { type Subject, serversOf } from './servers.ts';
+import { selectedStore } from './stores.ts';
 import type { Options } from './support/test.ts';
 
 const apps = selectedApps(process.env.E2E_APPS);
-// `E2E_STORE=redis`: sessions in a Redis of the suite's own, instead of each app's default.
-const redisPort = 6399;
-const withRedis = process.env.E2E_STORE === 'redis';
+const store = selectedStore(process.env.E2E_STORE);
 const isRoot = process.getuid?.() === 0;
 
 const server = (name: string, folder: string, url: string, env: Record<string, string>) => ({
@@ -36,32 +35,48 @@ const logtoAndApiFor = (name: Subject) => {
   ];
 };
 
-const serversFor = (name: AppName) => {
-  const { app, logto, resourceServer } = serversOf(name);
-  return [
-    ...logtoAndApiFor(name),
-    server(name, `apps/${name}`, app, {
-      LOGTO_ENDPOINT: logto,
-      RESOURCE_SERVER_URL: resourceServer,
-      ...(withRedis && { SESSION_STORE: `redis://127.0.0.1:${redisPort}` }),
-    }),
-  ];
-};
-
-const redis = {
-  name: 'Redis',
-  command: `redis-server --port ${redisPort} --bind 127.0.0.1 --save '' --appendonly no`,
-  port: redisPort,
+const redisFor = (name: AppName) => ({
+  name: `Redis of ${name}`,
+  command: `redis-server --port ${new URL(serversOf(name).redis).port} --bind 127.0.0.1 --save '' --appendonly no`,
+  port: Number(new URL(serversOf(name).redis).port),
   stderr: 'pipe' as const,
   reuseExistingServer: false,
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5000 },
+});
+
+const replicasFor = (name: AppName, env: Record<string, string>) => {
+  const { app, replicas } = serversOf(name);
+  const ports = replicas.map((url) => new URL(url).port);
+  const instances = replicas.map((url, index) => ({
+    ...server(`${name} ${index + 1}`, `apps/${name}`, url, { ...env, PORT: ports[index] ?? '' }),
+    // Next.js takes its port from the command line, Express from the environment.
+    command: `pnpm --silent start --port ${ports[index]}`,
+  }));
+  const proxy = server(`proxy of ${name}`, 'e2e', app, {});
+  return [
+    ...instances,
+    { ...proxy, command: `node replicas-proxy.mjs ${new URL(app).port} ${ports.join(' ')}` },
+  ];
+};
+
+const serversFor = (name: AppName) => {
+  const { app, logto, resourceServer, redis } = serversOf(name);
+  const env = { LOGTO_ENDPOINT: logto, RESOURCE_SERVER_URL: resourceServer };
+  if (store === 'cookie') return [...logtoAndApiFor(name), server(name, `apps/${name}`, app, env)];
+
+  const withRedis = { ...env, SESSION_STORE: redis };
+  return [
+    ...logtoAndApiFor(name),
+    redisFor(name),
+    ...(store === 'replicas' ? replicasFor(name, withRedis) : [server(name, `apps/${name}`, app, withRedis)]),
+  ];
 };
 
 const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({
   name,
   testMatch,
   workers: 1,
-  use: { app, baseURL: serversOf(name).app, servers: serversOf(name) },
+  use: { app, baseURL: serversOf(name).app, servers: serversOf(name), store },
 });
 
 export default defineConfig<Options>({
@@ -90,10 +105,14 @@ export default defineConfig<Options>({
   },
   projects: [
     ...apps.map((app) =>
-      project(app, app, [/tests\/[^/]+\.spec\.ts$/, new RegExp(`tests/${app}/.*\\.spec\\.ts$`)]),
+      project(app, app, [
+        /tests\/[^/]+\.spec\.ts$/,
+        new RegExp(`tests/${app}/.*\\.spec\\.ts$`),
+        ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/]),
+      ]),
     ),
     // No app takes part: the tests sign in with the credentials of one.
     project('protected-api', 'express', [/tests\/protected-api\/.*\.spec\.ts$/]),
   ],
-  webServer: [...(withRedis ? [redis] : []), ...apps.flatMap(serversFor), ...logtoAndApiFor('protected-api')],
+  webServer: [...apps.flatMap(serversFor), ...logtoAndApiFor('protected-api')],
 });

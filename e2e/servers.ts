@@ -4,10 +4,18 @@ import { type AppName, appNames, baseUrls } from '@repo/config';
 export type Subject = AppName | 'protected-api';
 
 /** Where an app under test and what it needs listen. */
-export type Servers = { app: string; logto: string; resourceServer: string };
+export type Servers = {
+  app: string;
+  logto: string;
+  resourceServer: string;
+  /** The sessions' store, in case they are kept in Redis. */
+  redis: string;
+  /** Two instances of the app, in case there is more than one. */
+  replicas: [string, string];
+};
 
 /**
- * Each project has a local Logto and a resource server of its own: what one test orders of its Logto, and what it
+ * Each project has a local Logto, a resource server and a Redis of its own: what one test orders of its Logto, and what it
  * counts there, is then no other project's. The ports are not those of `npm start`.
  */
 export const serversOf = (subject: Subject): Servers => {
@@ -17,5 +25,7 @@ export const serversOf = (subject: Subject): Servers => {
     app: subject === 'protected-api' ? '' : baseUrls[subject],
     logto: `http://localhost:${3101 + place}`,
     resourceServer: `http://localhost:${3141 + place}`,
+    redis: `redis://127.0.0.1:${3161 + place}`,
+    replicas: [`http://localhost:${3181 + place}`, `http://localhost:${3191 + place}`],
   };
 };

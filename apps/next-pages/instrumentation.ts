@@ -4,6 +4,8 @@ export const register = async () => {
 
   const { limitFetchTime } = await import('@repo/config/limit-fetch-time');
   const { readEnvironmentOrExit } = await import('@repo/config/read-environment-or-exit');
+  const { shareTokenRequests } = await import('@repo/session/share-token-requests');
   limitFetchTime(4000);
+  shareTokenRequests();
   readEnvironmentOrExit('apps/next-pages/.env.local');
 };

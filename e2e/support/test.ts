@@ -1,15 +1,17 @@
 import { test as base } from '@playwright/test';
 import { type AppName, appNames } from '@repo/config';
 import { type ControlClient, createControlClient } from '@repo/local-logto';
-import type { Servers } from '../servers.ts';
+import { type Servers, serversOf } from '../servers.ts';
+import type { Store } from '../stores.ts';
 
 /** The app under test, and where it and its servers are; playwright.config.ts fills them in. */
-export type Options = { app: AppName; servers: Servers };
+export type Options = { app: AppName; servers: Servers; store: Store };
 
 /** Playwright's test, with the servers of the app under test and a hand on its local Logto. */
 export const test = base.extend<Options & { localLogto: ControlClient }>({
   app: [appNames[0], { option: true }],
-  servers: [{ app: '', logto: '', resourceServer: '' }, { option: true }],
+  servers: [serversOf(appNames[0]), { option: true }],
+  store: ['cookie', { option: true }],
 
   localLogto: async ({ servers }, use) => {
     const localLogto = createControlClient(servers.logto);

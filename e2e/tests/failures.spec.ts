@@ -72,6 +72,44 @@ test('a visitor who comes back from a sign-in that this browser did not begin ca
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
+test('a visitor who opens the callback without a code can begin again', async ({ page, app }) => {
+  const response = await page.goto(`${applications[app].redirectUris[0]}`);
+
+  expect(response?.status()).toBe(400);
+  await expectFailure(page, 'This sign-in could not be finished');
+});
+
+test('a visitor who reloads the callback is told so, and is signed in as before', async ({ page, app }) => {
+  const [redirectUri = ''] = applications[app].redirectUris;
+  const callback = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
+  await signIn(page, users.alice);
+
+  const response = await page.goto((await callback).url());
+
+  expect(response?.status()).toBe(400);
+  await expectFailure(page, 'This sign-in could not be finished');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});
+
+test('a visitor who begins in two tabs is signed in by the one begun last, and told so in the other', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/claims');
+  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  const second = await context.newPage();
+  await second.goto('/claims');
+  await fillSignInForm(second, users.alice);
+  await expect(second.getByText('alice@example.com')).toBeVisible();
+
+  await fillSignInForm(page, users.alice);
+
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});
+
 test('a visitor who declines at Logto is told so and can begin again', async ({ page, localLogto }) => {
   await localLogto.setFaults({ denyNextSignIn: true });
   await page.goto('/');

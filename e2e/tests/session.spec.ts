@@ -1,8 +1,9 @@
 import { resources, users } from '@repo/config';
 import { call } from '../support/calls.ts';
+import { readClaims } from '../support/claims.ts';
 import { tokensAskedOf } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
-import { signIn } from '../support/visitor.ts';
+import { fillSignInForm, signIn } from '../support/visitor.ts';
 
 test('alice sees where her session is stored, how large it is and which tokens it caches', async ({
   page,
@@ -69,4 +70,49 @@ test('an access token that has expired is replaced by one request, and the sessi
   // The refresh token was rotated and the new one kept: it fetches another token.
   const answer = await call(page, 'Store API', 'Read from Store API');
   await expect(answer).toContainText('200 OK');
+});
+
+for (const count of [200, 2000]) {
+  test(`carol, who belongs to ${count} organizations, is signed in or told what to do about it`, async ({
+    page,
+    localLogto,
+  }) => {
+    await localLogto.setFaults({ furtherOrganizations: count - users.carol.memberships.length });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await fillSignInForm(page, users.carol);
+
+    const greeting = page.getByRole('heading', { level: 1, name: 'Hello, Carol Branch' });
+    const refusal = page.getByRole('heading', { level: 1, name: 'Your session is too large' });
+    await expect(greeting.or(refusal)).toBeVisible();
+    if (await greeting.isVisible()) {
+      await page.goto('/claims');
+      const claims = await readClaims(page);
+      expect(JSON.parse(claims.organizations ?? '')).toHaveLength(count);
+    } else {
+      await expect(page.getByText('SESSION_STORE')).toBeVisible();
+    }
+  });
+}
+
+test('a session that somebody planted in the browser is worth nothing after sign-in', async ({
+  page,
+  context,
+  browser,
+  servers,
+}) => {
+  // The attacker begins a sign-in and gives its cookies to the visitor's browser.
+  await page.goto('/claims');
+  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  const planted = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));
+  expect(planted).toHaveLength(1);
+  await fillSignInForm(page, users.alice);
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+
+  const attacker = await browser.newPage({ baseURL: servers.app });
+  await attacker.context().addCookies(planted);
+  await attacker.goto('/');
+
+  await expect(attacker.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await attacker.close();
 });

@@ -1,11 +1,12 @@
+import type NodeClient from '@logto/node';
 import { decodeToken } from '@repo/session';
 import type { CallResult } from '@repo/ui';
 import { environment } from './logto.ts';
 
-type Call = { method: 'GET' | 'POST'; path: string; body?: Record<string, string> };
+type Client = Pick<NodeClient, 'clearAccessToken'>;
+export type Call = { method: 'GET' | 'POST'; path: string; body?: Record<string, string> };
 
-/** Calls the resource server with an access token, as RFC 6750 says, and tells what a page may show of it. */
-export const callApi = async (accessToken: string, { method, path, body }: Call): Promise<CallResult> => {
+const send = async (accessToken: string, { method, path, body }: Call): Promise<CallResult> => {
   const response = await fetch(`${environment.resourceServerUrl}${path}`, {
     method,
     headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
@@ -20,4 +21,20 @@ export const callApi = async (accessToken: string, { method, path, body }: Call)
     body: await response.json(),
     token: decodeToken(accessToken),
   };
+};
+
+/**
+ * Calls the resource server with an access token, as RFC 6750 says, and tells what a page may show of it. A token that is
+ * not accepted is replaced once: Logto may have changed its keys since the session got it.
+ */
+export const callApi = async (
+  client: Client,
+  getAccessToken: () => Promise<string>,
+  call: Call,
+): Promise<CallResult> => {
+  const result = await send(await getAccessToken(), call);
+  if (result.status !== 401) return result;
+
+  await client.clearAccessToken();
+  return send(await getAccessToken(), call);
 };

@@ -9,14 +9,14 @@ const callFor = async (client: NodeClient, id: string, call: unknown) => {
   const path = `/organizations/${encodeURIComponent(id)}/members`;
   switch (call) {
     case 'members':
-      return callApi(await client.getOrganizationToken(id), { method: 'GET', path });
+      return callApi(client, () => client.getOrganizationToken(id), { method: 'GET', path });
     case 'invite': {
       const body = { email: 'newcomer@example.com' };
-      return callApi(await client.getOrganizationToken(id), { method: 'POST', path, body });
+      return callApi(client, () => client.getOrganizationToken(id), { method: 'POST', path, body });
     }
     case 'shopping': {
-      const accessToken = await client.getAccessToken(resources.shopping, id);
-      return callApi(accessToken, { method: 'GET', path: '/shopping/items' });
+      const getAccessToken = () => client.getAccessToken(resources.shopping, id);
+      return callApi(client, getAccessToken, { method: 'GET', path: '/shopping/items' });
     }
   }
 };

@@ -1,6 +1,6 @@
 import { apis } from '@repo/config';
 import type { RequestHandler } from 'express';
-import { callApi } from './call-api.ts';
+import { type Call, callApi } from './call-api.ts';
 import { createNodeClient } from './node-client.ts';
 import { sendResources } from './resources.tsx';
 
@@ -11,11 +11,11 @@ export const callResource: RequestHandler = async (request, response) => {
   if (!api) return sendResources(response.status(400));
 
   const { indicator, path } = api;
-  const accessToken = await createNodeClient(request, response).getAccessToken(indicator);
-  const result =
-    method === 'POST'
-      ? await callApi(accessToken, { method: 'POST', path, body: { name: 'Written by the Express app' } })
-      : await callApi(accessToken, { method: 'GET', path });
+  const client = createNodeClient(request, response);
+  const getAccessToken = () => client.getAccessToken(indicator);
+  const body = { name: 'Written by the Express app' };
+  const call: Call = method === 'POST' ? { method, path, body } : { method: 'GET', path };
+  const result = await callApi(client, getAccessToken, call);
 
   sendResources(response, { ...result, indicator });
 };

@@ -1,8 +1,10 @@
 import { limitFetchTime } from '@repo/config/limit-fetch-time';
+import { shareTokenRequests } from '@repo/session/share-token-requests';
 import { app } from './app.ts';
 import { environment } from './logto.ts';
 
 limitFetchTime(4000);
+shareTokenRequests();
 
 const server = app.listen(environment.port, environment.host, (error) => {
   if (error) {

@@ -2,7 +2,7 @@ import { users } from '@repo/config';
 import { expect, test } from '../../support/test.ts';
 import { fillSignInForm } from '../../support/visitor.ts';
 
-test.skip(process.env.E2E_STORE === 'redis', 'The edge runtime cannot open a connection to Redis.');
+test.skip(({ store }) => store !== 'cookie', 'The edge runtime cannot open a connection to Redis.');
 
 const post = (path: string) => {
   const form = document.createElement('form');

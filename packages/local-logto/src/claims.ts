@@ -1,6 +1,7 @@
 import type { ExtendedClaim } from '@repo/config';
 import type { AccountClaims } from 'oidc-provider';
-import type { Account, Directory } from './directory.ts';
+import { type Account, type Directory, idOf } from './directory.ts';
+import type { Faults } from './faults.ts';
 
 /** The claims that each scope opens, in the order of Logto's discovery document. */
 export const claimsByScope: Record<string, string[]> = {
@@ -44,15 +45,28 @@ const extendedClaims: ExtendedClaim[] = [
   'organization_roles',
 ];
 
+const furtherOrganizations = ({ furtherOrganizations: count = 0 }: Faults) =>
+  Array.from({ length: count }, (_, index) => {
+    const name = `Further organization ${index + 1}`;
+    return { id: idOf('organization', name), name, description: '', roles: ['member'] };
+  });
+
 /**
  * The claims about an account, as Logto fills them: `null` for an unset name, picture, email and phone,
  * nothing for other unset profile claims, times in milliseconds.
  *
  * @param use Where the claims go. ID tokens carry only those extended claims that the tenant enables.
+ * @param faults What tests ordered: more organizations than the user has.
  */
-export const claimsOf = (directory: Directory, account: Account, use: string): AccountClaims => {
+export const claimsOf = (
+  directory: Directory,
+  account: Account,
+  use: string,
+  faults: Faults = {},
+): AccountClaims => {
   const { profile = {} } = account;
-  const organizations = directory.organizationsOf(account);
+  const own = directory.organizationsOf(account);
+  const organizations = own.length > 0 ? [...own, ...furtherOrganizations(faults)] : own;
   const claims = {
     sub: account.id,
     name: account.name ?? null,

@@ -19,6 +19,8 @@ export type Faults = {
   rotateAlways?: boolean;
   /** Sends the next sign-in back to its app with `access_denied`. */
   denyNextSignIn?: boolean;
+  /** Claims so many more organizations for every user who belongs to one; tokens for them are refused. */
+  furtherOrganizations?: number;
   /** Sets the server's clock forward by so many seconds, or back if negative. */
   clockSkew?: number;
 };
@@ -40,6 +42,7 @@ const rules: Record<keyof Faults, { accepts: (value: unknown) => boolean; rule: 
   accessTokenTtl: { accepts: isBetween(1, 86_400), rule: 'seconds from 1 to 86400' },
   rotateAlways: { accepts: isFlag, rule: 'true or false' },
   denyNextSignIn: { accepts: isFlag, rule: 'true or false' },
+  furtherOrganizations: { accepts: isBetween(1, 10_000), rule: 'a number from 1 to 10000' },
   clockSkew: { accepts: isBetween(-decade, decade), rule: 'seconds, ten years at most' },
 };
 

@@ -125,7 +125,7 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
     findAccount: (_context, id) => {
       const account = directory.account(id);
       if (!account) throw new errors.InvalidGrant('user not found');
-      return { accountId: id, claims: (use) => claimsOf(directory, account, use) };
+      return { accountId: id, claims: (use) => claimsOf(directory, account, use, faults) };
     },
     formats: {
       customizers: {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createControlClient, type LocalLogto, startLocalLogto } from '../src/index.ts';
 import { createRequestLog } from '../src/request-log.ts';
 import { createBrowser } from './browser.ts';
-import { alice, firstApp, forEverything, forLittle, shopping, tenant } from './fixture.ts';
+import { alice, bob, firstApp, forEverything, forLittle, shopping, tenant } from './fixture.ts';
 import { decode, reachCallback, requestToken, signIn } from './sign-in-flow.ts';
 
 let localLogto: LocalLogto;
@@ -107,6 +107,17 @@ describe('a fault', () => {
     await control.setFaults({ hang: true });
     const signal = AbortSignal.timeout(200);
     await expect(fetch(`${endpoint}${discovery}`, { signal })).rejects.toThrow('aborted due to timeout');
+  });
+
+  test('furtherOrganizations: claims more organizations for a member, none for anybody else', async () => {
+    const organizationsOf = async (user: typeof alice) => {
+      const { id } = await signIn(endpoint, forEverything(), user);
+      return decode(id).payload.organizations;
+    };
+    const own = [await organizationsOf(alice)].flat();
+    await control.setFaults({ furtherOrganizations: 5 });
+    expect(await organizationsOf(alice)).toHaveLength(own.length + 5);
+    expect(await organizationsOf(bob)).toEqual([]);
   });
 
   test('accessTokenTtl: shortens the life of access tokens', async () => {

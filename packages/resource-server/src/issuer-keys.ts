@@ -9,7 +9,7 @@ const reasonOf = (error: unknown): string => {
 
 /**
  * The public keys that the issuer signs with, fetched when first needed and then at most every ten minutes.
- * A key id that is not among them fetches again, at most every 30 seconds: so a rotation is noticed, and tokens
+ * A key id that is not among them fetches again, at most every second: so a rotation is noticed, and tokens
  * with made-up key ids cannot flood the issuer.
  *
  * @param timeout Milliseconds that the issuer has to answer.
@@ -20,7 +20,7 @@ export const issuerKeys = (issuer: string, timeout: number): JWTVerifyGetKey => 
   const address = new URL(`${issuer}/jwks`);
   const findKey = createRemoteJWKSet(address, {
     timeoutDuration: timeout,
-    cooldownDuration: 30_000,
+    cooldownDuration: 1000,
     cacheMaxAge: 600_000,
   });
 

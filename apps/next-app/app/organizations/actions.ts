@@ -12,14 +12,14 @@ const callFor = async (id: string, call: unknown) => {
   const path = `/organizations/${encodeURIComponent(id)}/members`;
   switch (call) {
     case 'members':
-      return callApi(await getOrganizationToken(logtoConfig, id), { method: 'GET', path });
+      return callApi(() => getOrganizationToken(logtoConfig, id), { method: 'GET', path });
     case 'invite': {
       const body = { email: 'newcomer@example.com' };
-      return callApi(await getOrganizationToken(logtoConfig, id), { method: 'POST', path, body });
+      return callApi(() => getOrganizationToken(logtoConfig, id), { method: 'POST', path, body });
     }
     case 'shopping': {
-      const accessToken = await getAccessToken(logtoConfig, resources.shopping, id);
-      return callApi(accessToken, { method: 'GET', path: '/shopping/items' });
+      const getShoppingToken = () => getAccessToken(logtoConfig, resources.shopping, id);
+      return callApi(getShoppingToken, { method: 'GET', path: '/shopping/items' });
     }
     default:
       throw new Error('Unknown call');

@@ -3,7 +3,7 @@
 import { getAccessToken } from '@logto/next/server-actions';
 import { apis } from '@repo/config/apis';
 import type { CallResult } from '@repo/ui';
-import { callApi } from '../call-api';
+import { type Call, callApi } from '../call-api';
 import { logtoConfig } from '../logto';
 import { toFailed } from '../to-failed';
 
@@ -15,10 +15,10 @@ export const callResource = async (_previous: CallResult | undefined, fields: Fo
     if (!api) throw new Error('Unknown API resource');
 
     const { indicator, path } = api;
-    const accessToken = await getAccessToken(logtoConfig, indicator);
-    return fields.get('method') === 'POST'
-      ? await callApi(accessToken, { method: 'POST', path, body: { name: 'Written by the App Router app' } })
-      : await callApi(accessToken, { method: 'GET', path });
+    const body = { name: 'Written by the App Router app' };
+    const call: Call =
+      fields.get('method') === 'POST' ? { method: 'POST', path, body } : { method: 'GET', path };
+    return await callApi(() => getAccessToken(logtoConfig, indicator), call);
   } catch (error) {
     return toFailed(error);
   }

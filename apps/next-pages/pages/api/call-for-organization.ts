@@ -15,19 +15,20 @@ export default logtoClient.withLogtoApiRoute(
     if (!id) return response.status(400).json({ message: 'Not an organization of this user' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
+    const getToken = () => client.getOrganizationToken(id);
     const path = `/organizations/${encodeURIComponent(id)}/members`;
     switch (request.body.call) {
       case 'members':
-        return response.json(await callApi(await client.getOrganizationToken(id), { method: 'GET', path }));
+        return response.json(await callApi(client, getToken, { method: 'GET', path }));
       case 'invite': {
         const body = { email: 'newcomer@example.com' };
-        return response.json(
-          await callApi(await client.getOrganizationToken(id), { method: 'POST', path, body }),
-        );
+        return response.json(await callApi(client, getToken, { method: 'POST', path, body }));
       }
       case 'shopping': {
-        const accessToken = await client.getAccessToken(resources.shopping, id);
-        return response.json(await callApi(accessToken, { method: 'GET', path: '/shopping/items' }));
+        const getAccessToken = () => client.getAccessToken(resources.shopping, id);
+        return response.json(
+          await callApi(client, getAccessToken, { method: 'GET', path: '/shopping/items' }),
+        );
       }
       default:
         return response.status(400).json({ message: 'Unknown call' });

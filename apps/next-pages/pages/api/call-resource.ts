@@ -1,5 +1,5 @@
 import { apis } from '@repo/config';
-import { callApi } from '../../call-api';
+import { type Call, callApi } from '../../call-api';
 import { answerFailed } from '../../failed';
 import { logtoClient } from '../../logto-client';
 
@@ -14,16 +14,12 @@ export default logtoClient.withLogtoApiRoute(
     if (!api) return response.status(400).json({ message: 'Unknown API resource' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
-    const accessToken = await client.getAccessToken(api.indicator);
-    response.json(
-      request.body.method === 'POST'
-        ? await callApi(accessToken, {
-            method: 'POST',
-            path: api.path,
-            body: { name: 'Written by the Pages Router app' },
-          })
-        : await callApi(accessToken, { method: 'GET', path: api.path }),
-    );
+    const getAccessToken = () => client.getAccessToken(api.indicator);
+    const { path } = api;
+    const body = { name: 'Written by the Pages Router app' };
+    const call: Call =
+      request.body.method === 'POST' ? { method: 'POST', path, body } : { method: 'GET', path };
+    response.json(await callApi(client, getAccessToken, call));
   },
   {},
   answerFailed,

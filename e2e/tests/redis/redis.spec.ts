@@ -1,0 +1,100 @@
+import { users } from '@repo/config';
+import { createClient } from 'redis';
+import { test as base, expect, type Page } from '../../support/test.ts';
+import { signIn } from '../../support/visitor.ts';
+
+/** What these tests order of the Redis that keeps the sessions. */
+type Redis = {
+  /** Holds writes back, or everything, for so many milliseconds. */
+  pause: (milliseconds: number, what: 'WRITE' | 'ALL') => Promise<unknown>;
+  /** Resolves when Redis answers. */
+  answers: () => Promise<unknown>;
+  countSessions: () => Promise<number>;
+  forgetEverything: () => Promise<unknown>;
+};
+
+const test = base.extend<{ redis: Redis }>({
+  redis: async ({ servers }, use) => {
+    const client = createClient({ url: servers.redis });
+    await client.connect();
+    await use({
+      pause: (milliseconds, what) => client.sendCommand(['CLIENT', 'PAUSE', String(milliseconds), what]),
+      answers: () => client.ping(),
+      countSessions: () => client.dbSize(),
+      forgetEverything: () => client.flushAll(),
+    });
+    client.destroy();
+  },
+});
+
+const submitSignInForm = async (page: Page) => {
+  await page.locator('input[name=identifier]').fill(users.alice.username);
+  await page.locator('input[name=password]').fill(users.alice.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+};
+
+test('a visitor comes back to the page signed in, however slowly Redis writes', async ({ page, redis }) => {
+  await redis.pause(500, 'WRITE');
+  await page.goto('/claims');
+  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  await redis.pause(500, 'WRITE');
+  await submitSignInForm(page);
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Claims' })).toBeVisible();
+  await expect(page).toHaveURL('/claims');
+});
+
+test('a visitor whose access token was revoked gets another one, however slowly Redis writes', async ({
+  page,
+  redis,
+  localLogto,
+}) => {
+  await signIn(page, users.alice);
+  await localLogto.expireAccessTokens();
+  await redis.pause(500, 'WRITE');
+
+  const response = await page.goto('/userinfo');
+
+  expect(response?.status()).toBe(200);
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
+test('a visitor is told within seconds that Redis hangs, and is still signed in after it', async ({
+  page,
+  redis,
+}) => {
+  await signIn(page, users.alice);
+  await redis.pause(4000, 'ALL');
+  const begin = Date.now();
+
+  const response = await page.goto('/claims');
+
+  expect(Date.now() - begin).toBeLessThan(3500);
+  expect(response?.status()).toBe(503);
+  await expect(page.getByRole('heading', { level: 1, name: 'Your session cannot be read' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeHidden();
+  await redis.answers();
+  await page.goto('/claims');
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
+test('a visitor whose session Redis has lost is signed out, and nothing breaks', async ({ page, redis }) => {
+  await signIn(page, users.alice);
+  await redis.forgetEverything();
+
+  const response = await page.goto('/');
+
+  expect(response?.status()).toBe(200);
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+});
+
+test('a visitor who signs out leaves nothing behind in Redis', async ({ page, redis }) => {
+  await redis.forgetEverything();
+  await signIn(page, users.alice);
+  expect(await redis.countSessions()).toBe(1);
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+
+  expect(await redis.countSessions()).toBe(0);
+});

@@ -1,0 +1,47 @@
+// Requests that arrived while a token was fetched still carry the session without it; they ask within moments.
+const lifetime = 2000;
+
+const isTokenRequest = ({ method, body }: RequestInit) =>
+  method === 'POST' && typeof body === 'string' && /(^|&)grant_type=refresh_token(&|$)/.test(body);
+
+/**
+ * Makes requests of this process that ask for the same token at once share one answer. Ten requests of one session whose
+ * access token has expired would fetch ten: Logto's SDK knows nothing of the others. All keep what the answer brings,
+ * also a refresh token that was rotated (RFC 6749, section 6).
+ *
+ * - Only a refresh token's exact request is shared, client credentials included: so within one session.
+ * - An answer is shared for 2 seconds more, unless it is an error, or any server answers 401 meanwhile: that may have
+ *   been the token, and the next request is to bring another.
+ */
+export const shareTokenRequests = (): void => {
+  const { fetch } = globalThis;
+  const answers = new Map<string, Promise<Response>>();
+
+  const ask = async (key: string, input: Parameters<typeof fetch>[0], init: RequestInit) => {
+    const asked = fetch(input, init);
+    answers.set(key, asked);
+    const forget = () => {
+      if (answers.get(key) === asked) answers.delete(key);
+    };
+    try {
+      const answer = await asked;
+      if (answer.ok) setTimeout(forget, lifetime).unref();
+      else forget();
+      return answer;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
+
+  globalThis.fetch = async (input, init = {}) => {
+    if (!isTokenRequest(init)) {
+      const response = await fetch(input, init);
+      if (response.status === 401) answers.clear();
+      return response;
+    }
+    const key = JSON.stringify([String(input), [...new Headers(init.headers)], init.body]);
+    const answer = await (answers.get(key) ?? ask(key, input, init));
+    return answer.clone();
+  };
+};
