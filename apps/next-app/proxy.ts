@@ -4,12 +4,12 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './app/logto';
 import { preparePage } from './app/prepare-page';
 
-const protectedPages = ['/claims', '/userinfo', '/resources', '/organizations', '/session'];
+const pages = ['/', '/claims', '/userinfo', '/resources', '/organizations', '/session'];
 
 export const proxy = async (request: NextRequest) => {
   const { pathname, searchParams } = request.nextUrl;
   // A server action, which is posted, answers for itself.
-  const isView = request.method === 'GET' && protectedPages.includes(pathname);
+  const isView = request.method === 'GET' && pages.includes(pathname);
   const prepared = isView ? await preparePage(request) : undefined;
   if (prepared instanceof Response) return prepared;
 

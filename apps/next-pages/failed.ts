@@ -10,9 +10,10 @@ type Response = GetServerSidePropsContext['res'];
 const settle = async (request: Request, response: Response, error: unknown) => {
   const kind = failureOf(error);
   console.error(`${request.url}: ${kind}:`, error instanceof Error ? error.message : error);
+  if (kind !== 'ended' && kind !== 'refused') return kind;
+
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
-  if (kind === 'ended') await client.clearAllTokens();
-  if (kind === 'refused') await client.clearAccessToken();
+  await (kind === 'ended' ? client.clearAllTokens() : client.clearAccessToken());
   return kind;
 };
 

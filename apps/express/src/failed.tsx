@@ -24,6 +24,8 @@ export const showFailed: ErrorRequestHandler = async (error, request, response, 
     return response.redirect(`${request.path}?renew=1`);
   }
   const signedIn = kind !== 'ended' && Boolean(request.session?.idToken);
+  // Where the session cannot be read, nobody knows whether the visitor is signed in.
+  const signedOut = !signedIn && kind !== 'store';
 
   // A body that is too large or malformed has a status of its own.
   sendPage(
@@ -33,7 +35,7 @@ export const showFailed: ErrorRequestHandler = async (error, request, response, 
       signedIn,
       source: source('src/failed.tsx'),
       children: (
-        <Failure kind={kind}>{!signedIn && <PostButton action="/logto/sign-in" label="Sign in" />}</Failure>
+        <Failure kind={kind}>{signedOut && <PostButton action="/logto/sign-in" label="Sign in" />}</Failure>
       ),
     },
   );

@@ -1,6 +1,7 @@
 'use server';
 
 import LogtoClient, { signIn, signOut } from '@logto/next/server-actions';
+import { failureOf } from '@repo/session';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { logtoConfig, redirectUri } from './logto';
 import { toFailed } from './to-failed';
@@ -15,6 +16,7 @@ export const startSignOut = async () => {
     await signOut(logtoConfig);
   } catch (error) {
     unstable_rethrow(error);
+    if (failureOf(error) === 'store') return toFailed(error);
     console.error('Signed out here only:', error instanceof Error ? error.message : error);
     // Whoever signs out is signed out here, also while Logto cannot be told.
     const client = await new LogtoClient(logtoConfig).createNodeClient();

@@ -5,37 +5,49 @@ import { logtoConfig, redirectUri } from './logto';
 
 const logtoClient = new LogtoClient(logtoConfig);
 
+type Visit = Awaited<ReturnType<typeof logtoClient.createNodeClientFromEdgeRequest>>;
+
 const pagesWithUserInfo = ['/userinfo', '/organizations'];
 
+const toFailed = async ({ nextUrl: { pathname } }: NextRequest, error: unknown, visit?: Visit) => {
+  const kind = failureOf(error);
+  console.error(`${pathname}: ${kind}:`, error instanceof Error ? error.message : error);
+  if (kind === 'ended') await visit?.nodeClient.clearAllTokens();
+  const headers = visit?.headers ?? new Headers();
+  headers.set('location', `${logtoConfig.baseUrl}/failed?kind=${kind}`);
+  return new Response(null, { status: 303, headers });
+};
+
+const prepareProtectedPage = async (request: NextRequest, { nodeClient, headers }: Visit) => {
+  const { pathname, search, searchParams } = request.nextUrl;
+
+  if (!(await nodeClient.isAuthenticated())) {
+    const postRedirectUri = `${logtoConfig.baseUrl}${pathname}${search}`;
+    const toSignIn = await logtoClient.handleSignIn({ redirectUri, postRedirectUri })(request);
+    // Going back, a browser would follow a redirect that it kept, to an attempt that is over.
+    toSignIn.headers.set('cache-control', 'private, no-store');
+    return toSignIn;
+  }
+  if (!pagesWithUserInfo.includes(pathname)) return headers;
+
+  // Logto refused the token that the page had.
+  if (searchParams.has('renew')) await nodeClient.clearAccessToken();
+  await nodeClient.getAccessToken();
+  return headers;
+};
+
 /**
- * Does for a protected page what must be done before it is rendered, because server components cannot write cookies:
- * sign-in begins here, and a token that the page needs is fetched here.
+ * Does for a page what must be done before it is rendered, because server components cannot write cookies: sign-in to a
+ * protected page begins here, and a token that the page needs is fetched here.
  *
  * @returns The answer, when the page is not to be rendered, else headers with the cookies to set.
  */
 export const preparePage = async (request: NextRequest): Promise<Response | Headers> => {
-  const { pathname, search, searchParams } = request.nextUrl;
-  const { nodeClient, headers } = await logtoClient.createNodeClientFromEdgeRequest(request);
-
+  let visit: Visit | undefined;
   try {
-    if (!(await nodeClient.isAuthenticated())) {
-      const postRedirectUri = `${logtoConfig.baseUrl}${pathname}${search}`;
-      const toSignIn = await logtoClient.handleSignIn({ redirectUri, postRedirectUri })(request);
-      // Going back, a browser would follow a redirect that it kept, to an attempt that is over.
-      toSignIn.headers.set('cache-control', 'private, no-store');
-      return toSignIn;
-    }
-    if (!pagesWithUserInfo.includes(pathname)) return headers;
-
-    // Logto refused the token that the page had.
-    if (searchParams.has('renew')) await nodeClient.clearAccessToken();
-    await nodeClient.getAccessToken();
-    return headers;
+    visit = await logtoClient.createNodeClientFromEdgeRequest(request);
+    return request.nextUrl.pathname === '/' ? visit.headers : await prepareProtectedPage(request, visit);
   } catch (error) {
-    const kind = failureOf(error);
-    console.error(`${pathname}: ${kind}:`, error instanceof Error ? error.message : error);
-    if (kind === 'ended') await nodeClient.clearAllTokens();
-    headers.set('location', `${logtoConfig.baseUrl}/failed?kind=${kind}`);
-    return new Response(null, { status: 303, headers });
+    return toFailed(request, error, visit);
   }
 };

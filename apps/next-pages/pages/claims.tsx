@@ -1,6 +1,7 @@
 import type { IdTokenClaims } from '@logto/next';
 import { source } from '@repo/config/source';
 import { ClaimsTable, type SourceReference } from '@repo/ui';
+import { pageOrFailed } from '../failed';
 import { logtoClient } from '../logto-client';
 import { Shell } from '../shell';
 import { toSignIn } from '../to-sign-in';
@@ -16,9 +17,11 @@ const Claims = ({ claims, source }: Props) => (
 
 export default Claims;
 
-export const getServerSideProps = logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
-  const { claims } = req.user;
-  if (!claims) return toSignIn(resolvedUrl);
+export const getServerSideProps = pageOrFailed(
+  logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
+    const { claims } = req.user;
+    if (!claims) return toSignIn(resolvedUrl);
 
-  return { props: { claims, source: source('pages/claims.tsx', 'logtoClient.withLogtoSsr') } };
-});
+    return { props: { claims, source: source('pages/claims.tsx', 'logtoClient.withLogtoSsr') } };
+  }),
+);

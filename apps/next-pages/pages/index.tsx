@@ -2,6 +2,7 @@ import type { LogtoContext } from '@logto/next';
 import { source } from '@repo/config/source';
 import { displayName, Hello, PostButton, type SourceReference, Welcome } from '@repo/ui';
 import useSWR from 'swr';
+import { pageOrFailed } from '../failed';
 import { logtoClient } from '../logto-client';
 import { integration, Shell } from '../shell';
 
@@ -34,12 +35,14 @@ const Home = ({ user, source }: Props) => {
 
 export default Home;
 
-export const getServerSideProps = logtoClient.withLogtoSsr(async ({ req }) => {
-  const { isAuthenticated, claims } = req.user;
-  return {
-    props: {
-      user: isAuthenticated ? { isAuthenticated, claims } : { isAuthenticated },
-      source: source('pages/index.tsx', 'logtoClient.withLogtoSsr'),
-    },
-  };
-});
+export const getServerSideProps = pageOrFailed(
+  logtoClient.withLogtoSsr(async ({ req }) => {
+    const { isAuthenticated, claims } = req.user;
+    return {
+      props: {
+        user: isAuthenticated ? { isAuthenticated, claims } : { isAuthenticated },
+        source: source('pages/index.tsx', 'logtoClient.withLogtoSsr'),
+      },
+    };
+  }),
+);

@@ -2,6 +2,7 @@ import { apis } from '@repo/config/apis';
 import { source } from '@repo/config/source';
 import { CallList, type SourceReference } from '@repo/ui';
 import { CallForm } from '../call-form';
+import { pageOrFailed } from '../failed';
 import { logtoClient } from '../logto-client';
 import { Shell } from '../shell';
 import { toSignIn } from '../to-sign-in';
@@ -34,10 +35,12 @@ const Resources = ({ source }: { source: SourceReference }) => (
 
 export default Resources;
 
-export const getServerSideProps = logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
-  if (!req.user.isAuthenticated) return toSignIn(resolvedUrl);
+export const getServerSideProps = pageOrFailed(
+  logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
+    if (!req.user.isAuthenticated) return toSignIn(resolvedUrl);
 
-  return {
-    props: { source: source('pages/api/call-resource.ts', 'client.getAccessToken(api.indicator)') },
-  };
-});
+    return {
+      props: { source: source('pages/api/call-resource.ts', 'client.getAccessToken(api.indicator)') },
+    };
+  }),
+);

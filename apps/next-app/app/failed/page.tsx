@@ -14,12 +14,13 @@ export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): 
 /** proxy.ts sets this page's status. */
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   const { kind } = await searchParams;
-  const { isAuthenticated } = await getLogtoContext(logtoConfig);
+  // Where the session cannot be read, nobody knows whether the visitor is signed in.
+  const visitor = failureKind(kind) === 'store' ? undefined : await getLogtoContext(logtoConfig);
 
   return (
-    <Shell signedIn={isAuthenticated} source={source('app/failed/page.tsx')}>
+    <Shell signedIn={visitor?.isAuthenticated} source={source('app/failed/page.tsx')}>
       <Failure kind={failureKind(kind)}>
-        {!isAuthenticated && <PostButton action={startSignIn} label="Sign in" />}
+        {visitor?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
       </Failure>
     </Shell>
   );

@@ -1,5 +1,6 @@
 import { failureOf } from '@repo/session';
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
+import { answerFailed } from '../../../failed';
 import { environment } from '../../../logto';
 import { logtoClient } from '../../../logto-client';
 
@@ -9,7 +10,7 @@ const toFailed = async (request: NextApiRequest, response: NextApiResponse, erro
   const kind = failureOf(error, request.query.action === 'sign-in-callback' ? 'callback' : undefined);
   console.error(`${request.url?.split('?')[0]}: ${kind}:`, error instanceof Error ? error.message : error);
   // Whoever signs out is signed out here, also while Logto cannot be told.
-  if (request.query.action === 'sign-out') {
+  if (request.query.action === 'sign-out' && kind !== 'store') {
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     await client.clearAllTokens();
     return response.redirect('/');
@@ -29,12 +30,18 @@ const ownPage = (returnTo: unknown) =>
   new URL(`${baseUrl}${typeof returnTo === 'string' && returnTo.startsWith('/') ? returnTo : '/'}`).href;
 
 /** Begins sign-in for a page. Whoever is signed in goes straight to it: beginning sign-in would drop their tokens. */
-const signInForPage = logtoClient.withLogtoApiRoute((request, response) => {
-  const page = ownPage(request.query.returnTo);
-  if (request.user.isAuthenticated) return response.redirect(page);
-  return signIn(page)(request, response);
-});
+const signInForPage = logtoClient.withLogtoApiRoute(
+  (request, response) => {
+    const page = ownPage(request.query.returnTo);
+    if (request.user.isAuthenticated) return response.redirect(page);
+    return signIn(page)(request, response);
+  },
+  {},
+  toFailed,
+);
 
+// The SDK's own route for the user has no way to tell of a failure.
+const user = logtoClient.handleUser({}, answerFailed);
 const authRoutes = logtoClient.handleAuthRoutes(undefined, toFailed);
 
 const handler: NextApiHandler = (request, response) => {
@@ -50,7 +57,7 @@ const handler: NextApiHandler = (request, response) => {
   if (needsForm && request.method !== 'POST') {
     return response.status(405).setHeader('Allow', 'POST').json({ message: 'Use the button: send a POST' });
   }
-  return authRoutes(request, response);
+  return action === 'user' ? user(request, response) : authRoutes(request, response);
 };
 
 export default handler;
