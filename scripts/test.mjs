@@ -38,7 +38,7 @@ const run = async (title, parameters, summary) => {
 // vitest: "Tests  1 failed | 11 passed (12)"; Playwright: "  11 passed (9.1s)" and "  1 failed", a line each.
 await run('Unit tests', ['exec', 'turbo', 'run', 'test', '--output-logs=full'], /^.*\bTests {2}.*$/gm);
 
-// `E2E_STORES=cookie,redis` runs the suite once for each place where sessions can live.
+// `E2E_STORES=cookie,redis,replicas` runs the suite once for each place where sessions can live.
 for (const store of (process.env.E2E_STORES ?? 'cookie').split(',')) {
   process.env.E2E_STORE = store;
   await run(

@@ -1,6 +1,7 @@
 import { failureOf } from '@repo/session';
 import { failures } from '@repo/ui';
 import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from 'next';
+import { keepCookies } from './keep-cookies';
 import { logtoClient } from './logto-client';
 
 type Request = GetServerSidePropsContext['req'];
@@ -21,6 +22,7 @@ const settle = async (request: Request, response: Response, error: unknown) => {
 export const pageOrFailed =
   (getServerSideProps: (context: GetServerSidePropsContext) => Promise<unknown>) =>
   async (context: GetServerSidePropsContext) => {
+    keepCookies(context.res);
     try {
       return await getServerSideProps(context);
     } catch (error) {

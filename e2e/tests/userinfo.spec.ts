@@ -54,3 +54,11 @@ test('carol sees all of her 60 organizations', async ({ page }) => {
   expect(JSON.parse(claims.organization_data ?? '')).toHaveLength(60);
   expect(JSON.parse(claims.organization_roles ?? '')).toHaveLength(60);
 });
+
+test('a visitor whose data holds markup sees it as text', async ({ page }) => {
+  await signIn(page, users.alice);
+  await page.goto('/userinfo');
+
+  await expect(page.getByText(users.alice.customData.motto)).toBeVisible();
+  await expect(page.locator('b', { hasText: 'Drink me' })).toHaveCount(0);
+});

@@ -57,7 +57,7 @@ export const users = {
       locale: 'en-GB',
       address: { streetAddress: '1 Rabbit Hole', locality: 'Oxford', country: 'United Kingdom' },
     },
-    customData: { plan: 'pro', seats: 3, theme: { dark: true } },
+    customData: { plan: 'pro', seats: 3, theme: { dark: true }, motto: '<b>Drink me</b>' },
     roles: ['reader'],
     memberships: [{ organization: 'Acme', roles: ['admin'] }, memberOf('Globex')],
   },

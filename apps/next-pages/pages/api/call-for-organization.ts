@@ -1,11 +1,13 @@
 import { resources } from '@repo/config';
 import { callApi } from '../../call-api';
 import { answerFailed } from '../../failed';
+import { keepCookies } from '../../keep-cookies';
 import { logtoClient } from '../../logto-client';
 
 /** Asks for a token for one organization, which the session keeps, and calls the API with it. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
+    keepCookies(response);
     response.setHeader('Cache-Control', 'private, no-store');
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });

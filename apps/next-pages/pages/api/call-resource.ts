@@ -1,11 +1,13 @@
 import { apis } from '@repo/config';
 import { type Call, callApi } from '../../call-api';
 import { answerFailed } from '../../failed';
+import { keepCookies } from '../../keep-cookies';
 import { logtoClient } from '../../logto-client';
 
 /** Asks for an access token for the API resource, which the session keeps, and calls the API with it. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
+    keepCookies(response);
     response.setHeader('Cache-Control', 'private, no-store');
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });

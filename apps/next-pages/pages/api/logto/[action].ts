@@ -1,6 +1,7 @@
 import { failureOf } from '@repo/session';
 import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 import { answerFailed } from '../../../failed';
+import { keepCookies } from '../../../keep-cookies';
 import { environment } from '../../../logto';
 import { logtoClient } from '../../../logto-client';
 
@@ -46,6 +47,7 @@ const authRoutes = logtoClient.handleAuthRoutes(undefined, toFailed);
 
 const handler: NextApiHandler = (request, response) => {
   const { action } = request.query;
+  keepCookies(response);
   // After a form's POST, Next's own 307 would make the browser POST to Logto too.
   const redirect = response.redirect.bind(response);
   response.redirect = (url: string | number) => redirect(303, String(url));
