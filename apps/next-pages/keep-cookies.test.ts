@@ -3,11 +3,14 @@ import { Socket } from 'node:net';
 import { beforeAll, expect, test } from 'vitest';
 import { keepCookies } from './keep-cookies';
 
-beforeAll(() => {
+let logtoClient: typeof import('./logto-client').logtoClient;
+
+beforeAll(async () => {
   // Vite has a BASE_URL of its own.
   delete process.env.BASE_URL;
   process.loadEnvFile();
-});
+  ({ logtoClient } = await import('./logto-client'));
+}, 30_000);
 
 const answer = () => {
   const request = Object.assign(new IncomingMessage(new Socket()), { cookies: {} });
@@ -19,7 +22,6 @@ const answer = () => {
 const cookiesOf = (response: ServerResponse) => [response.getHeader('Set-Cookie') ?? []].flat().map(String);
 
 test("the app's own cookie survives all that the SDK writes, and the SDK's is set once", async () => {
-  const { logtoClient } = await import('./logto-client');
   const { request, response } = answer();
   response.setHeader('Set-Cookie', 'theme=dark; Path=/');
 
