@@ -1,5 +1,6 @@
-// Requests that arrived while a token was fetched still carry the session without it; they ask within moments.
-const lifetime = 2000;
+// Requests that arrived while a token was fetched still carry the session without it, and ask within moments. Logto, too,
+// takes a refresh token that was rotated for 3 seconds more.
+const lifetime = 3000;
 
 const isTokenRequest = ({ method, body }: RequestInit) =>
   method === 'POST' && typeof body === 'string' && /(^|&)grant_type=refresh_token(&|$)/.test(body);
@@ -10,7 +11,7 @@ const isTokenRequest = ({ method, body }: RequestInit) =>
  * also a refresh token that was rotated (RFC 6749, section 6).
  *
  * - Only a refresh token's exact request is shared, client credentials included: so within one session.
- * - An answer is shared for 2 seconds more, unless it is an error, or any server answers 401 meanwhile: that may have
+ * - An answer is shared for 3 seconds more, unless it is an error, or any server answers 401 meanwhile: that may have
  *   been the token, and the next request is to bring another.
  */
 export const shareTokenRequests = (): void => {
