@@ -11,7 +11,13 @@ export const proxy = async (request: NextRequest) => {
   // A server action, which is posted, answers for itself.
   const isView = request.method === 'GET' && pages.includes(pathname);
   const prepared = isView ? await preparePage(request) : undefined;
-  if (prepared instanceof Response) return prepared;
+  // Next.js gives the nonce that it finds in this header to its own scripts.
+  const nonce = crypto.randomUUID();
+  const secure = securityHeaders(environment, `'self' 'nonce-${nonce}' 'strict-dynamic'`);
+  if (prepared instanceof Response) {
+    for (const [name, value] of Object.entries(secure)) prepared.headers.set(name, value);
+    return prepared;
+  }
 
   const newCookies = prepared?.getSetCookie() ?? [];
   // The page is to see the token that was fetched for it.
@@ -20,9 +26,6 @@ export const proxy = async (request: NextRequest) => {
     request.cookies.set(name, value);
   }
 
-  // Next.js gives the nonce that it finds in this header to its own scripts.
-  const nonce = crypto.randomUUID();
-  const secure = securityHeaders(environment, `'self' 'nonce-${nonce}' 'strict-dynamic'`);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
 

@@ -29,7 +29,7 @@ export const pageOrFailed =
       const { req, res, query, resolvedUrl } = context;
       const kind = await settle(req, res, error);
       const isWorthRetrying = kind === 'refused' && !query.renew;
-      const destination = isWorthRetrying ? `${resolvedUrl}?renew=1` : `/failed?kind=${kind}`;
+      const destination = isWorthRetrying ? `${resolvedUrl.split('?')[0]}?renew=1` : `/failed?kind=${kind}`;
       return { redirect: { destination, permanent: false } };
     }
   };

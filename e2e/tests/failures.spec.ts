@@ -155,8 +155,9 @@ test('a visitor whose access tokens were all revoked notices nothing', async ({ 
   await signIn(page, users.alice);
   await localLogto.expireAccessTokens();
 
-  await page.goto('/userinfo');
+  const response = await page.goto('/userinfo?from=mail');
 
+  expect(response?.status()).toBe(200);
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 

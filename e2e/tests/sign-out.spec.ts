@@ -32,7 +32,8 @@ test.describe('without JavaScript', () => {
     const form = page.locator('form', { has: page.getByRole('button', { name: 'Sign out' }) });
     const address = new URL((await form.getAttribute('action')) ?? '', page.url());
 
-    await page.request.get(address.href);
+    // Written with an escape, it may slip past a guard and still be found.
+    for (const href of [address.href, address.href.replace('-', '%2D')]) await page.request.get(href);
 
     await page.goto('/claims');
     await expect(page.getByText('alice@example.com')).toBeVisible();

@@ -41,7 +41,12 @@ const backToThePage = async (request: Request) => {
   return returnTo;
 };
 
+// The SDK decodes the address and middleware does not: `/logto/sign%2Dout` would pass the guards below.
+const plainPathsOnly: RequestHandler = (request, _response, next) =>
+  next(request.path.includes('%') ? 'router' : undefined);
+
 export const authRoutes = Router();
+authRoutes.use(plainPathsOnly);
 authRoutes.use(['/logto/sign-in', '/logto/sign-up'], beforeRedirect(shortenAttempt));
 authRoutes.use('/logto/sign-in-callback', beforeRedirect(backToThePage));
 authRoutes.use('/logto/sign-out', beforeRedirect(endSession));
@@ -56,7 +61,8 @@ export const requireSignIn: RequestHandler = (request, response, next) => {
   // What was posted would be lost on the way.
   if (request.method !== 'GET') return next(new LogtoClientError('not_authenticated'));
 
+  const { pathname, search } = new URL(request.originalUrl, logtoConfig.baseUrl);
   // One slash, so that it is no other site's address; and no longer than an address that somebody typed.
-  request.session.returnTo = request.originalUrl.replace(/^[/\\]+/, '/').slice(0, 1000);
+  request.session.returnTo = `${pathname}${search}`.replace(/^[/\\]+/, '/').slice(0, 1000);
   return response.redirect('/logto/sign-in');
 };

@@ -3,24 +3,51 @@ import session from 'express-session';
 import createMemoryStore from 'memorystore';
 import { environment } from './logto.ts';
 
-const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
+const hour = 60 * minute;
 
-const ended = new Set<string>();
+// express-session's own store never forgets an expired session.
+const createMemory = (ttl?: number) =>
+  new (createMemoryStore(session))({ checkPeriod: hour, max: 10_000, ...(ttl && { ttl }) });
 
-// express-session's own store never forgets an expired session. And a request that is still running saves its session
-// when it ends: one that has been destroyed meanwhile stays so.
-class MemoryStore extends createMemoryStore(session) {
-  override set(...parameters: Parameters<session.Store['set']>) {
-    const [id, , done] = parameters;
-    if (ended.has(id)) return done?.();
-    super.set(...parameters);
+/**
+ * Sessions in the memory of this process. Those that nobody has signed in to are kept apart, so that no number of them
+ * drives out a visitor's.
+ */
+class MemoryStore extends session.Store {
+  readonly #visitors = createMemory();
+  readonly #attempts = createMemory(hour);
+  readonly #ended = new Set<string>();
+
+  override get(id: string, done: Parameters<session.Store['get']>[1]) {
+    this.#visitors.get(id, (error, found) =>
+      error || found ? done(error, found) : this.#attempts.get(id, done),
+    );
   }
 
-  override destroy(...parameters: Parameters<session.Store['destroy']>) {
-    const [id] = parameters;
-    ended.add(id);
-    setTimeout(() => ended.delete(id), hour).unref();
-    super.destroy(...parameters);
+  override set(id: string, data: session.SessionData, done?: (error?: unknown) => void) {
+    // A request that was still running saves its session when it ends: one that was destroyed meanwhile stays so.
+    if (this.#ended.has(id)) return done?.();
+
+    const isVisitor = 'idToken' in data && Boolean(data.idToken);
+    const [home, other] = isVisitor ? [this.#visitors, this.#attempts] : [this.#attempts, this.#visitors];
+    other.destroy(id);
+    home.set(id, data, done);
+  }
+
+  override destroy(id: string, done?: (error?: unknown) => void) {
+    this.#visitors.get(id, (_error, found) => {
+      if (found) {
+        this.#ended.add(id);
+        setTimeout(() => this.#ended.delete(id), minute).unref();
+      }
+      this.#attempts.destroy(id);
+      this.#visitors.destroy(id, done);
+    });
+  }
+
+  override touch(id: string, data: session.SessionData, done?: () => void) {
+    this.#visitors.touch(id, data, done);
   }
 }
 
@@ -30,4 +57,4 @@ const { sessionStore: url, cookieSecret: secret } = environment;
 export const redisStore = url ? createRedisStore({ url, secret }) : undefined;
 
 /** Where sessions are kept: in Redis, or in the memory of this process. */
-export const store = redisStore ?? new MemoryStore({ checkPeriod: hour, max: 10_000 });
+export const store = redisStore ?? new MemoryStore();

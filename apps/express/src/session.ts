@@ -49,6 +49,8 @@ export const sessionMiddleware = [keepSession, saveBeforeRedirect];
 
 /** Keeps an attempt to sign in for an hour: most sessions that nobody signs in to were begun by nobody. */
 export const shortenAttempt = (request: Request): void => {
+  // Who is signed in begins none, and is only sent back.
+  if (request.session.idToken) return;
   sessionOf(request).cookie.maxAge = hour;
 };
 

@@ -22,7 +22,8 @@ const prepareProtectedPage = async (request: NextRequest, { nodeClient, headers 
   const { pathname, search, searchParams } = request.nextUrl;
 
   if (!(await nodeClient.isAuthenticated())) {
-    const postRedirectUri = `${logtoConfig.baseUrl}${pathname}${search}`;
+    // No longer than an address that somebody typed.
+    const postRedirectUri = `${logtoConfig.baseUrl}${pathname}${search}`.slice(0, 1000);
     const toSignIn = await logtoClient.handleSignIn({ redirectUri, postRedirectUri })(request);
     // Going back, a browser would follow a redirect that it kept, to an attempt that is over.
     toSignIn.headers.set('cache-control', 'private, no-store');

@@ -80,6 +80,39 @@ test('a visitor is told within seconds that Redis hangs, and is still signed in 
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
+test('a visitor who begins to sign in while Redis hangs is told so', async ({ page, redis }) => {
+  await page.goto('/');
+  // Longer than anybody may have to wait: the page comes meanwhile.
+  await redis.pause(8000, 'ALL');
+
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Your session cannot be read' })).toBeVisible();
+  await redis.answers();
+  await signIn(page, users.alice);
+});
+
+test('a visitor is served while somebody else sends hundreds of requests at once', async ({
+  page,
+  redis,
+  browser,
+  servers,
+}) => {
+  await signIn(page, users.alice);
+  const other = await browser.newPage({ baseURL: servers.app });
+  await other.goto('/claims');
+  await expect(other.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+
+  // Each of them begins another sign-in, and writes to the one session of that browser.
+  const flood = Array.from({ length: 100 }, () => other.request.get('/claims', { maxRedirects: 0 }));
+  const views = Array.from({ length: 10 }, () => page.request.get('/claims'));
+
+  for (const view of await Promise.all(views)) expect(view.status()).toBe(200);
+  for (const view of await Promise.all(flood)) expect(view.status()).toBeLessThan(400);
+  await redis.answers();
+  await other.close();
+});
+
 test('a visitor whose session Redis has lost is signed out, and nothing breaks', async ({ page, redis }) => {
   await signIn(page, users.alice);
   await redis.forgetEverything();

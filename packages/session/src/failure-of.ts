@@ -26,6 +26,10 @@ const kindOfCode = (code: string): FailureKind | undefined => {
   ) {
     return 'unreachable';
   }
+  // The SDK fetches Logto's keys without `fetch`: nobody listens, or answers in time, or with keys.
+  if (/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ERR_JWKS_TIMEOUT|ERR_JOSE_GENERIC)/.test(code)) {
+    return 'unreachable';
+  }
   // The access token was revoked, or Logto has forgotten it: another one may do.
   if (code === 'oidc.invalid_token') return 'refused';
   // The refresh token was revoked or has expired, or the user is gone; or the session has none.

@@ -71,7 +71,8 @@ const createConnection = (url: string) => {
       const end = performance.now() + limit;
 
       return async (command) => {
-        const left = end - performance.now();
+        const begin = performance.now();
+        const left = end - begin;
         if (left <= 0) throw new SessionStoreError(store, noAnswer);
         const { client, ready } = connect();
         try {
@@ -83,9 +84,10 @@ const createConnection = (url: string) => {
           return answer;
         } catch (error) {
           const failure = new SessionStoreError(store, reasonOf(error));
-          // Refusing one command is an answer; everything else is the end of a connection, silence too: on a dead
-          // network path it would last for a quarter of an hour.
-          if (!(error instanceof ErrorReply && client.isReady)) {
+          // Refusing one command is an answer, and so is taking what little an operation has left; everything else is the
+          // end of a connection, silence too: on a dead network path it would last for a quarter of an hour.
+          const isShort = client.isReady && performance.now() - begin < limit / 2;
+          if (!(error instanceof ErrorReply && client.isReady) && !isShort) {
             client.destroy();
             if (!down) console.error(failure.message);
             down = true;

@@ -237,6 +237,28 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await tokensOf(visitor)).toEqual(['@', ...keys]);
   });
 
+  test('keeps a sign-in attempt for an hour, and a signed-in visitor for 14 days', async () => {
+    const attempt = createVisitor(wrapper);
+    await startSignIn(await attempt.request());
+    const [{ lifetime } = {}] = await redis.dump();
+    expect(lifetime).toBeGreaterThan(3590);
+    expect(lifetime).toBeLessThanOrEqual(3600);
+
+    await finishSignIn(await attempt.request());
+    const [{ lifetime: longer } = {}] = await redis.dump();
+    expect(longer).toBeGreaterThan(14 * 24 * 3600 - 10);
+  });
+
+  test('a hundred requests of one session at once neither fail nor disturb another visitor', async () => {
+    const [busy, other] = [await signedInVisitor(), await signedInVisitor()];
+    const requests = await Promise.all(Array.from({ length: 100 }, () => busy.request()));
+    const writes = requests.map((request, index) => cacheToken(request, `@${index}`));
+    const reads = Array.from({ length: 10 }, () => other.session());
+
+    for (const session of await Promise.all(reads)) expect(session).toHaveProperty('idToken');
+    await Promise.all(writes);
+  });
+
   test('stays ended when a request that began before sign-out writes after it, twice', async () => {
     const visitor = await signedInVisitor();
     const thief = createVisitor(wrapper, visitor.cookie);
@@ -251,7 +273,9 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
 
   test('stays ended when sign-out comes between the reading and the writing of another request', async () => {
     const visitor = await signedInVisitor();
-    const [slow, last] = [await visitor.request(), await visitor.request()];
+    // Served by another process: within one, they would wait for each other.
+    const elsewhere = createVisitor(createRedisSession({ url: redis.url }), visitor.cookie);
+    const [slow, last] = [await visitor.request(), await elsewhere.request()];
     const { encrypt } = crypto.subtle;
     const spy = vi.spyOn(crypto.subtle, 'encrypt').mockImplementationOnce(async (...parameters) => {
       await signOut(last);

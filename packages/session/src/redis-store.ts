@@ -58,8 +58,8 @@ class RedisStore extends session.Store {
     callbackify(this.#begin().remove)(id, callback);
   }
 
-  override touch(id: string, _data: SessionData, callback: Callback<void> = ignore) {
-    callbackify(this.#begin().touch)(id, callback);
+  override touch(id: string, data: SessionData, callback: Callback<void> = ignore) {
+    callbackify(this.#begin().touch)(id, { ...data }, callback);
   }
 
   /** Says what the session of an id holds, for a page that shows it: never a token. */

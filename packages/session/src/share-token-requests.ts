@@ -5,6 +5,15 @@ const lifetime = 3000;
 const isTokenRequest = ({ method, body }: RequestInit) =>
   method === 'POST' && typeof body === 'string' && /(^|&)grant_type=refresh_token(&|$)/.test(body);
 
+type Answer = Pick<Response, 'status' | 'statusText' | 'headers'> & { body: ArrayBuffer };
+
+// Read whole: a response can be read only once, and not after its time is over.
+const readAnswer = async (asked: Promise<Response>): Promise<Answer> => {
+  const response = await asked;
+  const { status, statusText, headers } = response;
+  return { status, statusText, headers, body: await response.arrayBuffer() };
+};
+
 /**
  * Makes requests of this process that ask for the same token at once share one answer. Ten requests of one session whose
  * access token has expired would fetch ten: Logto's SDK knows nothing of the others. All keep what the answer brings,
@@ -16,23 +25,16 @@ const isTokenRequest = ({ method, body }: RequestInit) =>
  */
 export const shareTokenRequests = (): void => {
   const { fetch } = globalThis;
-  const answers = new Map<string, Promise<Response>>();
+  const answers = new Map<string, Promise<Answer>>();
 
-  const ask = async (key: string, input: Parameters<typeof fetch>[0], init: RequestInit) => {
-    const asked = fetch(input, init);
+  const ask = (key: string, input: Parameters<typeof fetch>[0], init: RequestInit) => {
+    const asked = readAnswer(fetch(input, init));
     answers.set(key, asked);
     const forget = () => {
       if (answers.get(key) === asked) answers.delete(key);
     };
-    try {
-      const answer = await asked;
-      if (answer.ok) setTimeout(forget, lifetime).unref();
-      else forget();
-      return answer;
-    } catch (error) {
-      forget();
-      throw error;
-    }
+    asked.then(({ status }) => (status === 200 ? setTimeout(forget, lifetime).unref() : forget()), forget);
+    return asked;
   };
 
   globalThis.fetch = async (input, init = {}) => {
@@ -42,7 +44,7 @@ export const shareTokenRequests = (): void => {
       return response;
     }
     const key = JSON.stringify([String(input), [...new Headers(init.headers)], init.body]);
-    const answer = await (answers.get(key) ?? ask(key, input, init));
-    return answer.clone();
+    const { body, ...rest } = await (answers.get(key) ?? ask(key, input, init));
+    return new Response(body, rest);
   };
 };

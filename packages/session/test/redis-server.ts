@@ -83,10 +83,16 @@ export const startRedis = async () => {
     port,
     password,
     inside,
-    /** All that is in Redis: keys and values. */
+    /** All that is in Redis: keys, values, and the seconds that they will live. */
     dump: async () => {
       const keys = await inside.keys('*');
-      return Promise.all(keys.map(async (key) => ({ key, value: (await inside.get(key)) ?? '' })));
+      return Promise.all(
+        keys.map(async (key) => ({
+          key,
+          value: (await inside.get(key)) ?? '',
+          lifetime: await inside.ttl(key),
+        })),
+      );
     },
     kill,
     restart: async () => {

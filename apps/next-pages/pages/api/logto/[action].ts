@@ -19,16 +19,20 @@ const toFailed = async (request: NextApiRequest, response: NextApiResponse, erro
   response.redirect(`/failed?kind=${kind}`);
 };
 
-const signIn = (postRedirectUri: string) =>
+// `handleAuthRoutes` would begin sign-in too, but forgets what to do with an error.
+const signIn = (postRedirectUri: string, firstScreen?: 'register') =>
   logtoClient.handleSignIn({
     redirectUri: `${baseUrl}/api/logto/sign-in-callback`,
     postRedirectUri,
     onError: toFailed,
+    ...(firstScreen && { firstScreen }),
   });
 
 // Appended to our own address, nothing leads to another site.
 const ownPage = (returnTo: unknown) =>
-  new URL(`${baseUrl}${typeof returnTo === 'string' && returnTo.startsWith('/') ? returnTo : '/'}`).href;
+  new URL(
+    `${baseUrl}${typeof returnTo === 'string' && returnTo.startsWith('/') ? returnTo.slice(0, 1000) : '/'}`,
+  ).href;
 
 /** Begins sign-in for a page. Whoever is signed in goes straight to it: beginning sign-in would drop their tokens. */
 const signInForPage = logtoClient.withLogtoApiRoute(
@@ -41,8 +45,11 @@ const signInForPage = logtoClient.withLogtoApiRoute(
   toFailed,
 );
 
-// The SDK's own route for the user has no way to tell of a failure.
-const user = logtoClient.handleUser({}, answerFailed);
+const routes: Record<string, NextApiHandler> = {
+  'sign-in': signIn(`${baseUrl}/`),
+  'sign-up': signIn(`${baseUrl}/`, 'register'),
+  user: logtoClient.handleUser({}, answerFailed),
+};
 const authRoutes = logtoClient.handleAuthRoutes(undefined, toFailed);
 
 const handler: NextApiHandler = (request, response) => {
@@ -59,7 +66,8 @@ const handler: NextApiHandler = (request, response) => {
   if (needsForm && request.method !== 'POST') {
     return response.status(405).setHeader('Allow', 'POST').json({ message: 'Use the button: send a POST' });
   }
-  return action === 'user' ? user(request, response) : authRoutes(request, response);
+  const route = routes[String(action)] ?? authRoutes;
+  return route(request, response);
 };
 
 export default handler;
