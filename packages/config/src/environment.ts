@@ -8,9 +8,11 @@ const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 const missing = (issue: { input?: unknown }) =>
   issue.input === undefined || issue.input === '' ? 'is missing' : undefined;
 
-const text = z.string({ error: missing }).min(1, { error: 'is missing' });
+/** Any text but the empty one. */
+export const text = z.string({ error: missing }).min(1, { error: 'is missing' });
 
-const origin = text
+/** An http(s) address, which comes back without a trailing slash. */
+export const origin = text
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
     error: 'must be an http(s) address such as http://localhost:3001',
   })

@@ -1,5 +1,6 @@
 export { apis, resources } from './apis.ts';
 export { type Environment, readEnvironment } from './environment.ts';
+export { type ManagementEnvironment, readManagementEnvironment } from './management-environment.ts';
 export { isOwnOrigin } from './own-origin.ts';
 export {
   type AppName,

@@ -15,7 +15,11 @@ export type Tenant = {
   signInExperience: SignInExperience;
   /** Claims beyond the standard ones that ID tokens carry; all others come from the userinfo endpoint only. */
   idTokenClaims: ExtendedClaim[];
+  /** Social and SMS sign-in: their place in the tenant. No sample has one, and nothing reads them yet. */
+  connectors?: Connector[];
 };
+
+export type Connector = { connectorId: string; config: Record<string, unknown> };
 
 export type Application = {
   name: string;

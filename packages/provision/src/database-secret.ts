@@ -1,0 +1,35 @@
+import pg from 'pg';
+import { RefusedError } from './refused-error.ts';
+
+const causeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code ? String(error.code) : error.message;
+};
+
+/**
+ * Reads the secret of a self-hosted Logto's own application for the Management API, which Logto made up when it filled
+ * its database.
+ *
+ * @throws RefusedError when the database cannot be reached, or is not Logto's.
+ */
+export const readDatabaseSecret = async (databaseUrl: string, appId: string): Promise<string> => {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ secret: string }>(
+      "select secret from applications where tenant_id = 'admin' and id = $1",
+      [appId],
+    );
+    const [row] = rows;
+    if (!row) throw new RefusedError(`Logto's database knows no ${appId}: check LOGTO_DB_URL`);
+    return row.secret;
+  } catch (error) {
+    if (error instanceof RefusedError) throw error;
+    // The address holds a password: it is not shown.
+    throw new RefusedError(
+      `Logto's database gives no secret (${causeOf(error)}): check LOGTO_DB_URL and that Logto has started once`,
+    );
+  } finally {
+    await client.end();
+  }
+};

@@ -1,0 +1,28 @@
+const width = 6;
+
+/**
+ * Runs tasks a few at a time. After a failure no other begins, and those under way come to their end.
+ *
+ * @throws The first failure, once nothing runs any more.
+ */
+export const inParallel = async <Item, Result>(
+  items: Item[],
+  task: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  const failures: unknown[] = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [place, item] of waiting) {
+      if (failures.length > 0) return;
+      try {
+        results[place] = await task(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  if (failures.length > 0) throw failures[0];
+  return results;
+};

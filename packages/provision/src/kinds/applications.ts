@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Application } from '@repo/config';
+import { z } from 'zod';
+import { type Definition, differing } from '../definition.ts';
+import { bodyOf } from '../management-api.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+type Found = Snapshot['applications'][number];
+
+// The types of @logto/api want objects here, where Logto takes addresses.
+const addresses = z.array(z.any());
+
+// Logto replaces metadata as a whole, and wants both lists.
+const oidcClientMetadata = ({ redirectUris, postSignOutRedirectUris }: Application) => ({
+  redirectUris: addresses.parse(redirectUris),
+  postLogoutRedirectUris: addresses.parse(postSignOutRedirectUris),
+});
+
+export const applications: Definition<Application, Found> = {
+  kind: 'application',
+  wanted: (tenant) => tenant.applications,
+  keyOf: ({ name }) => name,
+  find: (snapshot, { name }) => snapshot.applications.filter((found) => found.name === name),
+
+  obstacle: ({ found }) =>
+    found && found.type !== 'Traditional'
+      ? `is of type ${found.type}, and Logto cannot change a type: rename or delete it in Console`
+      : undefined,
+
+  differences: (wanted, found) => {
+    const metadata = oidcClientMetadata(wanted);
+    const { redirectUris, postLogoutRedirectUris } = found.oidcClientMetadata;
+    return differing({
+      description: found.description === wanted.description,
+      'redirect URIs': isDeepStrictEqual(redirectUris, metadata.redirectUris),
+      'post sign-out redirect URIs': isDeepStrictEqual(
+        postLogoutRedirectUris,
+        metadata.postLogoutRedirectUris,
+      ),
+    });
+  },
+
+  create: async ({ api }, wanted) => {
+    const { name, description } = wanted;
+    const body = {
+      name,
+      description,
+      type: 'Traditional' as const,
+      oidcClientMetadata: oidcClientMetadata(wanted),
+    };
+    return (await bodyOf(api.POST('/api/applications', { body }))).id;
+  },
+  change: async ({ api }, wanted, { id }) => {
+    const body = { description: wanted.description, oidcClientMetadata: oidcClientMetadata(wanted) };
+    await api.PATCH('/api/applications/{id}', { params: { path: { id } }, body });
+  },
+  remove: (api, id) => api.DELETE('/api/applications/{id}', { params: { path: { id } } }),
+};

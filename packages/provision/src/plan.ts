@@ -1,0 +1,36 @@
+import type { Tenant } from '@repo/config';
+import { createIds, type Ids } from './definition.ts';
+import type { ManagementApi } from './management-api.ts';
+import { planMemberships } from './plan-memberships.ts';
+import { planners } from './plan-objects.ts';
+import { type ProvisionRecord, readRecord } from './record.ts';
+import { planSettings } from './settings.ts';
+import { takeSnapshot } from './snapshot.ts';
+import type { Step } from './step.ts';
+
+/** What a run would do: phases in their order, each with steps that need not wait for one another. */
+export type Plan = { phases: Step[][]; obstacles: string[]; ids: Ids; record: ProvisionRecord };
+
+/**
+ * Compares the tenant's data with what is in Logto. Sends nothing but GET requests.
+ *
+ * @param options.adopt Whether objects that others made may be changed.
+ * @throws RefusedError when Logto cannot be reached, refuses, or its record of earlier runs is damaged.
+ */
+export const makePlan = async (
+  api: ManagementApi,
+  tenant: Tenant,
+  { adopt }: { adopt: boolean },
+): Promise<Plan> => {
+  const snapshot = await takeSnapshot(api, tenant);
+  const record = readRecord(snapshot.organizations);
+  const ids = createIds();
+  const basis = { tenant, snapshot, record, ids, adopt };
+  const objects = planners.map(({ plan }) => plan(basis));
+  return {
+    phases: [...objects.map(({ steps }) => steps), planMemberships(basis), planSettings(basis)],
+    obstacles: objects.flatMap(({ obstacles }) => obstacles),
+    ids,
+    record,
+  };
+};

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Tenant } from '@repo/config';
+import { sameSet } from './definition.ts';
+import type { ManagementApi } from './management-api.ts';
+import type { Basis } from './plan-objects.ts';
+import type { ProvisionRecord, SettingName } from './record.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Step } from './step.ts';
+
+// What was read from Logto, or from the record, is written back as it was.
+type Values = Record<string, unknown>;
+
+type Setting = {
+  name: SettingName;
+  read: (snapshot: Snapshot) => Values;
+  wanted: (tenant: Tenant) => Values;
+  isSame: (key: string, one: unknown, other: unknown) => boolean;
+  write: (api: ManagementApi, values: Values) => Promise<unknown>;
+};
+
+const signInExperience: Setting = {
+  name: 'sign-in experience',
+  read: ({ signInExperience: { signInMode, signUp, signIn, passwordPolicy } }) => ({
+    signInMode,
+    signUp,
+    signIn,
+    passwordPolicy,
+  }),
+  wanted: ({ signInExperience: { signInMode, signInIdentifiers, passwordPolicy } }) => ({
+    signInMode,
+    signUp: { identifiers: ['username'], password: true, verify: false },
+    signIn: {
+      methods: signInIdentifiers.map((identifier) => ({
+        identifier,
+        password: true,
+        verificationCode: false,
+        isPasswordPrimary: true,
+      })),
+    },
+    passwordPolicy: {
+      length: { min: passwordPolicy.minimumLength, max: 256 },
+      characterTypes: { min: 1 },
+      // The length is all that the tenant's data asks for; whether a password has leaked, Logto asks a service.
+      rejects: { pwned: false, repetitionAndSequence: false, userInfo: false, words: [] },
+    },
+  }),
+  isSame: (_key, one, other) => isDeepStrictEqual(one, other),
+  write: (api, values) => api.PATCH('/api/sign-in-exp', { body: values }),
+};
+
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const idTokenClaims: Setting = {
+  name: 'ID-token claims',
+  read: ({ idToken: { enabledExtendedClaims } }) => ({ enabledExtendedClaims }),
+  wanted: ({ idTokenClaims: enabledExtendedClaims }) => ({ enabledExtendedClaims }),
+  isSame: (_key, one, other) => sameSet(strings(one), strings(other)),
+  write: (api, values) => api.PUT('/api/configs/id-token', { body: values }),
+};
+
+const settings = [signInExperience, idTokenClaims];
+
+const differences = ({ isSame }: Setting, one: Values, other: Values): string[] =>
+  Object.keys(other).filter((key) => !isSame(key, one[key], other[key]));
+
+/** Puts back what the settings were, unless somebody has changed them since; says which those are. */
+export const restoreSettings = async (api: ManagementApi, snapshot: Snapshot, record: ProvisionRecord) => {
+  const kept: SettingName[] = [];
+  for (const setting of settings) {
+    const known = record.setting(setting.name);
+    if (!known || differences(setting, setting.read(snapshot), known.before).length === 0) continue;
+    if (differences(setting, setting.read(snapshot), known.after).length > 0) kept.push(setting.name);
+    else await setting.write(api, known.before);
+  }
+  return kept;
+};
+
+/** The tenant's settings, which are there in every Logto. The record keeps what they were. */
+export const planSettings = ({ tenant, snapshot, record }: Basis): Step[] =>
+  settings.map((setting) => {
+    const before = setting.read(snapshot);
+    const after = setting.wanted(tenant);
+    const changed = differences(setting, before, after);
+    const known = record.setting(setting.name);
+    // What this command set earlier, and nobody changed since, is not what to go back to.
+    const isOurs = known && differences(setting, before, known.after).length === 0;
+    const original = isOurs ? known.before : before;
+    return {
+      action: changed.length > 0 ? 'change' : 'leave',
+      kind: 'setting',
+      name: setting.name,
+      differences: changed,
+      announce: () => record.change(setting.name, original, after),
+      run: async ({ api }) => {
+        if (changed.length > 0) await setting.write(api, after);
+      },
+    };
+  });

@@ -1,0 +1,81 @@
+import type { Tenant, User } from '@repo/config';
+import { everyPage } from './every-page.ts';
+import { inParallel } from './in-parallel.ts';
+import { bodyOf, type ManagementApi } from './management-api.ts';
+
+/** What is in Logto now, as far as the tenant's data could touch it. */
+export type Snapshot = Awaited<ReturnType<typeof takeSnapshot>>;
+
+const roleWithScopes = async (api: ManagementApi, role: { id: string; name: string }) => {
+  const params = { path: { id: role.id } };
+  const scopes = await everyPage((query) =>
+    api.GET('/api/roles/{id}/scopes', { params: { ...params, query } }),
+  );
+  return { name: role.name, scopes };
+};
+
+// A tenant can have very many users: only those are read that bear a name, email or phone of a demo user.
+const usersLike = async (api: ManagementApi, user: User) => {
+  const search = async (field: 'username' | 'primaryEmail' | 'primaryPhone') => {
+    const value = user[field];
+    if (!value) return [];
+    // The typed form of this search is not what Logto understands.
+    const querySerializer = () =>
+      new URLSearchParams({ [`search.${field}`]: value, [`mode.${field}`]: 'exact' }).toString();
+    return bodyOf(api.GET('/api/users', { querySerializer }));
+  };
+  return inParallel(['username', 'primaryEmail', 'primaryPhone'], search);
+};
+
+const userWithRoles = async (api: ManagementApi, user: { id: string }) => {
+  const path = { userId: user.id };
+  const [roles, organizations] = await Promise.all([
+    everyPage((query) => api.GET('/api/users/{userId}/roles', { params: { path, query } })),
+    bodyOf(api.GET('/api/users/{userId}/organizations', { params: { path } })),
+  ]);
+  return { id: user.id, roles, organizations };
+};
+
+/** Reads what is in Logto, with GET requests only. */
+export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
+  const [resources, roles, organizationScopes, organizationRoles, applications, organizations] =
+    await Promise.all([
+      everyPage((query) =>
+        api.GET('/api/resources', { params: { query: { ...query, includeScopes: 'true' } } }),
+      ),
+      everyPage((query) => api.GET('/api/roles', { params: { query } })),
+      everyPage((query) => api.GET('/api/organization-scopes', { params: { query } })),
+      everyPage((query) => api.GET('/api/organization-roles', { params: { query } })),
+      everyPage((query) => api.GET('/api/applications', { params: { query } })),
+      everyPage((query) => api.GET('/api/organizations', { params: { query } })),
+    ]);
+  const [signInExperience, idToken] = await Promise.all([
+    bodyOf(api.GET('/api/sign-in-exp')),
+    bodyOf(api.GET('/api/configs/id-token')),
+  ]);
+
+  const found = (await inParallel(tenant.users, (user) => usersLike(api, user))).flat(2);
+  const users = [...new Map(found.map((user) => [user.id, user])).values()];
+  const usernames = new Set(tenant.users.map(({ username }) => username));
+  const roleNames = new Set(tenant.roles.map(({ name }) => name));
+
+  return {
+    resources,
+    roles,
+    organizationScopes,
+    organizationRoles,
+    applications,
+    organizations,
+    signInExperience,
+    idToken,
+    users,
+    roleScopes: await inParallel(
+      roles.filter(({ name }) => roleNames.has(name)),
+      (role) => roleWithScopes(api, role),
+    ),
+    userRoles: await inParallel(
+      users.filter(({ username }) => username && usernames.has(username)),
+      (user) => userWithRoles(api, user),
+    ),
+  };
+};

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { mergeEnvironment, readIfThere, writePrivately } from './environment-file.ts';
+import { everyPage } from './every-page.ts';
+import { bodyOf, type ManagementApi } from './management-api.ts';
+import { readRecord } from './record.ts';
+import { RefusedError } from './refused-error.ts';
+
+type Options = {
+  api: ManagementApi;
+  endpoint: string;
+  /** The repository's folder. */
+  root: string;
+  /** The name of each app's application in Logto, by the app's folder. */
+  applications: Record<string, { name: string }>;
+  /** Whether values that a person wrote may be replaced without asking. */
+  overwrite: boolean;
+  /** Asks a person; without it there is nobody to ask. */
+  ask?: ((question: string) => Promise<boolean>) | undefined;
+  report: (line: string) => void;
+};
+
+const credentialsOf = async (api: ManagementApi, name: string) => {
+  const [organizations, applications] = await Promise.all([
+    everyPage((query) => api.GET('/api/organizations', { params: { query } })),
+    everyPage((query) => api.GET('/api/applications', { params: { query } })),
+  ]);
+  const record = readRecord(organizations);
+  const application = applications.find(
+    (found) => found.name === name && record.ownerOf('application', name, found.id) !== 'foreign',
+  );
+  if (!application) {
+    throw new RefusedError(`Logto has no application "${name}" yet: run "pnpm provision apply" first`);
+  }
+  const params = { path: { id: application.id } };
+  const secrets = await bodyOf(api.GET('/api/applications/{id}/secrets', { params }));
+  const usable = secrets.find(({ expiresAt }) => !expiresAt || expiresAt > Date.now());
+  if (!usable) throw new RefusedError(`The application "${name}" has no secret: add one in Logto's Console`);
+  return { appId: application.id, appSecret: usable.value };
+};
+
+/**
+ * Writes the `.env.local` files that point the apps and the protected API to this Logto: all of them, or none when
+ * something stands in the way.
+ *
+ * @throws RefusedError when Logto has not what they need, or a value that a person wrote would be lost.
+ */
+export const writeEnvironment = async (options: Options): Promise<void> => {
+  const { api, endpoint, root, applications, overwrite, ask, report } = options;
+  const protectedApi = { folder: 'packages/resource-server', values: { LOGTO_ENDPOINT: endpoint } };
+  const apps = await Promise.all(
+    Object.entries(applications).map(async ([app, { name }]) => {
+      const { appId, appSecret } = await credentialsOf(api, name);
+      const values = {
+        LOGTO_ENDPOINT: endpoint,
+        LOGTO_APP_ID: appId,
+        LOGTO_APP_SECRET: appSecret,
+        COOKIE_SECRET: () => randomBytes(32).toString('base64url'),
+      };
+      return { folder: `apps/${app}`, values };
+    }),
+  );
+
+  const files = [];
+  for (const { folder, values } of [...apps, protectedApi]) {
+    const file = `${folder}/.env.local`;
+    const before = await readIfThere(join(root, file));
+    const { content, replaced } = mergeEnvironment(before, values);
+    if (replaced.length > 0 && !overwrite) {
+      const what = `${file} has ${replaced.join(', ')} of your own`;
+      if (!(await ask?.(`${what}. Replace? [y/N] `))) {
+        throw new RefusedError(
+          `${what}: nothing was written; run "pnpm provision env --overwrite" to replace what you wrote`,
+        );
+      }
+    }
+    files.push({ file, content, isNew: content !== before });
+  }
+
+  for (const { file, content, isNew } of files) {
+    if (isNew) await writePrivately(join(root, file), content);
+    report(`${isNew ? '+' : '='} ${file}`);
+  }
+};

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { json, text } from 'node:stream/consumers';
+import { Answer, refuse } from './answer.ts';
+import { routes } from './routes.ts';
+import { freshState, type State } from './state.ts';
+
+export const credentials = { appId: 'm-default', appSecret: 'the-secret-of-m-default-32-chars' };
+const token = 'an-access-token';
+
+/** What goes wrong at a request, counted from 0; `dead` ends everything from there on. */
+export type Fault = { at: number; how: 'error' | 'reset' | 'reset after writing' | 'dead' };
+
+const answerToken = (form: URLSearchParams, scope: string): Answer => {
+  if (form.get('client_id') !== credentials.appId) {
+    return new Answer(400, { code: 'oidc.invalid_client', error: 'invalid_client' });
+  }
+  if (form.get('client_secret') !== credentials.appSecret) {
+    return new Answer(401, { code: 'oidc.invalid_client', error: 'invalid_client' });
+  }
+  if (form.get('resource') !== 'https://default.logto.app/api') {
+    return new Answer(400, { code: 'oidc.invalid_target', error: 'invalid_target' });
+  }
+  return new Answer(200, { access_token: token, expires_in: 3600, token_type: 'Bearer', scope });
+};
+
+const answerApi = async (state: State, request: IncomingMessage, url: URL): Promise<Answer> => {
+  if (request.headers.authorization !== `Bearer ${token}`) {
+    throw refuse(401, 'auth.unauthorized', 'Unauthorized. Please check credentials and its scope.');
+  }
+  for (const [name, route] of Object.entries(routes)) {
+    const [method, path = ''] = name.split(' ');
+    const match = new RegExp(`^${path.replaceAll(':', '([^/]+)')}$`).exec(url.pathname);
+    if (method !== request.method || !match) continue;
+    const hasBody = request.headers['content-type'] === 'application/json';
+    const body: unknown = hasBody ? await json(request) : undefined;
+    return route({ state, parts: match.slice(1), query: url.searchParams, body });
+  }
+  return new Answer(404, 'Not Found');
+};
+
+const send = (response: ServerResponse, { status, body, headers }: Answer) => {
+  const isText = typeof body === 'string';
+  const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+  response.writeHead(status, { ...headers, ...(body !== undefined && { 'content-type': type }) });
+  response.end(isText || body === undefined ? body : JSON.stringify(body));
+};
+
+/** A Logto for tests: its Management API answers as a real one was recorded to, and keeps what it is told. */
+export const startStandIn = async () => {
+  const state = freshState();
+  const requests: string[] = [];
+  let fault: Fault | undefined;
+  let scope = 'all';
+
+  const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
+    try {
+      if (url.pathname === '/oidc/token')
+        return answerToken(new URLSearchParams(await text(request)), scope);
+      return await answerApi(state, request, url);
+    } catch (error) {
+      if (error instanceof Answer) return error;
+      throw error;
+    }
+  };
+
+  const server = createServer(async (request, response) => {
+    const place = requests.length;
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    requests.push(`${request.method} ${url.pathname}${url.search}`);
+    const isHit = fault && (fault.at === place || (fault.how === 'dead' && place > fault.at));
+    if (isHit && fault?.how === 'error') {
+      return send(response, refuse(500, 'internal', 'Internal server error.'));
+    }
+    if (isHit && fault?.how !== 'reset after writing') return request.socket.destroy();
+    const given = await answer(request, url);
+    if (isHit) return request.socket.destroy();
+    send(response, given);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    state,
+    /** All requests since the last `forget`, such as `POST /api/roles`. */
+    requests,
+    /** Those of them that write. */
+    writes: () => requests.filter((request) => !/^GET |\/oidc\/token$/.test(request)),
+    forget: () => requests.splice(0),
+    order: (wanted: Fault | undefined) => {
+      fault = wanted;
+    },
+    grant: (granted: string) => {
+      scope = granted;
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+};

@@ -1,0 +1,130 @@
+type Named = { id: string; name: string };
+export type Scope = Named & { resourceId: string; description: string | null; createdAt: number };
+export type Resource = Named & { indicator: string; isDefault: boolean; accessTokenTtl: number };
+export type Role = Named & { description: string; type: string; isDefault: boolean; scopeIds: string[] };
+export type OrganizationScope = Named & { description: string | null };
+export type OrganizationRole = Named & {
+  description: string | null;
+  type: string;
+  organizationScopeIds: string[];
+  resourceScopeIds: string[];
+};
+export type Application = Named & {
+  description: string | null;
+  type: string;
+  oidcClientMetadata: { redirectUris: string[]; postLogoutRedirectUris: string[] };
+  customData: object;
+  secret: string;
+};
+export type User = {
+  id: string;
+  username: string | null;
+  primaryEmail: string | null;
+  primaryPhone: string | null;
+  name: string | null;
+  avatar: string | null;
+  customData: object;
+  profile: object;
+  password: string;
+  roleIds: string[];
+};
+export type Organization = Named & {
+  description: string | null;
+  customData: object;
+  members: Map<string, string[]>;
+};
+
+const metadata = { redirectUris: [], postLogoutRedirectUris: [] };
+
+/** What a fresh Logto holds, as it was recorded. */
+export const freshState = () => ({
+  applications: [] as Application[],
+  resources: [
+    {
+      id: 'management-api',
+      name: 'Logto Management API',
+      indicator: 'https://default.logto.app/api',
+      isDefault: false,
+      accessTokenTtl: 3600,
+    },
+  ] as Resource[],
+  scopes: [
+    {
+      id: 'management-api-all',
+      resourceId: 'management-api',
+      name: 'all',
+      description: 'Default scope for Management API, allows all permissions.',
+      createdAt: 1_795_200_901_630,
+    },
+  ] as Scope[],
+  roles: [
+    {
+      id: 'd862ato8iefwgnw7a184r',
+      name: 'Logto Management API access',
+      description: 'This default role grants access to the Logto management API.',
+      type: 'MachineToMachine',
+      isDefault: false,
+      scopeIds: ['management-api-all'],
+    },
+  ] as Role[],
+  users: [] as User[],
+  organizationScopes: [] as OrganizationScope[],
+  organizationRoles: [] as OrganizationRole[],
+  organizations: [] as Organization[],
+  signInExperience: {
+    signInMode: 'SignInAndRegister',
+    signUp: { identifiers: ['username'], password: true, verify: false },
+    signIn: {
+      methods: [
+        { identifier: 'username', password: true, verificationCode: false, isPasswordPrimary: true },
+      ],
+    },
+    passwordPolicy: {},
+    color: { primaryColor: '#6139F6', isDarkModeEnabled: false, darkPrimaryColor: '#8768F8' },
+    socialSignInConnectorTargets: [],
+  } as Record<string, unknown>,
+  idToken: { enabledExtendedClaims: ['roles', 'organizations', 'organization_roles'] } as {
+    enabledExtendedClaims?: string[];
+  },
+});
+export type State = ReturnType<typeof freshState>;
+
+let count = 0;
+/** An id of Logto's form: 12 characters for users and organizations, 21 for all else. */
+export const newId = (length: 12 | 21): string => {
+  count += 1;
+  return `x${count.toString(36)}`.padEnd(length, '0');
+};
+
+export const application = (name: string, type = 'Traditional'): Application => ({
+  id: newId(21),
+  name,
+  description: null,
+  type,
+  oidcClientMetadata: metadata,
+  customData: {},
+  secret: `secret-of-${name}`,
+});
+
+export const user = (values: Partial<User>): User => ({
+  id: newId(12),
+  username: null,
+  primaryEmail: null,
+  primaryPhone: null,
+  name: null,
+  avatar: null,
+  customData: {},
+  profile: {},
+  password: '',
+  roleIds: [],
+  ...values,
+});
+
+export const organization = (name: string, values: Partial<Organization> = {}): Organization => ({
+  id: newId(12),
+  name,
+  description: null,
+  customData: {},
+  members: new Map(),
+  ...values,
+});
