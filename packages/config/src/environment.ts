@@ -9,7 +9,7 @@ const missing = (issue: { input?: unknown }) =>
   issue.input === undefined || issue.input === '' ? 'is missing' : undefined;
 
 /** Any text but the empty one. */
-export const text = z.string({ error: missing }).min(1, { error: 'is missing' });
+export const text = z.string({ error: missing }).min(1, { error: 'is missing', abort: true });
 
 /** An http(s) address, which comes back without a trailing slash. */
 export const origin = text

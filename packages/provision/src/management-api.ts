@@ -59,7 +59,9 @@ const tokenRefusal = (error: unknown, { tokenEndpoint, endpoint, appId }: Manage
     );
   }
   if (error.name === 'ClientCredentialsError' || error instanceof SyntaxError) {
-    return new RefusedError(`${tokenEndpoint} gives no token (${status ?? 'no JSON'}): check ${variable}`);
+    return new RefusedError(
+      `${tokenEndpoint} gives no token (${status ?? 'no JSON'}): check ${variable} and that Logto runs, then run the command again`,
+    );
   }
   return unreachable(tokenEndpoint, variable, error);
 };

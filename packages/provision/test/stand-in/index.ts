@@ -55,8 +55,7 @@ export const startStandIn = async () => {
 
   const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
     try {
-      if (url.pathname === '/oidc/token')
-        return answerToken(new URLSearchParams(await text(request)), scope);
+      if (url.pathname === '/oidc/token') return answerToken(new URLSearchParams(await text(request)), scope);
       return await answerApi(state, request, url);
     } catch (error) {
       if (error instanceof Answer) return error;

@@ -13,6 +13,14 @@ const checkScopes = (state: State, ids: string[]) => {
   for (const id of ids) byId(state.scopes, id, 'scopes');
 };
 
+const dropScope = (state: State, id: string | undefined) => {
+  drop(state.scopes, id);
+  for (const role of state.roles) role.scopeIds = role.scopeIds.filter((granted) => granted !== id);
+  for (const role of state.organizationRoles) {
+    role.resourceScopeIds = role.resourceScopeIds.filter((granted) => granted !== id);
+  }
+};
+
 export const resourceRoutes: Routes = {
   'GET /api/resources': ({ state, query }) => {
     const items = state.resources.map((resource) => ({
@@ -50,7 +58,9 @@ export const resourceRoutes: Routes = {
       throw refuse(400, 'resource.cannot_delete_management_api', 'Cannot delete Logto Management API.');
     }
     drop(state.resources, id, 'resources');
-    state.scopes = state.scopes.filter(({ resourceId }) => resourceId !== id);
+    for (const scope of state.scopes.filter(({ resourceId }) => resourceId === id)) {
+      dropScope(state, scope.id);
+    }
     return new Answer(204);
   },
   'POST /api/resources/:/scopes': ({ state, parts: [resourceId = ''], body }) => {
@@ -69,7 +79,7 @@ export const resourceRoutes: Routes = {
     return new Answer(200, { tenantId, ...Object.assign(byId(state.scopes, id), values) });
   },
   'DELETE /api/resources/:/scopes/:': ({ state, parts: [, id] }) => {
-    drop(state.scopes, id);
+    dropScope(state, id);
     return new Answer(204);
   },
 
@@ -123,7 +133,10 @@ export const resourceRoutes: Routes = {
     }
     checkScopes(state, scopeIds);
     role.scopeIds.push(...scopeIds);
-    return new Answer(201, role.scopeIds.map((scopeId) => ({ tenantId, ...byId(state.scopes, scopeId) })));
+    return new Answer(
+      201,
+      role.scopeIds.map((scopeId) => ({ tenantId, ...byId(state.scopes, scopeId) })),
+    );
   },
   'DELETE /api/roles/:/scopes/:': ({ state, parts: [id, scopeId = ''] }) => {
     const role = byId(state.roles, id);

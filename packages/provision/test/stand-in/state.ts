@@ -75,9 +75,7 @@ export const freshState = () => ({
     signInMode: 'SignInAndRegister',
     signUp: { identifiers: ['username'], password: true, verify: false },
     signIn: {
-      methods: [
-        { identifier: 'username', password: true, verificationCode: false, isPasswordPrimary: true },
-      ],
+      methods: [{ identifier: 'username', password: true, verificationCode: false, isPasswordPrimary: true }],
     },
     passwordPolicy: {},
     color: { primaryColor: '#6139F6', isDarkModeEnabled: false, darkPrimaryColor: '#8768F8' },
@@ -93,7 +91,7 @@ let count = 0;
 /** An id of Logto's form: 12 characters for users and organizations, 21 for all else. */
 export const newId = (length: 12 | 21): string => {
   count += 1;
-  return `x${count.toString(36)}`.padEnd(length, '0');
+  return `x${count.toString(36).padStart(length - 1, '0')}`;
 };
 
 export const application = (name: string, type = 'Traditional'): Application => ({

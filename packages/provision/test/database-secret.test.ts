@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { readDatabaseSecret } from '../src/database-secret.ts';
+
+const message = (type: string, ...parts: Array<Buffer | string>) => {
+  const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(body.length + 4);
+  return Buffer.concat([Buffer.from(type), length, body]);
+};
+const number = (value: number, size: 2 | 4) => {
+  const bytes = Buffer.alloc(size);
+  bytes.writeIntBE(value, 0, size);
+  return bytes;
+};
+
+/** A Postgres that lets everybody in and answers the one query with these secrets. */
+const startPostgres = async (secrets: string[]) => {
+  const ready = message('Z', 'I');
+  const server = createServer((socket) => {
+    let query = '';
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (chunk) => {
+      if (query === '' && chunk.readInt32BE(4) === 196_608) {
+        query = 'started';
+        return socket.write(Buffer.concat([message('R', number(0, 4)), ready]));
+      }
+      query += chunk.toString('latin1');
+      // S asks for what was parsed, bound and executed before it.
+      if (!query.endsWith('S\0\0\0\u0004')) return;
+      expect(query).toContain("from applications where tenant_id = 'admin' and id = $1");
+      expect(query).toContain('m-default');
+      const column = ['secret\0', number(0, 4), number(0, 2), number(25, 4), number(-1, 2), number(-1, 4)];
+      const rows = secrets.map((secret) =>
+        message('D', number(1, 2), number(secret.length, 4), Buffer.from(secret)),
+      );
+      socket.write(
+        Buffer.concat([
+          message('1'),
+          message('2'),
+          message('T', number(1, 2), ...column, number(0, 2)),
+          ...rows,
+          message('C', `SELECT ${rows.length}\0`),
+          ready,
+        ]),
+      );
+    });
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  return `postgres://logto:the-password@127.0.0.1:${typeof address === 'object' ? address?.port : ''}/logto`;
+};
+
+test('the secret of the seeded application comes from the database', async () => {
+  const url = await startPostgres(['the-secret-of-m-default']);
+
+  expect(await readDatabaseSecret(url, 'm-default')).toBe('the-secret-of-m-default');
+});
+
+test('a database without that application is named by its variable', async () => {
+  const url = await startPostgres([]);
+
+  await expect(readDatabaseSecret(url, 'm-default')).rejects.toThrow('check LOGTO_DB_URL');
+});
+
+test('a database that is down is named by its variable, and its password is not shown', async () => {
+  const error = await readDatabaseSecret(
+    'postgres://logto:the-password@127.0.0.1:1/logto',
+    'm-default',
+  ).catch((reason: unknown) => String(reason));
+
+  expect(error).toMatch(/gives no secret \(ECONNREFUSED\): check LOGTO_DB_URL/);
+  expect(error).not.toContain('the-password');
+});

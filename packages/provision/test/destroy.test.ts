@@ -1,0 +1,80 @@
+import { sampleTenant } from '@repo/config';
+import { expect, test } from 'vitest';
+import { useLogto } from './lab.ts';
+import { application, freshState, newId, organization, user } from './stand-in/state.ts';
+import { smallTenant } from './tenants.ts';
+
+const lab = useLogto();
+
+/** A tenant that somebody uses already. */
+const furnish = () => {
+  const { state } = lab.logto;
+  const resource = { id: newId(21), name: 'Mine', indicator: 'https://mine.example.com', isDefault: false };
+  state.resources.push({ ...resource, accessTokenTtl: 60 });
+  state.applications.push(application('Mine'));
+  state.users.push(user({ username: 'mine', password: 'secret' }));
+  state.organizations.push(organization('Mine'));
+  state.signInExperience.passwordPolicy = { length: { min: 12, max: 256 } };
+  state.idToken = { enabledExtendedClaims: ['custom_data'] };
+};
+
+test('what the command made goes, and what stood there before is as it was', async () => {
+  furnish();
+  const before = structuredClone(lab.logto.state);
+  await lab.run(sampleTenant);
+  await lab.run(sampleTenant);
+
+  await lab.destroyAll(sampleTenant);
+
+  expect(lab.logto.state).toEqual(before);
+});
+
+test('what is no longer in the tenant, and what was removed by hand, does not stop a removal', async () => {
+  await lab.run(smallTenant);
+  lab.logto.state.users.splice(0, 1);
+
+  const lines = await lab.destroyAll({ ...smallTenant, organizations: [], roles: [], users: [] });
+
+  expect(lab.logto.state).toEqual(freshState());
+  expect(lines).toEqual([
+    '- 2 organizations',
+    '- 2 users',
+    '- 2 applications',
+    '- 1 organization role',
+    '- 1 organization permission',
+    '- 1 role',
+    '- 1 permission',
+    '- 1 API resource',
+  ]);
+});
+
+test('a setting that a person changed since stays as they left it', async () => {
+  furnish();
+  await lab.run(smallTenant);
+  lab.logto.state.idToken = { enabledExtendedClaims: ['identities'] };
+
+  expect(await lab.destroyAll(smallTenant)).toContain('= ID-token claims: changed since, left alone');
+
+  expect(lab.logto.state.idToken).toEqual({ enabledExtendedClaims: ['identities'] });
+  expect(lab.logto.state.signInExperience.passwordPolicy).toEqual({ length: { min: 12, max: 256 } });
+});
+
+test('a removal where nothing was made writes nothing', async () => {
+  furnish();
+
+  expect(await lab.destroyAll(smallTenant)).toEqual([]);
+
+  expect(lab.logto.writes()).toEqual([]);
+});
+
+test('a damaged record stops every command', async () => {
+  await lab.run(smallTenant);
+  for (const found of lab.logto.state.organizations.filter(({ name }) => name.includes('record'))) {
+    found.customData = { made: 'nonsense' };
+  }
+
+  await expect(lab.destroyAll(smallTenant)).rejects.toThrow(
+    /^The custom data of the organization .* damaged/,
+  );
+  await expect(lab.run(smallTenant)).rejects.toThrow(/^The custom data of the organization .* damaged/);
+});

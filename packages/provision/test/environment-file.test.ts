@@ -1,0 +1,155 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { applications } from '@repo/config';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { writeEnvironment } from '../src/write-environment.ts';
+import { useLogto } from './lab.ts';
+import { smallTenant } from './tenants.ts';
+
+const lab = useLogto();
+const tenant = { ...smallTenant, applications: Object.values(applications) };
+const express = 'apps/express/.env.local';
+let root: string;
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'provision-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  for (const app of Object.keys(applications)) mkdirSync(join(root, 'apps', app), { recursive: true });
+  mkdirSync(join(root, 'packages/resource-server'), { recursive: true });
+  await lab.run(tenant);
+});
+
+const write = async (options: { overwrite?: boolean; ask?: (question: string) => Promise<boolean> } = {}) => {
+  const lines: string[] = [];
+  await writeEnvironment({
+    api: await lab.connected(),
+    endpoint: lab.logto.endpoint,
+    root,
+    applications,
+    overwrite: options.overwrite ?? false,
+    ask: options.ask,
+    report: (line) => lines.push(line),
+  });
+  return lines;
+};
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const idOf = (name: string) => lab.logto.state.applications.find((found) => found.name === name)?.id;
+
+test('every app gets the credentials of its own application, and the API its Logto', async () => {
+  expect(await write()).toEqual([
+    '+ apps/next-pages/.env.local',
+    '+ apps/next-app/.env.local',
+    '+ apps/express/.env.local',
+    '+ packages/resource-server/.env.local',
+  ]);
+
+  for (const [app, { name }] of Object.entries(applications)) {
+    expect(parseEnv(read(`apps/${app}/.env.local`))).toEqual({
+      LOGTO_ENDPOINT: lab.logto.endpoint,
+      LOGTO_APP_ID: idOf(name),
+      LOGTO_APP_SECRET: `secret-of-${name}`,
+      COOKIE_SECRET: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    expect(statSync(join(root, `apps/${app}/.env.local`)).mode & 0o777).toBe(0o600);
+  }
+  expect(parseEnv(read('packages/resource-server/.env.local'))).toEqual({
+    LOGTO_ENDPOINT: lab.logto.endpoint,
+  });
+  expect(readdirSync(join(root, 'apps/express'))).toEqual(['.env.local']);
+});
+
+test('a second time nothing is written, and cookies stay valid', async () => {
+  await write();
+  const before = read(express);
+
+  expect(await write()).toContain(`= ${express}`);
+
+  expect(read(express)).toBe(before);
+});
+
+test('lines of your own stay, and a cookie secret of your own is kept', async () => {
+  writeFileSync(join(root, express), '# Mine\nSESSION_STORE=redis://localhost:6379\nCOOKIE_SECRET=my-own\n');
+
+  await write();
+
+  expect(read(express)).toMatch(/^# Mine\nSESSION_STORE=redis:\/\/localhost:6379\nCOOKIE_SECRET=my-own\n\n#/);
+  expect(parseEnv(read(express))).toMatchObject({
+    COOKIE_SECRET: 'my-own',
+    LOGTO_APP_ID: idOf('Sample: Express'),
+  });
+});
+
+test('what this command wrote is replaced without a question when the application is a new one', async () => {
+  await write();
+  const { COOKIE_SECRET: cookieSecret } = parseEnv(read(express));
+  await lab.destroyAll(tenant);
+  await lab.run(tenant);
+
+  await write();
+
+  expect(parseEnv(read(express))).toMatchObject({
+    LOGTO_APP_ID: idOf('Sample: Express'),
+    COOKIE_SECRET: cookieSecret,
+  });
+  expect(read(express).match(/LOGTO_APP_ID/g)).toHaveLength(1);
+});
+
+test.each([
+  ['written by hand', 'LOGTO_APP_ID=my-own-app\n'],
+  ['exported by hand', 'export LOGTO_APP_ID="my-own-app"\r\nOTHER=1\r\n'],
+])('a value %s is not lost: nothing is written unless --overwrite says so', async (_how, content) => {
+  writeFileSync(join(root, express), content);
+
+  await expect(write()).rejects.toThrow(
+    /^apps\/express\/\.env\.local has LOGTO_APP_ID of your own: nothing was written; .*--overwrite/,
+  );
+  expect(read(express)).toBe(content);
+  expect(readdirSync(join(root, 'apps/next-pages'))).toEqual([]);
+
+  await write({ overwrite: true });
+  expect(parseEnv(read(express)).LOGTO_APP_ID).toBe(idOf('Sample: Express'));
+  expect(read(express)).not.toContain('my-own-app');
+});
+
+test('a value that was changed by hand among those of this command counts as written by hand', async () => {
+  await write();
+  writeFileSync(join(root, express), read(express).replace(/LOGTO_APP_ID=.*/, 'LOGTO_APP_ID=my-own-app'));
+
+  await expect(write()).rejects.toThrow('has LOGTO_APP_ID of your own');
+  await write({ overwrite: true });
+
+  expect(read(express).match(/LOGTO_APP_ID/g)).toHaveLength(1);
+  expect(read(express).match(/Written by/g)).toHaveLength(1);
+});
+
+test('at a terminal a person is asked, without showing a value, and may decline', async () => {
+  writeFileSync(join(root, express), 'LOGTO_APP_SECRET=my-own-secret\n');
+  const questions: string[] = [];
+  const answer = (yes: boolean) => (question: string) => {
+    questions.push(question);
+    return Promise.resolve(yes);
+  };
+
+  await expect(write({ ask: answer(false) })).rejects.toThrow('nothing was written');
+  await write({ ask: answer(true) });
+
+  expect(questions[0]).toBe(`${express} has LOGTO_APP_SECRET of your own. Replace? [y/N] `);
+  expect(parseEnv(read(express)).LOGTO_APP_SECRET).toBe('secret-of-Sample: Express');
+});
+
+test('without the applications nothing is written, and the command that makes them is named', async () => {
+  await lab.destroyAll(tenant);
+
+  await expect(write()).rejects.toThrow('run "pnpm provision apply" first');
+  expect(readdirSync(join(root, 'apps/express'))).toEqual([]);
+});
+
+test('a file that cannot be written leaves nothing half-written', async () => {
+  rmSync(join(root, 'packages/resource-server'), { recursive: true });
+
+  await expect(write()).rejects.toThrow('ENOENT');
+
+  expect(readdirSync(join(root, 'apps/express'))).toEqual(['.env.local']);
+});
