@@ -25,7 +25,11 @@ test('compose.yaml is what the Compose Specification says', () => {
   const ajv = new Ajv2019({ strict: false, validateFormats: false });
   // The package is of 2021, before projects could have a name.
   const { name, ...rest } = z.looseObject({ name: z.string() }).parse(compose);
-  const isValid = ajv.validate({ ...composeSchema, id: undefined, $schema: undefined }, rest);
+  // Its ids are of an older draft than the one that it names.
+  const schema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+    key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+  );
+  const isValid = ajv.validate(schema, rest);
 
   expect(ajv.errors).toBeNull();
   expect(isValid).toBe(true);
