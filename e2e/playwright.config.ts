@@ -2,6 +2,7 @@ import { defineConfig, devices } from '@playwright/test';
 import type { AppName } from '@repo/config';
 import { selectedApps } from './apps.ts';
 import { findBrowser } from './browser.mjs';
+import { credentialsOf, otherLogto } from './logto.ts';
 import { type Subject, serversOf } from './servers.ts';
 import { selectedStore } from './stores.ts';
 import type { Options } from './support/test.ts';
@@ -24,14 +25,17 @@ const server = (name: string, folder: string, url: string, env: Record<string, s
 
 const logtoAndApiFor = (name: Subject) => {
   const { logto, resourceServer } = serversOf(name);
+  const api = server(`API of ${name}`, 'packages/resource-server', `${resourceServer}/health`, {
+    LOGTO_ENDPOINT: logto,
+    PORT: new URL(resourceServer).port,
+  });
+  // Another Logto runs already, and one API is for all.
+  if (otherLogto) return name === 'protected-api' ? [api] : [];
   return [
     server(`Logto of ${name}`, 'packages/local-logto', `${logto}/oidc/.well-known/openid-configuration`, {
       LOCAL_LOGTO_PORT: new URL(logto).port,
     }),
-    server(`API of ${name}`, 'packages/resource-server', `${resourceServer}/health`, {
-      LOGTO_ENDPOINT: logto,
-      PORT: new URL(resourceServer).port,
-    }),
+    api,
   ];
 };
 
@@ -61,7 +65,15 @@ const replicasFor = (name: AppName, env: Record<string, string>) => {
 
 const serversFor = (name: AppName) => {
   const { app, logto, resourceServer, redis } = serversOf(name);
-  const env = { LOGTO_ENDPOINT: logto, RESOURCE_SERVER_URL: resourceServer };
+  const { id, secret } = credentialsOf(name);
+  // All that an app's `.env.local` may have for another Logto.
+  const env = {
+    LOGTO_ENDPOINT: logto,
+    LOGTO_APP_ID: id,
+    LOGTO_APP_SECRET: secret,
+    BASE_URL: app,
+    RESOURCE_SERVER_URL: resourceServer,
+  };
   if (store === 'cookie') return [...logtoAndApiFor(name), server(name, `apps/${name}`, app, env)];
 
   const withRedis = { ...env, SESSION_STORE: redis };
@@ -85,7 +97,9 @@ export default defineConfig<Options>({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['html', { open: 'never' }]],
+  reporter: [['list'], ['html', { open: 'never' }], ['./skip-reporter.ts']],
+  // A Logto that runs elsewhere, or in a container, takes its time.
+  ...(otherLogto && { expect: { timeout: 15_000 }, timeout: 60_000 }),
   use: {
     ...devices['Desktop Chrome'],
     // A trace of each failed test, which costs a fifth of the time.

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { type AppName, applications, resources } from '@repo/config';
+import { credentialsOf } from '../logto.ts';
 import type { Servers } from '../servers.ts';
 import { type Credentials, fillSignInForm } from './visitor.ts';
 
@@ -11,8 +12,8 @@ type TokenAnswer = { access_token: string; id_token: string; refresh_token: stri
  * reached, but the code stays unused there, because the app did not begin this sign-in.
  */
 export const signInAsApp = async (page: Page, app: AppName, { logto }: Servers, user: Credentials) => {
-  const { id, secret, redirectUris } = applications[app];
-  const [redirectUri = ''] = redirectUris;
+  const { id, secret } = credentialsOf(app);
+  const [redirectUri = ''] = applications[app].redirectUris;
   const verifier = randomBytes(32).toString('base64url');
 
   const ask = async (parameters: Record<string, string>): Promise<TokenAnswer> => {

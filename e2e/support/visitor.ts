@@ -1,7 +1,11 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
 export type Credentials = { username: string; password: string };
+
+/** The titles of Logto's pages, which a real Logto does not mark as headings. */
+export const signInTitle = (page: Page): Locator => page.getByText('Sign in to your account');
+export const registrationTitle = (page: Page): Locator => page.getByText('Create your account');
 
 /** Fills in Logto's sign-in page, wherever it was opened from. Works on a real Logto and on the local one. */
 export const fillSignInForm = async (page: Page, { username, password }: Credentials) => {
@@ -14,7 +18,7 @@ export const fillSignInForm = async (page: Page, { username, password }: Credent
 export const signIn = async (page: Page, credentials: Credentials) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  await expect(signInTitle(page)).toBeVisible();
   await fillSignInForm(page, credentials);
   await expect(page.getByRole('heading', { level: 1, name: /^Hello, / })).toBeVisible();
 };

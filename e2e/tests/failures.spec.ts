@@ -1,8 +1,9 @@
 import { applications, users } from '@repo/config';
+import { otherLogto } from '../logto.ts';
 import { call } from '../support/calls.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, type Page, test } from '../support/test.ts';
-import { fillSignInForm, signIn } from '../support/visitor.ts';
+import { fillSignInForm, signIn, signInTitle } from '../support/visitor.ts';
 
 const expectFailure = async (page: Page, heading: string) => {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible({ timeout: 10_000 });
@@ -25,7 +26,7 @@ for (const [fault, order] of [
       localLogto,
     }) => {
       await page.goto('/claims');
-      await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+      await expect(signInTitle(page)).toBeVisible();
       await localLogto.setFaults({ ...order, only: '/oidc/token' });
       await fillSignInForm(page, users.alice);
       await expectFailure(page, outage);
@@ -96,8 +97,9 @@ test('a visitor who begins in two tabs is signed in by the one begun last, and t
   page,
   context,
 }) => {
+  test.skip(Boolean(otherLogto), "a real Logto's page has its own way with a sign-in that is over");
   await page.goto('/claims');
-  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  await expect(signInTitle(page)).toBeVisible();
   const second = await context.newPage();
   await second.goto('/claims');
   await fillSignInForm(second, users.alice);

@@ -1,4 +1,5 @@
 import { users } from '@repo/config';
+import { credentialsOf } from '../logto.ts';
 import { call } from '../support/calls.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
@@ -10,6 +11,7 @@ const secrets = /local-only-/;
 test('no HTML, JSON or script that the browser receives holds a token or a secret', async ({
   page,
   baseURL,
+  app,
 }) => {
   const received = new Map<string, string>();
   await page.route(`${baseURL}/**`, async (route) => {
@@ -31,6 +33,7 @@ test('no HTML, JSON or script that the browser receives holds a token or a secre
   for (const [request, body] of received) {
     expect(body, request).not.toMatch(jwt);
     expect(body, request).not.toMatch(secrets);
+    expect(body, request).not.toContain(credentialsOf(app).secret);
   }
 });
 

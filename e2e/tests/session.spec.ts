@@ -3,7 +3,7 @@ import { call } from '../support/calls.ts';
 import { readClaims } from '../support/claims.ts';
 import { tokensAskedOf } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
-import { fillSignInForm, signIn } from '../support/visitor.ts';
+import { fillSignInForm, signIn, signInTitle } from '../support/visitor.ts';
 
 test('alice sees where her session is stored, how large it is and which tokens it caches', async ({
   page,
@@ -103,7 +103,7 @@ test('a session that somebody planted in the browser is worth nothing after sign
 }) => {
   // The attacker begins a sign-in and gives its cookies to the visitor's browser.
   await page.goto('/claims');
-  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  await expect(signInTitle(page)).toBeVisible();
   const planted = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));
   expect(planted).toHaveLength(1);
   await fillSignInForm(page, users.alice);

@@ -2,7 +2,7 @@ import { users } from '@repo/config';
 import { createClient } from 'redis';
 import { protectedPaths } from '../../support/paths.ts';
 import { test as base, expect, type Page } from '../../support/test.ts';
-import { signIn } from '../../support/visitor.ts';
+import { signIn, signInTitle } from '../../support/visitor.ts';
 
 /** What these tests order of the Redis that keeps the sessions. */
 type Redis = {
@@ -37,7 +37,7 @@ const submitSignInForm = async (page: Page) => {
 test('a visitor comes back to the page signed in, however slowly Redis writes', async ({ page, redis }) => {
   await redis.pause(500, 'WRITE');
   await page.goto('/claims');
-  await expect(page.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  await expect(signInTitle(page)).toBeVisible();
   await redis.pause(500, 'WRITE');
   await submitSignInForm(page);
 
