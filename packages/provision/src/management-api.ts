@@ -30,7 +30,9 @@ const parse = (text: string): unknown => {
 };
 
 const cureOf = (status: number, code: string, endpoint: string): string => {
-  if (status === 401 || code.startsWith('auth.')) return `give the application ${role} in Logto's Console`;
+  if (status === 401)
+    return `the token is not for ${endpoint}: check LOGTO_ENDPOINT and LOGTO_ADMIN_ENDPOINT`;
+  if (code.startsWith('auth.')) return `give the application ${role} in Logto's Console`;
   if (status === 403) return "see the limits of the tenant's plan in Logto's Console";
   if (status === 429) return 'wait a minute and run the command again: it goes on where it stopped';
   if (status >= 500) return 'run the command again: it goes on where it stopped';

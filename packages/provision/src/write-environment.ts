@@ -20,15 +20,20 @@ type Options = {
   report: (line: string) => void;
 };
 
-const credentialsOf = async (api: ManagementApi, name: string) => {
+/** The applications that this command made or adopted. */
+const ownApplications = async (api: ManagementApi) => {
   const [organizations, applications] = await Promise.all([
     everyPage((query) => api.GET('/api/organizations', { params: { query } })),
     everyPage((query) => api.GET('/api/applications', { params: { query } })),
   ]);
   const record = readRecord(organizations);
-  const application = applications.find(
-    (found) => found.name === name && record.ownerOf('application', name, found.id) !== 'foreign',
-  );
+  return applications.filter(({ id, name }) => record.ownerOf('application', name, id) !== 'foreign');
+};
+
+type Application = { id: string; name: string };
+
+const credentialsOf = async (api: ManagementApi, own: Application[], name: string) => {
+  const application = own.find((found) => found.name === name);
   if (!application) {
     throw new RefusedError(`Logto has no application "${name}" yet: run "pnpm provision apply" first`);
   }
@@ -48,9 +53,10 @@ const credentialsOf = async (api: ManagementApi, name: string) => {
 export const writeEnvironment = async (options: Options): Promise<void> => {
   const { api, endpoint, root, applications, overwrite, ask, report } = options;
   const protectedApi = { folder: 'packages/resource-server', values: { LOGTO_ENDPOINT: endpoint } };
+  const own = await ownApplications(api);
   const apps = await Promise.all(
     Object.entries(applications).map(async ([app, { name }]) => {
-      const { appId, appSecret } = await credentialsOf(api, name);
+      const { appId, appSecret } = await credentialsOf(api, own, name);
       const values = {
         LOGTO_ENDPOINT: endpoint,
         LOGTO_APP_ID: appId,

@@ -121,6 +121,18 @@ test('an application without permission for the Management API is told which rol
   );
 });
 
+test('an application that lost its permission is told which role it needs, and nothing more is sent', async () => {
+  lab.logto.order({ at: 1, how: 'forbid' });
+  const { status, errors } = await provision(['apply']);
+
+  expect(status).toBe(1);
+  expect(errors).toMatch(
+    /^GET \/api\/\S+ was refused \(auth\.forbidden: .*\): give the application the machine/,
+  );
+  expect(errors.trim().split('\n')).toHaveLength(1);
+  expect(lab.logto.writes()).toEqual([]);
+});
+
 test('what a person made stops plan and apply with one line, and nothing is written', async () => {
   lab.logto.state.applications.push(application('Sample: Express'));
 

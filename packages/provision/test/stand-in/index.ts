@@ -9,7 +9,7 @@ export const credentials = { appId: 'm-default', appSecret: 'the-secret-of-m-def
 const token = 'an-access-token';
 
 /** What goes wrong at a request, counted from 0; `dead` ends everything from there on. */
-export type Fault = { at: number; how: 'error' | 'reset' | 'reset after writing' | 'dead' };
+export type Fault = { at: number; how: 'error' | 'forbid' | 'reset' | 'reset after writing' | 'dead' };
 
 const answerToken = (form: URLSearchParams, scope: string): Answer => {
   if (form.get('client_id') !== credentials.appId) {
@@ -70,6 +70,10 @@ export const startStandIn = async () => {
     const isHit = fault && (fault.at === place || (fault.how === 'dead' && place > fault.at));
     if (isHit && fault?.how === 'error') {
       return send(response, refuse(500, 'internal', 'Internal server error.'));
+    }
+    if (isHit && fault?.how === 'forbid') {
+      const message = 'Forbidden. Please check your user roles and permissions.';
+      return send(response, refuse(403, 'auth.forbidden', message));
     }
     if (isHit && fault?.how !== 'reset after writing') return request.socket.destroy();
     const given = await answer(request, url);
