@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { RefusedError } from './refused-error.ts';
 
+// Where every address of a host refuses, Node.js gives a code and no message.
 const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  return 'code' in error && error.code ? String(error.code) : error.message;
+  return error.message || ('code' in error ? String(error.code) : error.name);
 };
 
 /**
