@@ -8,7 +8,7 @@ const lab = useLogto();
 
 /** Puts into Logto what a person has made there, under a name of the tenant. */
 const byHand = {
-  application: () => lab.logto.state.applications.push(application('Sample: Next.js App Router')),
+  application: () => lab.logto.state.applications.push(application('Sample: Next.js Pages Router')),
   'API resource': () =>
     lab.logto.state.resources.push({
       id: newId(21),
@@ -107,7 +107,7 @@ test('an object that a person made anew, after deleting ours, is theirs', async 
 
 test('what cannot become what the tenant says stops the run, also with --adopt', async () => {
   const { state } = lab.logto;
-  state.applications.push(application('Sample: Next.js App Router', 'SPA'));
+  state.applications.push(application('Sample: Next.js Pages Router', 'SPA'));
   state.organizations.push(organization('Court'), organization('Court'));
   state.users.push(user({ username: 'march_hare', primaryEmail: 'Hatter@example.com' }));
   byHand.role();
@@ -116,7 +116,7 @@ test('what cannot become what the tenant says stops the run, also with --adopt',
   await expect(lab.run(smallTenant, { adopt: true })).rejects.toThrow(
     [
       'The role "guest" is a role for machines, and Logto cannot make it one for users: rename or delete it in Console',
-      'The application "Sample: Next.js App Router" is of type SPA, and Logto cannot change a type: rename or delete it in Console',
+      'The application "Sample: Next.js Pages Router" is of type SPA, and Logto cannot change a type: rename or delete it in Console',
       'The user "hatter" needs an email or phone that user "march_hare" has: change that user in Console',
       'The organization "Court" is there more than once: delete all but one in Console',
     ].join('\n'),

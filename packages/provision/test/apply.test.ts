@@ -61,7 +61,7 @@ test('everything is created after what it refers to, and noted before', async ()
 test('a plan says what would change and changes nothing', async () => {
   const { phases } = await makePlan(await lab.connected(), smallTenant, { adopt: false });
 
-  expect(phases.flat().filter(({ action }) => action === 'create')).toHaveLength(12);
+  expect(phases.flat().filter(({ action }) => action === 'create')).toHaveLength(11);
   expect(lab.logto.requests.filter((request) => !request.startsWith('GET '))).toEqual(['POST /oidc/token']);
 });
 

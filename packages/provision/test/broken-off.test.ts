@@ -19,11 +19,11 @@ const empty = () => {
   lab.logto.forget();
 };
 
-const faults: Fault['how'][] = ['error', 'reset after writing', 'dead'];
+const faults: Fault['how'][] = ['error', 'reset after writing'];
 
 test.each(faults)('a run that breaks off at any request (%s) is finished by the next', async (how) => {
   const count = await countRequests(() => lab.run(smallTenant));
-  expect(count).toBeGreaterThan(35);
+  expect(count).toBeGreaterThan(30);
 
   for (let at = 0; at < count; at += 1) {
     empty();
@@ -39,26 +39,23 @@ test.each(faults)('a run that breaks off at any request (%s) is finished by the 
   }
 });
 
-test.each(faults.slice(1))(
-  'a removal that breaks off at any request (%s) is finished by the next',
-  async (how) => {
+test('a removal that breaks off at any request is finished by the next', async () => {
+  await lab.run(smallTenant);
+  const count = await countRequests(() => lab.destroyAll(smallTenant));
+  expect(count).toBeGreaterThan(20);
+
+  for (let at = 0; at < count; at += 1) {
+    empty();
     await lab.run(smallTenant);
-    const count = await countRequests(() => lab.destroyAll(smallTenant));
-    expect(count).toBeGreaterThan(25);
+    lab.logto.forget();
+    lab.logto.order({ at, how: 'reset after writing' });
+    await expect(lab.destroyAll(smallTenant), `request ${at}`).rejects.toThrow('run the command again');
+    lab.logto.order(undefined);
 
-    for (let at = 0; at < count; at += 1) {
-      empty();
-      await lab.run(smallTenant);
-      lab.logto.forget();
-      lab.logto.order({ at, how });
-      await expect(lab.destroyAll(smallTenant), `request ${at}`).rejects.toThrow('run the command again');
-      lab.logto.order(undefined);
-
-      await lab.destroyAll(smallTenant);
-      expect(lab.logto.state, `request ${at}`).toEqual(freshState());
-    }
-  },
-);
+    await lab.destroyAll(smallTenant);
+    expect(lab.logto.state, `request ${at}`).toEqual(freshState());
+  }
+});
 
 test('what a run left that broke off at any request is removed whole', async () => {
   const count = await countRequests(() => lab.run(smallTenant));

@@ -39,7 +39,7 @@ test('what is no longer in the tenant, and what was removed by hand, does not st
   expect(lines).toEqual([
     '- 2 organizations',
     '- 2 users',
-    '- 2 applications',
+    '- 1 application',
     '- 1 organization role',
     '- 1 organization permission',
     '- 1 role',

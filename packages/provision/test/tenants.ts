@@ -5,7 +5,7 @@ const resource = 'https://tea.example.com/api';
 /** One or two of everything, so that a test can break a run off at every single request. */
 export const smallTenant: Tenant = {
   ...sampleTenant,
-  applications: sampleTenant.applications.slice(0, 2),
+  applications: sampleTenant.applications.slice(0, 1),
   resources: [
     {
       name: 'Tea API',

@@ -8,8 +8,8 @@ import { freshState, type State } from './state.ts';
 export const credentials = { appId: 'm-default', appSecret: 'the-secret-of-m-default-32-chars' };
 const token = 'an-access-token';
 
-/** What goes wrong at a request, counted from 0; `dead` ends everything from there on. */
-export type Fault = { at: number; how: 'error' | 'forbid' | 'reset' | 'reset after writing' | 'dead' };
+/** What goes wrong at a request, counted from 0. */
+export type Fault = { at: number; how: 'error' | 'forbid' | 'reset after writing' };
 
 const answerToken = (form: URLSearchParams, scope: string): Answer => {
   if (form.get('client_id') !== credentials.appId) {
@@ -67,7 +67,7 @@ export const startStandIn = async () => {
     const place = requests.length;
     const url = new URL(request.url ?? '/', 'http://localhost');
     requests.push(`${request.method} ${url.pathname}${url.search}`);
-    const isHit = fault && (fault.at === place || (fault.how === 'dead' && place > fault.at));
+    const isHit = fault?.at === place;
     if (isHit && fault?.how === 'error') {
       return send(response, refuse(500, 'internal', 'Internal server error.'));
     }
@@ -75,7 +75,6 @@ export const startStandIn = async () => {
       const message = 'Forbidden. Please check your user roles and permissions.';
       return send(response, refuse(403, 'auth.forbidden', message));
     }
-    if (isHit && fault?.how !== 'reset after writing') return request.socket.destroy();
     const given = await answer(request, url);
     if (isHit) return request.socket.destroy();
     send(response, given);
