@@ -101,7 +101,7 @@ test('a visitor is served while somebody else sends hundreds of requests at once
   await signIn(page, users.alice);
   const other = await browser.newPage({ baseURL: servers.app });
   await other.goto('/claims');
-  await expect(other.getByRole('heading', { name: 'Sign in to your account' })).toBeVisible();
+  await expect(signInTitle(other)).toBeVisible();
 
   // Each of them begins another sign-in, and writes to the one session of that browser.
   const flood = Array.from({ length: 100 }, () => other.request.get('/claims', { maxRedirects: 0 }));
