@@ -32,7 +32,8 @@ export const openBrowser = async () => {
   const context = await request.newContext({ timeout: 60_000 });
 
   return {
-    open: async (url: string): Promise<View> => read(await context.get(url)),
+    // As browsers do, once, when a server has closed the connection that was kept for the next request.
+    open: async (url: string): Promise<View> => read(await context.get(url, { maxRetries: 1 })),
 
     /** Fills in the form that has this button, and presses it. */
     press: async (view: View, button: string, fields: Record<string, string> = {}): Promise<View> => {
