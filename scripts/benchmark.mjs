@@ -1,10 +1,10 @@
 // `pnpm benchmark`: how long `npm start` takes on a warm clone, and what local Logto needs.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { machine } from './machine.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const runs = 5;
@@ -51,9 +51,7 @@ const show = (title, numbers, unit, digits) => {
   );
 };
 
-console.log(
-  `${cpus().length} cores (${cpus()[0].model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}\n`,
-);
+console.log(`${machine}\n`);
 
 const starts = [];
 for (let run = 0; run <= runs; run += 1) {

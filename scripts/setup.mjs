@@ -10,6 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const isWindows = process.platform === 'win32';
 
+/** @type {(port: number) => string[]} */
 const nextStart = (port) => [
   'node_modules/next/dist/bin/next',
   'start',
@@ -49,25 +50,40 @@ export const servers = [
   },
 ];
 
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/** @type {Set<ChildProcess>} */
 const children = new Set();
 let stopping = false;
 
+/** @type {(child: ChildProcess, name: NodeJS.Signals) => void} */
 const signal = (child, name) => {
+  // A program that has ended by itself has no process group any more, which `kill` takes for an error.
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (isWindows) child.kill(name);
   else process.kill(-child.pid, name);
 };
 
-/** Ends everything that was started, by force after 5 s, and then this command. */
+/** Ends programs that `launch` started, by force after 5 s. */
+export const end = async (programs = [...children]) => {
+  const running = programs.filter((child) => children.has(child));
+  for (const child of running) signal(child, 'SIGINT');
+  const force = setTimeout(() => {
+    for (const child of running) signal(child, 'SIGKILL');
+  }, 5000);
+  await Promise.all(running.map((child) => children.has(child) && once(child, 'close')));
+  clearTimeout(force);
+};
+
+/**
+ * Ends everything that was started, and then this command.
+ *
+ * @param {number} status
+ */
 export const stop = async (status) => {
   if (stopping) return;
   stopping = true;
-
-  for (const child of children) signal(child, 'SIGINT');
-  const force = setTimeout(() => {
-    for (const child of children) signal(child, 'SIGKILL');
-  }, 5000);
-  await Promise.all([...children].map((child) => once(child, 'close')));
-  clearTimeout(force);
+  await end();
   process.exit(status);
 };
 
@@ -80,7 +96,11 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 export const isStopping = () => stopping;
 
-/** Tells the visitor what is wrong, without a stack, and ends the command. */
+/**
+ * Tells the visitor what is wrong, without a stack, and ends the command.
+ *
+ * @param {string} message
+ */
 export const fail = async (message) => {
   if (stopping) return;
   console.error(`\n✖ ${message}`);
@@ -92,13 +112,14 @@ export const fail = async (message) => {
  *
  * @param {string} program
  * @param {string[]} parameters
- * @param {{ folder?: string, onOutput: (text: string) => void }} options `onOutput` gets all that it prints.
+ * @param {{ folder?: string, env?: Record<string, string>, onOutput: (text: string) => void }} options `onOutput` gets all
+ *   that it prints.
  */
-export const launch = (program, parameters, { folder = '.', onOutput }) => {
+export const launch = (program, parameters, { folder = '.', env = {}, onOutput }) => {
   const child = spawn(program, parameters, {
     cwd: join(root, folder),
     // What `npm start` and `npm test` run reports to nobody and does not talk about it.
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: Ctrl-C reaches this command first, which then ends the group in good order.
     detached: !isWindows,
@@ -111,14 +132,20 @@ export const launch = (program, parameters, { folder = '.', onOutput }) => {
   return child;
 };
 
-/** Runs pnpm in the version that package.json pins, which npm fetches when it is not there; gives its exit status. */
+/**
+ * Runs pnpm in the version that package.json pins, which npm fetches when it is not there; gives its exit status.
+ *
+ * @type {(parameters: string[], onOutput: (text: string) => void) => Promise<number>}
+ */
 export const pnpm = async (parameters, onOutput) => {
   const [status] = await once(launch('npx', ['--yes', packageManager, ...parameters], { onOutput }), 'close');
   return status ?? 1;
 };
 
+/** @type {(since: number) => string} */
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
+/** @type {(title: string, parameters: string[]) => Promise<void>} */
 const step = async (title, parameters) => {
   const begin = performance.now();
   console.log(`… ${title}`);
@@ -131,13 +158,20 @@ const step = async (title, parameters) => {
 };
 
 const checkNode = async () => {
-  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantedMajor, wantedMinor] = engines.node.replace('>=', '').split('.').map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
   await fail(`This is Node ${process.versions.node}: install Node ${wantedMajor}.${wantedMinor} or newer.`);
 };
 
-const isTaken = (host, port) =>
+/**
+ * Tells whether something listens on a port.
+ *
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+export const isTaken = (host, port) =>
   new Promise((resolve) => {
     const socket = connect({ host, port });
     socket.once('error', () => resolve(false));

@@ -1,0 +1,113 @@
+// `pnpm soak`: fifty visitors at once, wave after wave, on the production build of each app. Nobody may see anything of
+// anybody else, no page may fail, and memory must not grow from wave to wave.
+import type { AppName } from '@repo/config';
+import { machine } from '../../scripts/machine.mjs';
+import { fail, isStopping, stop } from '../../scripts/setup.mjs';
+import { selectedApps } from '../apps.ts';
+import { selectedStore } from '../stores.ts';
+import { memoryAtRest, watchPeak } from './memory.ts';
+import { type SoakedApp, startSoakedApp } from './soaked-app.ts';
+import { newcomer, tenantUsers, type User } from './user.ts';
+import { firstVisit, visit } from './visit.ts';
+
+const waves = 3;
+const userCount = 10;
+const visitorsPerUser = 5;
+const viewsPerVisitor = 20;
+/** How much more memory, as a share, an app may hold at rest after the last wave than after the first. */
+const growthLimit = 0.15;
+
+const store = selectedStore(process.env.E2E_STORE);
+
+const meetUsers = async (app: string): Promise<User[]> => {
+  const users: User[] = [];
+  for (const account of tenantUsers) users.push(await firstVisit(app, account, false));
+  while (users.length < userCount) users.push(await firstVisit(app, newcomer(users.length), true));
+  return users;
+};
+
+/** Many visitors at once; gives how long they took, and what went wrong. */
+const wave = async (app: string, users: User[]) => {
+  const start = performance.now();
+  const visitors = users.flatMap((user) => Array.from({ length: visitorsPerUser }, () => user));
+  const visits = visitors.map((user, begin) => visit({ app, user, users, views: viewsPerVisitor, begin }));
+  const settled = await Promise.allSettled(visits);
+  const wrong = settled.flatMap((result, index) =>
+    // Playwright adds a log of the request, with its cookies.
+    result.status === 'rejected'
+      ? [`${visitors[index]?.username}: ${String(result.reason).split('\n')[0]}`]
+      : [],
+  );
+  return { seconds: (performance.now() - start) / 1000, wrong };
+};
+
+/** Meets the users, warms up, sends the waves; gives a row of the table, and adds to what went wrong. */
+const soak = async (name: AppName, { url, pid }: SoakedApp, wrong: string[]) => {
+  const users = await meetUsers(url);
+  // The first wave of all compiles code and fills caches: it is the warm-up.
+  wrong.push(...(await wave(url, users)).wrong);
+  const warm = await memoryAtRest(pid);
+
+  const peak = watchPeak(pid);
+  const atRest: number[] = [];
+  let seconds = 0;
+  for (let index = 0; index < waves; index += 1) {
+    const result = await wave(url, users);
+    wrong.push(...result.wrong);
+    seconds += result.seconds;
+    atRest.push(await memoryAtRest(pid));
+  }
+  const most = peak();
+
+  const growth = (atRest.at(-1) ?? 0) / (atRest[0] ?? 0) - 1;
+  const percent = `${(growth * 100).toFixed(0)} %`;
+  if (growth > growthLimit) wrong.push(`memory grew by ${percent}`);
+  const visitors = userCount * visitorsPerUser;
+  const views = waves * visitors * viewsPerVisitor;
+  return {
+    app: name,
+    store,
+    users: userCount,
+    visitors: `${waves} × ${visitors}`,
+    views,
+    'views/s': Math.round(views / seconds),
+    failures: wrong.length,
+    'MB warm': Math.round(warm),
+    'MB peak': Math.round(most),
+    'MB after waves': atRest.map(Math.round).join(' '),
+    growth: percent,
+  };
+};
+
+console.log(`${machine}\n`);
+if (store === 'replicas')
+  await fail('E2E_STORE is replicas: pnpm soak measures one process, in cookie or redis');
+
+const rows: object[] = [];
+const failures: string[] = [];
+
+const soakByItself = async (name: AppName): Promise<void> => {
+  console.log(`… ${name}, sessions in ${store}`);
+  const wrong: string[] = [];
+  const app = await startSoakedApp(name, store);
+  try {
+    rows.push(await soak(name, app, wrong));
+  } catch (error) {
+    wrong.push(String(error));
+  }
+  await app.end();
+  failures.push(...wrong.map((what) => `${name}: ${what}`));
+};
+
+try {
+  for (const name of selectedApps(process.env.E2E_APPS)) await soakByItself(name);
+} catch (error) {
+  await fail(String(error));
+}
+
+if (!isStopping()) {
+  console.table(rows);
+  for (const what of failures) console.error(`✖ ${what}`);
+  console.log(`From the first wave to the last, memory may grow by ${growthLimit * 100} %.`);
+  await stop(failures.length === 0 ? 0 : 1);
+}

@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { end, fail, isStopping, launch } from './setup.mjs';
+
+/** @type {(url: string) => Promise<boolean>} */
+const answers = async (url) => {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    return response.ok;
+  } catch {
+    // Not listening yet.
+    return false;
+  }
+};
+
+/**
+ * Starts a server and waits until it is ready. This command ends in failure if the server ends by itself.
+ *
+ * @param {string} name What it is called in its output, which is shown once it is ready.
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {{ folder?: string, env?: Record<string, string>, ready: string | (() => Promise<boolean>) }} options `ready` is
+ *   the address that answers when it is, or tells whether it is.
+ */
+export const startServer = async (name, program, parameters, { folder, env, ready }) => {
+  let output = '';
+  let isReady = false;
+  const server = launch(program, parameters, {
+    folder,
+    env,
+    onOutput: (text) => {
+      if (isReady) process.stderr.write(`[${name}] ${text}`);
+      else output += text;
+    },
+  });
+  /** @param {number | null} status */
+  const ended = (status) => fail(`${name} ended by itself (status ${status}).\n\n${output}`);
+  server.once('exit', ended);
+  server.once('error', ({ message }) => fail(`${name} cannot be started: ${message}`));
+
+  while (!isStopping() && !(await (typeof ready === 'string' ? answers(ready) : ready()))) await delay(50);
+  isReady = true;
+  return {
+    pid: server.pid ?? 0,
+    end: () => {
+      server.off('exit', ended);
+      return end([server]);
+    },
+  };
+};
