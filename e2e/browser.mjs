@@ -1,6 +1,7 @@
 // Plain JavaScript: the test command uses it before anything is built.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { chromium } from '@playwright/test';
 
 const places = {
@@ -47,10 +48,8 @@ export const ensureBrowser = (report) => {
   if (found) return found;
 
   report('No Chrome or Chromium found: installing Chromium with Playwright');
-  spawnSync('pnpm', ['exec', 'playwright', 'install', 'chromium'], {
-    cwd: import.meta.dirname,
-    stdio: 'ignore',
-  });
+  const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'inherit' });
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
 
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {

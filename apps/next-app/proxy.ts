@@ -1,17 +1,15 @@
 import { securityHeaders } from '@repo/config';
-import { failureKind, failures } from '@repo/ui';
+import { failureKind, failures, pages } from '@repo/ui';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './app/logto';
 import { preparePage } from './app/prepare-page';
 
-const pages = ['/', '/claims', '/userinfo', '/resources', '/organizations', '/session'];
-
 export const proxy = async (request: NextRequest) => {
   const { pathname, searchParams } = request.nextUrl;
   // A server action, which is posted, answers for itself.
-  const isView = request.method === 'GET' && pages.includes(pathname);
+  const isView = request.method === 'GET' && pages.some(({ path }) => path === pathname);
   const prepared = isView ? await preparePage(request) : undefined;
-  // Next.js gives the nonce that it finds in this header to its own scripts.
+
   const nonce = crypto.randomUUID();
   const secure = securityHeaders(environment, `'self' 'nonce-${nonce}' 'strict-dynamic'`);
   if (prepared instanceof Response) {
@@ -27,6 +25,7 @@ export const proxy = async (request: NextRequest) => {
   }
 
   const headers = new Headers(request.headers);
+  // Next.js gives the nonce that it finds in this header to its own scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
 
   // A page cannot set its own status.

@@ -9,17 +9,19 @@ type Props = Pick<CallPanelProps, 'name' | 'details'> & {
   buttons: { label: string; fields: Fields }[];
 };
 
-const post = async (path: string, fields: Fields): Promise<CallResult | undefined> => {
+const post = async (path: string, fields: Fields): Promise<CallResult> => {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(fields),
   });
-  if (response.ok) return response.json();
-
-  const { kind } = await response.json();
-  window.location.assign(`/failed?kind=${kind}`);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.kind);
+  return answer;
 };
+
+// The app itself may be out of reach: then the browser's own page says so.
+const toFailed = ({ message }: Error) => window.location.assign(`/failed?kind=${message}`);
 
 /** A panel whose buttons call an API route and which shows what came back. */
 export const CallForm = ({ name, details, action, buttons }: Props) => {
@@ -27,6 +29,7 @@ export const CallForm = ({ name, details, action, buttons }: Props) => {
   const { data, isMutating, trigger } = useSWRMutation(
     `${action}#${name}`,
     (_key, { arg }: { arg: Fields }) => post(action, arg),
+    { throwOnError: false, onError: toFailed },
   );
 
   // Until the script runs, a button would send its form to the API route, which answers scripts only.

@@ -8,9 +8,9 @@ type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
 
 /** Tells what a failure means, and drops the tokens that Logto does not accept: access tokens, or the whole session. */
-const settle = async (request: Request, response: Response, error: unknown) => {
-  const kind = failureOf(error);
-  console.error(`${request.url}: ${kind}:`, error instanceof Error ? error.message : error);
+const settle = async (request: Request, response: Response, error: unknown, during?: 'callback') => {
+  const kind = failureOf(error, during);
+  console.error(`${request.url?.split('?')[0]}: ${kind}:`, error instanceof Error ? error.message : error);
   if (kind !== 'ended' && kind !== 'refused') return kind;
 
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
@@ -38,4 +38,16 @@ export const pageOrFailed =
 export const answerFailed = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
   const kind = await settle(request, response, error);
   response.status(failures[kind].status).json({ kind });
+};
+
+/** The `onError` of the routes of sign-in and sign-out: leads to the page that says what happened. */
+export const toFailed = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const { action } = request.query;
+  const kind = await settle(request, response, error, action === 'sign-in-callback' ? 'callback' : undefined);
+  if (action !== 'sign-out' || kind === 'store') return response.redirect(`/failed?kind=${kind}`);
+
+  // Whoever signs out is signed out here, also while Logto cannot be told.
+  const client = await logtoClient.createNodeClientFromNextApi(request, response);
+  await client.clearAllTokens();
+  response.redirect('/');
 };

@@ -10,6 +10,7 @@ export const seeOther = async (request: NextRequest, handle: (request: NextReque
     const { headers } = await handle(request);
     return new Response(null, { status: 303, headers });
   } catch (error) {
+    console.error(`${request.nextUrl.pathname}:`, error instanceof Error ? error.message : error);
     return Response.redirect(`${environment.baseUrl}/failed?kind=${failureOf(error)}`, 303);
   }
 };

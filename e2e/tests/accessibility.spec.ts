@@ -64,4 +64,13 @@ test('a visitor can sign in and out with the keyboard alone', async ({ page }) =
   await page.keyboard.type(users.alice.password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+
+  const signOutButton = page.getByRole('button', { name: 'Sign out' });
+  for (let stops = 0; stops < 12; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await signOutButton.evaluate((button) => button === document.activeElement)) break;
+  }
+  await expect(signOutButton).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(signInButton).toBeVisible();
 });

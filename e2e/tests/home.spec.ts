@@ -4,9 +4,7 @@ import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
-test('a signed-out visitor is offered to sign in or to create an account, and sees no data', async ({
-  page,
-}) => {
+test('a signed-out visitor is offered sign-in or a new account, and sees no data', async ({ page }) => {
   await page.goto('/');
 
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
@@ -51,6 +49,7 @@ test('a visitor is led from every page to the code that it shows', async ({ page
     const file = (await note.getByRole('link').textContent()) ?? '';
     const code = (await note.getByRole('code').allTextContents()).join('');
 
+    expect(code, path).not.toBe('');
     expect(await note.getByRole('link').getAttribute('href'), path).toContain(`/apps/${app}/${file}`);
     expect(await readFile(new URL(`../../apps/${app}/${file}`, import.meta.url), 'utf8'), path).toContain(
       code,

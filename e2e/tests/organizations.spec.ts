@@ -39,7 +39,7 @@ test('alice invites a member to Acme, which she runs, and then sees the invitati
   await expect(members).toContainText('newcomer@example.com');
 });
 
-test('alice, who is only a member of Globex, is refused to invite there', async ({ page }) => {
+test('alice, who is only a member of Globex, may not invite there', async ({ page }) => {
   await signIn(page, users.alice);
   await page.goto('/organizations');
 

@@ -18,7 +18,7 @@ for (const { name, indicator, path, read, write } of apis) {
     await expect(claimOf(page, name, 'scope')).toContainText(read);
   });
 
-  test(`alice, who may only read, is refused to write to the ${name}`, async ({ page }) => {
+  test(`alice, who may only read, may not write to the ${name}`, async ({ page }) => {
     await signIn(page, users.alice);
     await page.goto('/resources');
 

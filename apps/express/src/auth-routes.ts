@@ -1,5 +1,6 @@
 import { handleAuthRoutes, LogtoClientError, withLogto } from '@logto/express';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
+import { beforeRedirect } from './before-redirect.ts';
 import { logtoConfig } from './logto.ts';
 import { endSession, renewSession, shortenAttempt } from './session.ts';
 
@@ -17,22 +18,6 @@ const signInForPage: RequestHandler = (request, response, next) => {
   if (request.method !== 'GET') return formsOnly(request, response, next);
   return request.user.isAuthenticated ? response.redirect('/') : next();
 };
-
-/** The SDK redirects at once, after a callback always home. Here the session is settled first, which may lead elsewhere. */
-const beforeRedirect =
-  (settle: (request: Request, response: Response) => unknown): RequestHandler =>
-  (request, response, next) => {
-    const redirect = response.redirect.bind(response);
-    response.redirect = async (url: string | number) => {
-      try {
-        const page = await settle(request, response);
-        redirect(typeof page === 'string' ? page : String(url));
-      } catch (error) {
-        next(error);
-      }
-    };
-    next();
-  };
 
 const backToThePage = async (request: Request) => {
   const { returnTo = '/' } = request.session;

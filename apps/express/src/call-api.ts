@@ -11,7 +11,6 @@ const send = async (accessToken: string, { method, path, body }: Call): Promise<
     method,
     headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(5000),
   });
 
   return {

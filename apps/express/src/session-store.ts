@@ -6,7 +6,7 @@ import { environment } from './logto.ts';
 const minute = 60 * 1000;
 const hour = 60 * minute;
 
-// express-session's own store never forgets an expired session.
+// express-session's own store forgets an expired session only when it is asked for.
 const createMemory = (ttl?: number) =>
   new (createMemoryStore(session))({ checkPeriod: hour, max: 10_000, ...(ttl && { ttl }) });
 

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { describeSession, type SessionDescription } from '@repo/session';
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
+import { beforeRedirect } from './before-redirect.ts';
 import { environment } from './logto.ts';
 import { redisStore, store } from './session-store.ts';
 
@@ -24,32 +25,20 @@ const sessionOf = (request: Request): session.Session => {
   throw new Error('There is no session: put sessionMiddleware before the routes');
 };
 
+// A slow store would have the session after the browser has followed.
 const saveSession = async (request: Request): Promise<void> => {
+  // There is none after sign-out.
+  if (!request.session) return;
   const current = sessionOf(request);
   await promisify(current.save.bind(current))();
 };
 
-// The browser follows a redirect as soon as it has the headers, before a slow store has the session.
-const saveBeforeRedirect: RequestHandler = (request, response, next) => {
-  const redirect = response.redirect.bind(response);
-  response.redirect = async (url: string | number) => {
-    try {
-      // There is none after sign-out.
-      if (request.session) await saveSession(request);
-      redirect(String(url));
-    } catch (error) {
-      next(error);
-    }
-  };
-  next();
-};
-
 /** The session that Logto's SDK keeps its tokens in, on the server; the browser has its signed id only. */
-export const sessionMiddleware = [keepSession, saveBeforeRedirect];
+export const sessionMiddleware = [keepSession, beforeRedirect(saveSession)];
 
-/** Keeps an attempt to sign in for an hour: most sessions that nobody signs in to were begun by nobody. */
+/** Keeps an attempt to sign in for an hour: most of them are never finished. */
 export const shortenAttempt = (request: Request): void => {
-  // Who is signed in begins none, and is only sent back.
+  // A signed-in visitor begins none, and is only sent back.
   if (request.session.idToken) return;
   sessionOf(request).cookie.maxAge = hour;
 };

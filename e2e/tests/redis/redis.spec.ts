@@ -1,8 +1,8 @@
 import { users } from '@repo/config';
 import { createClient } from 'redis';
 import { protectedPaths } from '../../support/paths.ts';
-import { test as base, expect, type Page } from '../../support/test.ts';
-import { signIn, signInTitle } from '../../support/visitor.ts';
+import { test as base, expect } from '../../support/test.ts';
+import { fillSignInForm, signIn, signInTitle } from '../../support/visitor.ts';
 
 /** What these tests order of the Redis that keeps the sessions. */
 type Redis = {
@@ -28,18 +28,12 @@ const test = base.extend<{ redis: Redis }>({
   },
 });
 
-const submitSignInForm = async (page: Page) => {
-  await page.locator('input[name=identifier]').fill(users.alice.username);
-  await page.locator('input[name=password]').fill(users.alice.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-};
-
 test('a visitor comes back to the page signed in, however slowly Redis writes', async ({ page, redis }) => {
   await redis.pause(500, 'WRITE');
   await page.goto('/claims');
   await expect(signInTitle(page)).toBeVisible();
   await redis.pause(500, 'WRITE');
-  await submitSignInForm(page);
+  await fillSignInForm(page, users.alice);
 
   await expect(page.getByRole('heading', { level: 1, name: 'Claims' })).toBeVisible();
   await expect(page).toHaveURL('/claims');
@@ -92,7 +86,7 @@ test('a visitor who begins to sign in while Redis hangs is told so', async ({ pa
   await signIn(page, users.alice);
 });
 
-test('a visitor is served while somebody else sends hundreds of requests at once', async ({
+test('a visitor is served while somebody else sends a hundred requests at once', async ({
   page,
   redis,
   browser,

@@ -114,7 +114,7 @@ export const notFoundScreen = (): Page =>
 
 /** A page asked for in a way that it does not answer. */
 export const notAllowedScreen = (): Page =>
-  screen('This page is only read, or its form submitted', html`<p><a href="/">To the start page</a></p>`);
+  screen('This page takes GET and POST only', html`<p><a href="/">To the start page</a></p>`);
 
 const submitItself = 'document.forms[0].submit()';
 

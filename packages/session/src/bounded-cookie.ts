@@ -31,7 +31,7 @@ const packWithinLimit = (session: SessionData) => {
   // Only access tokens can be had again, with the refresh token: those that last longest are worth most.
   const { accessToken: _, ...rest } = session;
   let packed = packSession(rest);
-  if (!fits(packed)) throw new SessionTooLargeError(sealedLength(packed.length), maximumLength);
+  if (!fits(packed)) throw new SessionTooLargeError(sealedLength(stampLength + packed.length), maximumLength);
 
   const soonestExpiryFirst = readAccessTokens(session).toSorted(
     ([, one], [, other]) => one.expiresAt - other.expiresAt,

@@ -22,7 +22,8 @@ export type Send = <Answer>(command: (client: Client) => Promise<Answer>) => Pro
 const within = async <Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(noAnswer)), milliseconds);
+    // A busy process runs late timers before it reads what has arrived: an answer that is there counts.
+    timer = setTimeout(() => setImmediate(reject, new Error(noAnswer)), milliseconds);
   });
   try {
     return await Promise.race([answer, late]);
@@ -45,7 +46,7 @@ const parseAddress = (url: string) => {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address && /^rediss?:$/.test(address.protocol)) return address;
   // Without the URL: it has the password.
-  throw new Error('The address of the session store has to be like redis://localhost:6379 or rediss://…');
+  throw new Error('The address of the session store must look like redis://localhost:6379 or rediss://…');
 };
 
 const createConnection = (url: string) => {
@@ -57,7 +58,7 @@ const createConnection = (url: string) => {
   const connect = () => {
     if (connecting?.client.isOpen) return connecting;
     const client = createRedisClient(url);
-    // Who waits for an answer gets the same error; without a listener it would end the process.
+    // Anyone who waits for an answer gets the same error; without a listener it would end the process.
     client.on('error', () => {});
     // An idle connection is no reason to stay.
     client.unref();
@@ -84,7 +85,7 @@ const createConnection = (url: string) => {
           return answer;
         } catch (error) {
           const failure = new SessionStoreError(store, reasonOf(error));
-          // Refusing one command is an answer, and so is taking what little an operation has left; everything else is the
+          // Refusing one command is an answer, and so is running out of the little time that is left; everything else is the
           // end of a connection, silence too: on a dead network path it would last for a quarter of an hour.
           const isShort = client.isReady && performance.now() - begin < limit / 2;
           if (!(error instanceof ErrorReply && client.isReady) && !isShort) {

@@ -21,7 +21,7 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 return 1`;
 
-// Who reads Redis sees no id that a cookie could hold, and without the secret cannot tell whose record is whose.
+// Anyone who reads Redis sees no id that a cookie could hold, and without the secret cannot tell whose record is whose.
 const keyOf = (id: string, secret: string) =>
   `logto-session:${createHmac('sha256', secret).update(`@repo/session id ${id}`).digest('base64url')}`;
 

@@ -11,7 +11,7 @@ export const failures = {
   stale: {
     status: 400,
     heading: 'This sign-in could not be finished',
-    sentence: 'It was begun too long ago, in another browser, or finished already. Please begin again.',
+    sentence: 'It began too long ago or in another browser, or it is already finished. Please begin again.',
   },
   ended: {
     status: 401,

@@ -15,12 +15,12 @@ export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): 
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   const { kind } = await searchParams;
   // Where the session cannot be read, nobody knows whether the visitor is signed in.
-  const visitor = failureKind(kind) === 'store' ? undefined : await getLogtoContext(logtoConfig);
+  const context = failureKind(kind) === 'store' ? undefined : await getLogtoContext(logtoConfig);
 
   return (
-    <Shell signedIn={visitor?.isAuthenticated} source={source('app/failed/page.tsx')}>
+    <Shell signedIn={context?.isAuthenticated} source={source('app/failed/page.tsx')}>
       <Failure kind={failureKind(kind)}>
-        {visitor?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
+        {context?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
       </Failure>
     </Shell>
   );

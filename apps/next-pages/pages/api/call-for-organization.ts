@@ -14,7 +14,8 @@ export default logtoClient.withLogtoApiRoute(
 
     const { organizations } = request.user.claims ?? {};
     const id = organizations?.find((organization) => organization === request.body?.id);
-    if (!id) return response.status(400).json({ message: 'Not an organization of this user' });
+    if (!id)
+      return response.status(400).json({ kind: 'unexpected', message: 'Not an organization of this user' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     const getToken = () => client.getOrganizationToken(id);
@@ -33,7 +34,7 @@ export default logtoClient.withLogtoApiRoute(
         );
       }
       default:
-        return response.status(400).json({ message: 'Unknown call' });
+        return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });
     }
   },
   {},

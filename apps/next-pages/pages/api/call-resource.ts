@@ -13,7 +13,7 @@ export default logtoClient.withLogtoApiRoute(
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
 
     const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
-    if (!api) return response.status(400).json({ message: 'Unknown API resource' });
+    if (!api) return response.status(400).json({ kind: 'unexpected', message: 'Unknown API resource' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     const getAccessToken = () => client.getAccessToken(api.indicator);

@@ -9,6 +9,7 @@ const handler = async (request: NextRequest) => {
   try {
     return await callback(request);
   } catch (error) {
+    console.error(`${request.nextUrl.pathname}:`, error instanceof Error ? error.message : error);
     return Response.redirect(`${environment.baseUrl}/failed?kind=${failureOf(error, 'callback')}`, 303);
   }
 };

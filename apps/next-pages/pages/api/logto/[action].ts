@@ -1,23 +1,10 @@
-import { failureOf } from '@repo/session';
-import type { NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
-import { answerFailed } from '../../../failed';
+import type { NextApiHandler } from 'next';
+import { answerFailed, toFailed } from '../../../failed';
 import { keepCookies } from '../../../keep-cookies';
 import { environment } from '../../../logto';
 import { logtoClient } from '../../../logto-client';
 
 const { baseUrl } = environment;
-
-const toFailed = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
-  const kind = failureOf(error, request.query.action === 'sign-in-callback' ? 'callback' : undefined);
-  console.error(`${request.url?.split('?')[0]}: ${kind}:`, error instanceof Error ? error.message : error);
-  // Whoever signs out is signed out here, also while Logto cannot be told.
-  if (request.query.action === 'sign-out' && kind !== 'store') {
-    const client = await logtoClient.createNodeClientFromNextApi(request, response);
-    await client.clearAllTokens();
-    return response.redirect('/');
-  }
-  response.redirect(`/failed?kind=${kind}`);
-};
 
 // `handleAuthRoutes` would begin sign-in too, but forgets what to do with an error.
 const signIn = (postRedirectUri: string, firstScreen?: 'register') =>
@@ -45,11 +32,12 @@ const signInForPage = logtoClient.withLogtoApiRoute(
   toFailed,
 );
 
-const routes: Record<string, NextApiHandler> = {
-  'sign-in': signIn(`${baseUrl}/`),
-  'sign-up': signIn(`${baseUrl}/`, 'register'),
-  user: logtoClient.handleUser({}, answerFailed),
-};
+// A map: an object would find `constructor`, too, which anybody may ask for.
+const routes = new Map<unknown, NextApiHandler>([
+  ['sign-in', signIn(`${baseUrl}/`)],
+  ['sign-up', signIn(`${baseUrl}/`, 'register')],
+  ['user', logtoClient.handleUser({}, answerFailed)],
+]);
 const authRoutes = logtoClient.handleAuthRoutes(undefined, toFailed);
 
 const handler: NextApiHandler = (request, response) => {
@@ -66,7 +54,7 @@ const handler: NextApiHandler = (request, response) => {
   if (needsForm && request.method !== 'POST') {
     return response.status(405).setHeader('Allow', 'POST').json({ message: 'Use the button: send a POST' });
   }
-  const route = routes[String(action)] ?? authRoutes;
+  const route = routes.get(action) ?? authRoutes;
   return route(request, response);
 };
 
