@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-import type { AppName } from '@repo/config';
-import { selectedApps } from './apps.ts';
+import { type AppName, applications } from '@repo/config';
+import { appsFolder, areStarters, selectedApps } from './apps.ts';
 import { findBrowser } from './browser.mjs';
 import { type Subject, serversOf } from './servers.ts';
 import type { Options } from './support/test.ts';
@@ -14,7 +15,7 @@ const isRoot = process.getuid?.() === 0;
 const server = (name: string, folder: string, url: string, env: Record<string, string>) => ({
   name,
   command: 'pnpm --silent start',
-  cwd: `../${folder}`,
+  cwd: resolve(import.meta.dirname, '..', folder),
   url,
   env,
   stderr: 'pipe' as const,
@@ -40,11 +41,19 @@ const serversFor = (name: AppName) => {
   const { app, logto, resourceServer } = serversOf(name);
   return [
     ...logtoAndApiFor(name),
-    server(name, `apps/${name}`, app, {
-      LOGTO_ENDPOINT: logto,
-      RESOURCE_SERVER_URL: resourceServer,
-      ...(withRedis && { SESSION_STORE: `redis://127.0.0.1:${redisPort}` }),
-    }),
+    {
+      ...server(name, `${appsFolder}/${name}`, app, {
+        LOGTO_ENDPOINT: logto,
+        // What a starter's own environment names is not what the suite's Logto knows.
+        LOGTO_APP_ID: applications[name].id,
+        LOGTO_APP_SECRET: applications[name].secret,
+        BASE_URL: app,
+        PORT: new URL(app).port,
+        RESOURCE_SERVER_URL: resourceServer,
+        ...(withRedis && { SESSION_STORE: `redis://127.0.0.1:${redisPort}` }),
+      }),
+      ...(areStarters && { command: 'npm --silent start' }),
+    },
   ];
 };
 

@@ -130,7 +130,8 @@ const step = async (title, parameters) => {
   console.log(`✔ ${title} (${seconds(begin)})`);
 };
 
-const checkNode = async () => {
+/** Ends the command when this Node.js is too old. */
+export const checkNode = async () => {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [wantedMajor, wantedMinor] = engines.node.replace('>=', '').split('.').map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
