@@ -33,7 +33,6 @@ const replacements = ({ name, title }: Project): [RegExp, string][] => [
   [/\bbeside three apps\b/g, 'beside the app'],
   [/\b(for|what) the apps (use|ask)\b/g, '$1 the app $2s'],
   [/\bthat the apps use\b/g, 'that the app uses'],
-  [/'Written by the [\w ]+ app'/g, `'Written by ${title}'`],
   [/\/apps\/[\w-]+(?=[`'"])/g, ''],
   [/\b(?:apps|packages)\/[\w-]+\/(?:src\/)?/g, ''],
   [/@repo\//g, ''],
