@@ -1,4 +1,13 @@
+import { resolve } from 'node:path';
 import { type AppName, appNames } from '@repo/config';
+
+const { E2E_APPS_FOLDER } = process.env;
+
+/** Whether the apps are projects of their own, outside of this workspace. */
+export const areStarters = Boolean(E2E_APPS_FOLDER);
+
+/** Where the apps under test stand, each in a folder of its name: `apps`, or what `E2E_APPS_FOLDER` names. */
+export const appsFolder = resolve(import.meta.dirname, '..', E2E_APPS_FOLDER || 'apps');
 
 /** The apps under test: all of them, or those that `E2E_APPS` names, separated by commas. */
 export const selectedApps = (selection: string | undefined): AppName[] => {

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import type { AppName } from '@repo/config';
-import { selectedApps } from './apps.ts';
+import { appsFolder, areStarters, selectedApps } from './apps.ts';
 import { findBrowser } from './browser.mjs';
 import { credentialsOf, otherLogto } from './logto.ts';
 import { type Subject, serversOf } from './servers.ts';
@@ -14,7 +15,7 @@ const isRoot = process.getuid?.() === 0;
 const server = (name: string, folder: string, url: string, env: Record<string, string>) => ({
   name,
   command: 'pnpm --silent start',
-  cwd: `../${folder}`,
+  cwd: resolve(import.meta.dirname, '..', folder),
   url,
   env,
   stderr: 'pipe' as const,
@@ -48,11 +49,17 @@ const redisFor = (name: AppName) => ({
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5000 },
 });
 
+const appServer = (name: AppName, url: string, env: Record<string, string>) => ({
+  ...server(name, `${appsFolder}/${name}`, url, env),
+  ...(areStarters && { command: 'npm --silent start' }),
+});
+
 const replicasFor = (name: AppName, env: Record<string, string>) => {
   const { app, replicas } = serversOf(name);
   const ports = replicas.map((url) => new URL(url).port);
   const instances = replicas.map((url, index) => ({
-    ...server(`${name} ${index + 1}`, `apps/${name}`, url, { ...env, PORT: ports[index] ?? '' }),
+    ...appServer(name, url, { ...env, PORT: ports[index] ?? '' }),
+    name: `${name} ${index + 1}`,
     // Next.js takes its port from the command line, Express from the environment.
     command: `pnpm --silent start --port ${ports[index]}`,
   }));
@@ -72,15 +79,16 @@ const serversFor = (name: AppName) => {
     LOGTO_APP_ID: id,
     LOGTO_APP_SECRET: secret,
     BASE_URL: app,
+    PORT: new URL(app).port,
     RESOURCE_SERVER_URL: resourceServer,
   };
-  if (store === 'cookie') return [...logtoAndApiFor(name), server(name, `apps/${name}`, app, env)];
+  if (store === 'cookie') return [...logtoAndApiFor(name), appServer(name, app, env)];
 
   const withRedis = { ...env, SESSION_STORE: redis };
   return [
     ...logtoAndApiFor(name),
     redisFor(name),
-    ...(store === 'replicas' ? replicasFor(name, withRedis) : [server(name, `apps/${name}`, app, withRedis)]),
+    ...(store === 'replicas' ? replicasFor(name, withRedis) : [appServer(name, app, withRedis)]),
   ];
 };
 

@@ -157,7 +157,8 @@ const step = async (title, parameters) => {
   console.log(`✔ ${title} (${seconds(begin)})`);
 };
 
-const checkNode = async () => {
+/** Ends the command when this Node.js is too old. */
+export const checkNode = async () => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantedMajor, wantedMinor] = engines.node.replace('>=', '').split('.').map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;

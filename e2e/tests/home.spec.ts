@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { users } from '@repo/config';
+import { appsFolder } from '../apps.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
@@ -50,9 +51,7 @@ test('a visitor is led from every page to the code that it shows', async ({ page
     const code = (await note.getByRole('code').allTextContents()).join('');
 
     expect(code, path).not.toBe('');
-    expect(await note.getByRole('link').getAttribute('href'), path).toContain(`/apps/${app}/${file}`);
-    expect(await readFile(new URL(`../../apps/${app}/${file}`, import.meta.url), 'utf8'), path).toContain(
-      code,
-    );
+    expect(await note.getByRole('link').getAttribute('href'), path).toContain(`/${app}/${file}`);
+    expect(await readFile(`${appsFolder}/${app}/${file}`, 'utf8'), path).toContain(code);
   }
 });

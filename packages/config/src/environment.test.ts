@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
+import { applications, appNames, baseUrls } from './applications.ts';
 import { readEnvironment } from './environment.ts';
-import { applications, appNames, baseUrls } from './sample-tenant.ts';
 
 const file = 'apps/express/.env.local';
 const variables = {
@@ -60,6 +60,13 @@ test.each(['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const)(
 test('an app listens on the port of its base URL unless PORT says otherwise', () => {
   expect(readEnvironment(file, { ...variables, BASE_URL: 'http://localhost:3030' }).port).toBe(3030);
   expect(readEnvironment(file, { ...variables, PORT: '8080' }).port).toBe(8080);
+});
+
+test('an app in a container listens on the address that HOST names, whatever its base URL', () => {
+  const local = { ...variables, BASE_URL: 'http://localhost:3030' };
+
+  expect(readEnvironment(file, local).host).toBe('localhost');
+  expect(readEnvironment(file, { ...local, HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
 });
 
 test.each(appNames)('the committed .env of %s signs in to the sample tenant', (app) => {

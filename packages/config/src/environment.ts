@@ -30,6 +30,7 @@ const schema = z.object({
     .string()
     .regex(/^rediss?:\/\/\S+$/, { error: 'must be an address such as redis://localhost:6379' })
     .optional(),
+  HOST: z.string().optional(),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
 });
 
@@ -51,7 +52,7 @@ export type Environment = {
   sessionStore: string | undefined;
   /** Where an app that opens its own port listens: `PORT`, else the port of the base URL. */
   port: number;
-  /** What it listens on: this machine alone while the base URL is of this machine, else every address. */
+  /** What it listens on: `HOST`, else this machine alone while the base URL is of this machine, else every address. */
   host: string;
 };
 
@@ -103,6 +104,6 @@ export const readEnvironment = (
     resourceServerUrl: environment.RESOURCE_SERVER_URL,
     sessionStore: environment.SESSION_STORE,
     port: environment.PORT ?? (Number(baseUrl.port) || 3000),
-    host: loopbackHosts.has(baseUrl.hostname) ? 'localhost' : '::',
+    host: environment.HOST || (loopbackHosts.has(baseUrl.hostname) ? 'localhost' : '::'),
   };
 };

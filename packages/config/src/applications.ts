@@ -1,0 +1,32 @@
+import type { Application } from './tenant.ts';
+
+/** Where everything listens during development. Logto's own port is 3001; 3002 stays free for its Console. */
+export const baseUrls = {
+  localLogto: 'http://localhost:3001',
+  'next-pages': 'http://localhost:3010',
+  'next-app': 'http://localhost:3020',
+  express: 'http://localhost:3030',
+  resourceServer: 'http://localhost:3040',
+} as const;
+
+export const appNames = ['next-pages', 'next-app', 'express'] as const;
+export type AppName = (typeof appNames)[number];
+
+const application = (app: AppName, name: string, redirectPaths: string[]): Application => ({
+  name,
+  description: `apps/${app} of the Logto samples`,
+  id: `local-${app}`,
+  secret: `local-only-secret-of-${app}`,
+  redirectUris: redirectPaths.map((path) => `${baseUrls[app]}${path}`),
+  postSignOutRedirectUris: [`${baseUrls[app]}/`],
+});
+
+/** The three applications, keyed by the folder of the app that signs in with it. */
+export const applications = {
+  'next-pages': application('next-pages', 'Sample: Next.js Pages Router', [
+    '/api/logto/sign-in-callback',
+    '/api/logto-edge/sign-in-callback',
+  ]),
+  'next-app': application('next-app', 'Sample: Next.js App Router', ['/callback']),
+  express: application('express', 'Sample: Express', ['/logto/sign-in-callback']),
+} satisfies Record<AppName, Application>;

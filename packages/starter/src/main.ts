@@ -1,0 +1,29 @@
+import { relative } from 'node:path';
+import { createProject } from './create-project.ts';
+import { readCommand } from './read-command.ts';
+import { UsageError } from './usage-error.ts';
+import { refuseFull, writeFolder } from './write-folder.ts';
+
+// pnpm and npm run this in a folder of the repository; a path is meant from where it was typed.
+const from = process.env.INIT_CWD ?? process.cwd();
+
+try {
+  // pnpm hands on the -- that npm wants.
+  const command = readCommand(
+    process.argv.slice(2).filter((parameter) => parameter !== '--'),
+    from,
+  );
+  refuseFull(command.folder);
+  const files = createProject(command);
+  writeFolder(command.folder, files);
+  console.log(`${command.name}: ${files.size} files in ${command.folder}
+
+  cd ${relative(from, command.folder)}
+  npm install
+  npm run dev
+`);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

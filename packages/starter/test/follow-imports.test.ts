@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path/posix';
+import { afterAll, expect, test } from 'vitest';
+import { createFollower } from '../src/follow-imports.ts';
+import { rewriteImports } from '../src/rewrite-imports.ts';
+import { repository } from '../src/rooms.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'page-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const follow = (source: string, runtimes: string[] = []) => {
+  const page = join(folder, 'page.tsx');
+  writeFileSync(page, source);
+  const reached = createFollower({ runtimes, substitutes: new Map() }).follow([page], new Set());
+  const placeOf = (file: string) =>
+    file === page ? 'page.tsx' : relative(repository, file).replace(/^packages\/(\w+)\/src/, '$1');
+  const found = reached.get(page);
+  if (!found) throw new Error('The page is not reached');
+  return {
+    files: [...reached.keys()].filter((file) => file !== page).map(placeOf),
+    text: rewriteImports(found, { place: 'page.tsx', placeOf, withEnding: true }),
+  };
+};
+
+test('a page brings the files that define what it imports, and what these import, but no table of contents', () => {
+  const { files, text } = follow(`import { PageShell, type PageShellProps, Notice as Box } from '@repo/ui';`);
+
+  expect(files).toEqual(['ui/page-shell.tsx', 'ui/notice.tsx', 'ui/brand-mark.tsx', 'ui/pages.ts']);
+  expect(text).toBe(
+    `import { PageShell, type PageShellProps } from './ui/page-shell.tsx';\nimport { Notice as Box } from './ui/notice.tsx';`,
+  );
+});
+
+test('a name that is handed on with all others is found', () => {
+  const { files } = follow(`import type { Tenant } from '@repo/config';`);
+
+  expect(files).toEqual(['config/tenant.ts']);
+});
+
+test('a stylesheet comes along, whether it is imported or resolved', () => {
+  expect(follow(`import '@repo/ui/styles.css';`).text).toBe(`import './ui/styles.css';`);
+  expect(follow(`import.meta.resolve('@repo/ui/styles.css');`).files).toEqual(['ui/styles.css']);
+});
+
+test('an export that is another file on the edge stays a choice, with both files', () => {
+  const source = `import { createRedisSession } from '@repo/session/redis';`;
+  const both = follow(source, ['edge-light']);
+
+  expect(both.text).toBe(`import { createRedisSession } from '#session/redis';`);
+  expect(both.files).toEqual(expect.arrayContaining(['session/redis.ts', 'session/redis-on-edge.ts']));
+  expect(follow(source).files).not.toContain('session/redis-on-edge.ts');
+});
+
+test('an import of what is not there is named', () => {
+  expect(() => follow(`import { Nothing } from '@repo/ui';`)).toThrow('imports Nothing from @repo/ui');
+  expect(() => follow(`import '@repo/ui/nothing';`)).toThrow(
+    'imports @repo/ui/nothing, which leads to no file',
+  );
+  expect(() => follow(`import './nothing';`)).toThrow('imports ./nothing, which leads to no file');
+});

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+// The tests in `template` are those of the projects that are made of it.
+export default defineConfig({ test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 } });
