@@ -32,7 +32,7 @@ test.each([
   '',
 ])('an address that is not of Redis is refused at once, and not repeated: %s', (url) => {
   expect(() => createRedisSession({ url })).toThrow(
-    /^The address of the session store has to be like redis:\/\/localhost:6379 or rediss:\/\/…$/,
+    /^The address of the session store must look like redis:\/\/localhost:6379 or rediss:\/\/…$/,
   );
 });
 
