@@ -92,6 +92,11 @@ const serversFor = (name: AppName) => {
   ];
 };
 
+// Playwright ends its servers when it is interrupted, and leaves them when it is terminated. Workers read this file, too.
+if (!process.env.TEST_WORKER_INDEX) {
+  for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => process.kill(process.pid, 'SIGINT'));
+}
+
 const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({
   name,
   testMatch,

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -117,7 +117,7 @@ export const fail = async (message) => {
  */
 export const launch = (program, parameters, { folder = '.', env = {}, onOutput }) => {
   const child = spawn(program, parameters, {
-    cwd: join(root, folder),
+    cwd: resolve(root, folder),
     // What `npm start` and `npm test` run reports to nobody and does not talk about it.
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -135,10 +135,11 @@ export const launch = (program, parameters, { folder = '.', env = {}, onOutput }
 /**
  * Runs pnpm in the version that package.json pins, which npm fetches when it is not there; gives its exit status.
  *
- * @type {(parameters: string[], onOutput: (text: string) => void) => Promise<number>}
+ * @type {(parameters: string[], onOutput: (text: string) => void, options?: { folder?: string, env?: Record<string, string> }) => Promise<number>}
  */
-export const pnpm = async (parameters, onOutput) => {
-  const [status] = await once(launch('npx', ['--yes', packageManager, ...parameters], { onOutput }), 'close');
+export const pnpm = async (parameters, onOutput, options) => {
+  const npx = launch('npx', ['--yes', packageManager, ...parameters], { ...options, onOutput });
+  const [status] = await once(npx, 'close');
   return status ?? 1;
 };
 

@@ -1,0 +1,58 @@
+// What `pnpm compat` runs the suite with. Each cell changes the catalog of pnpm-workspace.yaml, or the Node.js.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const nextApps = ['next-pages', 'next-app'];
+const allApps = [...nextApps, 'express'];
+
+/** Next.js 15 calls `proxy.ts` middleware, and runs it on Node.js only when told. */
+const proxyToMiddleware = (folder) => {
+  for (const app of nextApps) {
+    const proxy = join(folder, 'apps', app, 'proxy.ts');
+    const source = readFileSync(proxy, 'utf8')
+      .replace('export const proxy =', 'export const middleware =')
+      .replace('export const config = {', "export const config = { runtime: 'nodejs',");
+    writeFileSync(proxy, source);
+    renameSync(proxy, join(folder, 'apps', app, 'middleware.ts'));
+  }
+};
+
+/**
+ * - `versions`: what replaces the catalog's versions; `latest` is the newest at that time.
+ * - `change`: what an app needs besides; `adapt` does it to a copy of the repository.
+ * - `gap`: why the cell is known to fail. It is a surprise, then, when it passes.
+ */
+export const cells = [
+  { name: 'As pinned here', apps: allApps },
+  {
+    name: 'Newest of all',
+    apps: allApps,
+    versions: {
+      next: 'latest',
+      react: 'latest',
+      'react-dom': 'latest',
+      express: 'latest',
+      '@logto/next': 'latest',
+      '@logto/express': 'latest',
+      '@logto/node': 'latest',
+    },
+  },
+  {
+    name: 'Next.js 15',
+    apps: nextApps,
+    versions: { next: '15.5.29' },
+    adapt: proxyToMiddleware,
+    change: "`proxy.ts` as `middleware.ts`, with `runtime: 'nodejs'`",
+  },
+  { name: 'React 19.0', apps: nextApps, versions: { react: '19.0.0', 'react-dom': '19.0.0' } },
+  { name: 'First @logto/next 4', apps: nextApps, versions: { '@logto/next': '4.0.3' } },
+  { name: 'First @logto/express 3', apps: ['express'], versions: { '@logto/express': '3.0.13' } },
+  {
+    name: 'Express 4',
+    apps: ['express'],
+    versions: { express: '4.22.3', '@types/express': '4.17.25' },
+    gap: 'Express 4 does not wait for what a handler promises: the first callback that fails ends the process',
+  },
+  { name: 'Node.js 22', apps: allApps, node: '22' },
+  { name: 'Node.js 24', apps: allApps, node: '24' },
+];
