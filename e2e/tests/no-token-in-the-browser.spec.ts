@@ -6,6 +6,8 @@ import { signIn } from '../support/visitor.ts';
 
 // Three parts of base64url: no page, answer or script of the app has a reason to hold that.
 const jwt = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/;
+// Logto's opaque tokens have 43 characters of it. A code challenge, in an address that leads to sign-in, has so, too.
+const opaqueToken = /(?<![\w=-])[\w-]{43}(?![\w-])/;
 const secrets = /local-only-/;
 
 test('no HTML, JSON or script that the browser receives holds a token or a secret', async ({
@@ -32,6 +34,7 @@ test('no HTML, JSON or script that the browser receives holds a token or a secre
   expect([...received.keys()]).toContain(`GET ${baseURL}/session`);
   for (const [request, body] of received) {
     expect(body, request).not.toMatch(jwt);
+    expect(body, request).not.toMatch(opaqueToken);
     expect(body, request).not.toMatch(secrets);
     expect(body, request).not.toContain(credentialsOf(app).secret);
   }

@@ -51,4 +51,5 @@ app.get('/organizations', signedIn, showOrganizations);
 app.post('/organizations', signedIn, form, callForOrganization);
 app.get('/session', signedIn, showSession);
 app.use(showNotFound);
-app.use(showFailed);
+// Twice: the store can fail while the first ends a session.
+app.use(showFailed, showFailed);

@@ -1,10 +1,9 @@
 import { promisify } from 'node:util';
-import { describeSession, type SessionDescription } from '@repo/session';
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { beforeRedirect } from './before-redirect.ts';
 import { environment } from './logto.ts';
-import { redisStore, store } from './session-store.ts';
+import { store } from './session-store.ts';
 
 // Cookies ignore ports: a name of its own keeps apps on one host apart.
 const name = 'logto-sample-express';
@@ -56,12 +55,3 @@ export const endSession = async (request: Request, response: Response): Promise<
   await promisify(current.destroy.bind(current))();
   response.clearCookie(name);
 };
-
-/** Says what the session holds, for the page that shows it: never a token. */
-export const describe = async (request: Request): Promise<SessionDescription> =>
-  redisStore
-    ? redisStore.describe(request.sessionID)
-    : describeSession(request.session, {
-        store: 'In the memory of the Express process; the browser has its signed id in a cookie',
-        bytes: Buffer.byteLength(JSON.stringify(request.session)),
-      });

@@ -1,6 +1,6 @@
 import { users } from '@repo/config';
 import { expect, test } from '../../support/test.ts';
-import { fillSignInForm } from '../../support/visitor.ts';
+import { fillSignInForm, signInTitle } from '../../support/visitor.ts';
 
 test.skip(({ store }) => store !== 'cookie', 'The edge runtime cannot open a connection to Redis.');
 
@@ -27,6 +27,22 @@ test('a visitor who signs in through the edge runtime is signed in everywhere, a
 
   await page.evaluate(post, '/api/logto-edge/sign-out');
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+});
+
+test('a visitor who comes back to the edge runtime while Logto hangs is told so', async ({
+  page,
+  localLogto,
+}) => {
+  await page.goto('/');
+  await page.evaluate(post, '/api/logto-edge/sign-in');
+  await expect(signInTitle(page)).toBeVisible();
+  await localLogto.setFaults({ hang: true, only: '/oidc/token' });
+
+  await fillSignInForm(page, users.alice);
+
+  await expect(page.getByRole('heading', { level: 1, name: 'The service cannot be reached' })).toBeVisible({
+    timeout: 10_000,
+  });
 });
 
 test('a signed-out visitor gets nothing from the edge runtime', async ({ request }) => {

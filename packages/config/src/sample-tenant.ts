@@ -45,7 +45,8 @@ export const users = {
 
 /**
  * The tenant that all samples share: the embedded local Logto serves it, and a real Logto can be brought to it.
- * Every scope, role, organization and user of the samples and their tests is written here and only here.
+ * It holds every scope, role, organization and user of the samples and their tests; only the apps write the scopes down
+ * once more, in the SDK's configuration that they are there to show.
  */
 export const sampleTenant: Tenant = {
   applications: Object.values(applications),

@@ -30,8 +30,8 @@ export type DescribedSessions = SessionWrapper & {
   describe: (value: string, secret: string) => Promise<SessionDescription>;
 };
 
-// The SDK's cache key is `SCOPES@RESOURCE#ORGANIZATION`. It leaves the scopes empty so far, the resource for
-// organization tokens and userinfo, and "#" with the organization for all others. A resource has no fragment.
+// The SDK's cache key is `SCOPES@RESOURCE#ORGANIZATION`. The scopes are always empty, the resource is so for userinfo and
+// for organizations' tokens, and "#" stands only before an organization: a resource indicator has no fragment.
 const keyPattern = /^[^@]*@(?<resource>.*?)(?:#(?<organizationId>[^#]*))?$/;
 
 /**

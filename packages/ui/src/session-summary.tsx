@@ -14,7 +14,7 @@ export type CachedToken = {
 };
 
 export type SessionSummaryProps = {
-  /** Where the session is stored: "Encrypted cookie logto_local-express". */
+  /** Where the session is stored: "Encrypted cookie logto_local-next-app". */
   store: string;
   /** The session's size. */
   bytes: number;
