@@ -40,9 +40,10 @@ export const cells = [
   {
     name: 'Next.js 15',
     apps: nextApps,
-    versions: { next: '15.5.29' },
+    // It uses the programming interface of TypeScript, which version 7 does not have.
+    versions: { next: '15.5.29', typescript: '5.9.3' },
     adapt: proxyToMiddleware,
-    change: "`proxy.ts` as `middleware.ts`, with `runtime: 'nodejs'`",
+    change: "TypeScript 5.9, and `proxy.ts` as `middleware.ts` with `runtime: 'nodejs'`",
   },
   { name: 'React 19.0', apps: nextApps, versions: { react: '19.0.0', 'react-dom': '19.0.0' } },
   { name: 'First @logto/next 4', apps: nextApps, versions: { '@logto/next': '4.0.3' } },

@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { cells } from './compat-cells.mjs';
 import { checkNode, fail, pnpm, stop } from './setup.mjs';
 
@@ -59,8 +60,12 @@ const run = async (parameters, options) => {
     },
     options,
   );
-  const reason = output.split('\n').findLast((line) => /error/i.test(line)) ?? 'no reason given';
-  return { ok: status === 0, reason: reason.trim().slice(0, 200) };
+  // The first one is what went wrong; those after it say that something did.
+  const reason = output.split('\n').find((line) => /error/i.test(line)) ?? 'no reason given';
+  return {
+    ok: status === 0,
+    reason: stripVTControlCharacters(reason).replaceAll('|', ' ').trim().slice(0, 200),
+  };
 };
 
 const testsOf = (suite) => [
