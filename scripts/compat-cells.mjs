@@ -46,7 +46,11 @@ export const cells = [
     change: "TypeScript 5.9, and `proxy.ts` as `middleware.ts` with `runtime: 'nodejs'`",
   },
   { name: 'React 19.0', apps: nextApps, versions: { react: '19.0.0', 'react-dom': '19.0.0' } },
-  { name: 'First @logto/next 4', apps: nextApps, versions: { '@logto/next': '4.0.3' } },
+  {
+    name: 'First @logto/next with a `sessionWrapper`',
+    apps: nextApps,
+    versions: { '@logto/next': '4.2.0' },
+  },
   { name: 'First @logto/express 3', apps: ['express'], versions: { '@logto/express': '3.0.13' } },
   {
     name: 'Express 4',
