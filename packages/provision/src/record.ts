@@ -30,8 +30,14 @@ const contentSchema = z.object({
   made: z.partialRecord(z.enum(kinds), byName),
   /** What others made and `--adopt` let this command change. */
   adopted: z.partialRecord(z.enum(kinds), byName),
-  /** What a setting was before this command changed it, and what it made of it. */
-  settings: z.partialRecord(z.enum(settings), z.object({ before: values, after: values })),
+  /**
+   * What a setting was before this command first changed it, what it makes of it now, and what it made of it earlier,
+   * which is still there when a run breaks off.
+   */
+  settings: z.partialRecord(
+    z.enum(settings),
+    z.object({ before: values, after: values, earlier: values.optional() }),
+  ),
 });
 
 type Values = z.infer<typeof values>;
@@ -94,9 +100,11 @@ export const readRecord = (organizations: Organization[]) => {
       entries('adopted', kind)[key] = objectId;
       delete entries('made', kind)[key];
     },
-    /** Notes what a setting was before this command changed it, and what it makes of it. */
+    /** Notes what this command makes of a setting. What it was before is noted once: later it is partly our own. */
     change: (setting: SettingName, before: Values, after: Values) => {
-      content.settings[setting] = { before, after };
+      const known = content.settings[setting];
+      const earlier = known && !isDeepStrictEqual(known.after, after) ? known.after : known?.earlier;
+      content.settings[setting] = { before: known?.before ?? before, after, ...(earlier && { earlier }) };
     },
 
     /** Writes the record to Logto if it has changed. */

@@ -59,6 +59,54 @@ test('a setting that a person changed since stays as they left it', async () => 
   expect(lab.logto.state.signInExperience.passwordPolicy).toEqual({ length: { min: 12, max: 256 } });
 });
 
+test('settings go back to what they were before the first run, also when a later run undid an edit', async () => {
+  furnish();
+  const before = structuredClone(lab.logto.state);
+  await lab.run(smallTenant);
+  lab.logto.state.signInExperience.signInMode = 'SignIn';
+  await lab.run(smallTenant);
+
+  expect(await lab.destroyAll(smallTenant)).not.toContain('= sign-in experience: changed since, left alone');
+
+  expect(lab.logto.state).toEqual(before);
+});
+
+test('settings go back to what they were when a run with other data breaks off, with and without another', async () => {
+  furnish();
+  const before = structuredClone(lab.logto.state);
+  const passwordPolicy = { minimumLength: 10 };
+  const signInExperience = { ...smallTenant.signInExperience, passwordPolicy };
+  const changed = { ...smallTenant, signInExperience, idTokenClaims: [] };
+  await lab.run(smallTenant);
+  lab.logto.forget();
+  await lab.run(changed);
+  const count = lab.logto.requests.length;
+  await lab.destroyAll(changed);
+
+  for (let at = 0; at < count; at += 1) {
+    for (const runs of [0, 1]) {
+      await lab.run(smallTenant);
+      lab.logto.forget();
+      lab.logto.order({ at, how: 'error' });
+      await expect(lab.run(changed), `request ${at}`).rejects.toThrow('run the command again');
+      lab.logto.order(undefined);
+
+      if (runs > 0) await lab.run(changed);
+      await lab.destroyAll(changed);
+      expect(lab.logto.state, `request ${at}, ${runs} more`).toEqual(before);
+    }
+  }
+});
+
+test('a setting that was absent before is absent again', async () => {
+  lab.logto.state.idToken = {};
+  await lab.run(smallTenant);
+
+  await lab.destroyAll(smallTenant);
+
+  expect(lab.logto.state.idToken).toEqual({});
+});
+
 test('a removal where nothing was made writes nothing', async () => {
   furnish();
 
