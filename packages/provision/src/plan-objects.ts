@@ -35,6 +35,18 @@ export type Planner = {
 
 const cure = 'was not made by this command: rename or delete it in Console, or run again with --adopt';
 
+/** What an object that can be renamed is called now, whatever its kind: ids do not repeat. */
+const nameOf = (snapshot: Snapshot, id: string): string | undefined =>
+  [
+    ...snapshot.resources.flatMap(({ scopes = [] }) => scopes),
+    ...snapshot.roles,
+    ...snapshot.organizationScopes,
+    ...snapshot.organizationRoles,
+    ...snapshot.applications,
+    ...snapshot.users.map((user) => ({ id: user.id, name: user.username ?? user.id })),
+    ...snapshot.organizations,
+  ].find((object) => object.id === id)?.name;
+
 const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wanted, Found>): Planner => {
   const { kind, keyOf, find } = definition;
 
@@ -56,6 +68,11 @@ const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wa
   const planOne = ({ snapshot, record, tenant, ids, adopt }: Basis, wanted: Wanted): Step | string => {
     const key = keyOf(wanted);
     const named = find(snapshot, wanted);
+    const known = record.idOf(kind, key);
+    const newName = known && !named.some(({ id }) => id === known) && nameOf(snapshot, known);
+    // Another one of this name would take its place in the record, and nothing would ever remove it.
+    if (newName) return `was renamed to "${newName}": rename it back in Console, or delete it`;
+
     const ours = named.filter(({ id }) => record.ownerOf(kind, key, id) !== 'foreign');
     const [found = named[0]] = ours;
     const obstacle = definition.obstacle?.({ snapshot, record, tenant, wanted, found });

@@ -81,6 +81,8 @@ export const readRecord = (organizations: Organization[]) => {
       if (made === objectId || made === '') return 'made';
       return content.adopted[kind]?.[key] === objectId ? 'adopted' : 'foreign';
     },
+    /** The id of what this command made; empty where it was about to. */
+    idOf: (kind: Kind, key: string): string | undefined => content.made[kind]?.[key],
     made: (kind: Kind): Array<[key: string, id: string]> => Object.entries(content.made[kind] ?? {}),
     setting: (setting: SettingName) => content.settings[setting],
 

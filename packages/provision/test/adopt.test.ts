@@ -105,6 +105,52 @@ test('an object that a person made anew, after deleting ours, is theirs', async 
   await expect(lab.run(smallTenant)).rejects.toThrow('The organization "Court" was not made by this command');
 });
 
+test.each([
+  'permission',
+  'role',
+  'organization permission',
+  'organization role',
+  'application',
+  'user',
+  'organization',
+])('what this command made as %s, and a person renamed, is not made a second time', async (kind) => {
+  await lab.run(smallTenant);
+  const { state } = lab.logto;
+  const last = <Item>(items: Item[]) => items.slice(-1);
+  const objects: Record<string, Array<{ name: string | null; username?: string | null }>> = {
+    permission: last(state.scopes),
+    role: last(state.roles),
+    'organization permission': last(state.organizationScopes),
+    'organization role': last(state.organizationRoles),
+    application: last(state.applications),
+    user: last(state.users),
+    organization: last(state.organizations),
+  };
+  for (const object of objects[kind] ?? []) {
+    Object.assign(object, kind === 'user' ? { username: 'renamed' } : { name: 'renamed' });
+  }
+  lab.logto.forget();
+
+  for (const adopt of [false, true]) {
+    await expect(lab.run(smallTenant, { adopt })).rejects.toThrow(
+      new RegExp(`^The ${kind} ".+" was renamed to "renamed": rename it back in Console, or delete it$`),
+    );
+  }
+  expect(lab.logto.writes()).toEqual([]);
+
+  await lab.destroyAll(smallTenant);
+  expect(state).toEqual(freshState());
+});
+
+test('what this command made and a person deleted is made again', async () => {
+  await lab.run(smallTenant);
+  lab.logto.state.users.pop();
+
+  await lab.run(smallTenant);
+
+  expect(contentsOf(lab.logto.state)).toEqual(contentsWanted(smallTenant));
+});
+
 test('what cannot become what the tenant says stops the run, also with --adopt', async () => {
   const { state } = lab.logto;
   state.applications.push(application('Sample: Next.js Pages Router', 'SPA'));

@@ -69,6 +69,7 @@ export const userRoutes: Routes = {
     );
     return page(found.map(shown), query, 'always');
   },
+  'GET /api/users/:': ({ state, parts: [id] }) => new Answer(200, shown(byId(state.users, id))),
   'POST /api/users': ({ state, body }) => {
     const values = read(creation, body);
     checkCollision(state, values);
