@@ -6,7 +6,12 @@ import { RefusedError } from './refused-error.ts';
 /** Logto's Management API: its answers are typed, and every failure is thrown as one line that names the cure. */
 export type ManagementApi = ReturnType<typeof createApiClient>;
 
-const errorBody = z.object({ code: z.string(), message: z.string() });
+const errorBody = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** Names the field that is wrong. */
+  details: z.string().optional().catch(undefined),
+});
 
 const role = 'the machine-to-machine role "Logto Management API access"';
 
@@ -14,10 +19,13 @@ const refusal = async (response: Response, request: Request, endpoint: string): 
   const what = `${request.method} ${new URL(request.url).pathname}`;
   const text = await response.text();
   const { data: error } = errorBody.safeParse(parse(text));
-  const said = error ? `${error.code}: ${error.message}` : `${response.status} ${response.statusText}`;
+  const said = error
+    ? `${error.code}: ${error.message} ${error.details ?? ''}`.replaceAll(/\s+/g, ' ').trim()
+    : `${response.status} ${response.statusText}`;
   return new RefusedError(
     `${what} was refused (${said}): ${cureOf(response.status, error?.code ?? '', endpoint)}`,
     response.status,
+    error?.code,
   );
 };
 

@@ -35,6 +35,9 @@ export type Planner = {
 
 const cure = 'was not made by this command: rename or delete it in Console, or run again with --adopt';
 
+// What Logto calls a name that another object bears.
+const taken = /(_in_use|_exists|unique_integrity_violation)$/;
+
 /** What an object that can be renamed is called now, whatever its kind: ids do not repeat. */
 const nameOf = (snapshot: Snapshot, id: string): string | undefined =>
   [
@@ -53,12 +56,13 @@ const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wa
   const create = async (context: Context, record: ProvisionRecord, wanted: Wanted) => {
     const key = keyOf(wanted);
     const id = await definition.create(context, wanted).catch(async (error: unknown) => {
+      if (!(error instanceof RefusedError)) throw error;
       // Somebody else was faster: what bears this name now is not ours.
-      if (error instanceof RefusedError && error.status === 422) {
+      if (error.status === 422 && taken.test(error.code ?? '')) {
         record.withdraw(kind, key);
         await record.save(context.api);
       }
-      throw error;
+      throw new RefusedError(`The ${kind} "${key}": ${error.message}`, error.status, error.code);
     });
     context.ids.set(kind, key, id);
     record.confirm(kind, key, id);

@@ -70,6 +70,21 @@ export const readRecord = (organizations: Organization[]) => {
   const content = data;
   let id = found?.id;
   let stored: unknown = found ? structuredClone(content) : undefined;
+  let saving = Promise.resolve();
+
+  const write = async (api: ManagementApi): Promise<void> => {
+    if (isDeepStrictEqual(stored, content)) return;
+    const customData = structuredClone(content);
+    if (id === undefined) {
+      const body = { name, description, customData };
+      ({ id } = await bodyOf(api.POST('/api/organizations', { body })));
+    } else {
+      const params = { path: { id } };
+      await api.PATCH('/api/organizations/{id}', { params, body: { customData } });
+    }
+    stored = customData;
+  };
+
   const entries = (of: 'made' | 'adopted', kind: Kind) => {
     content[of][kind] ??= {};
     return content[of][kind];
@@ -109,18 +124,10 @@ export const readRecord = (organizations: Organization[]) => {
       content.settings[setting] = { before: known?.before ?? before, after, ...(earlier && { earlier }) };
     },
 
-    /** Writes the record to Logto if it has changed. */
-    save: async (api: ManagementApi): Promise<void> => {
-      if (isDeepStrictEqual(stored, content)) return;
-      const customData = structuredClone(content);
-      if (id === undefined) {
-        const body = { name, description, customData };
-        ({ id } = await bodyOf(api.POST('/api/organizations', { body })));
-      } else {
-        const params = { path: { id } };
-        await api.PATCH('/api/organizations/{id}', { params, body: { customData } });
-      }
-      stored = customData;
+    /** Writes the record to Logto if it has changed. One write waits for the other: the last word is the newest. */
+    save: (api: ManagementApi): Promise<void> => {
+      saving = saving.catch(() => undefined).then(() => write(api));
+      return saving;
     },
     remove: async (api: ManagementApi): Promise<void> => {
       if (id !== undefined) await api.DELETE('/api/organizations/{id}', { params: { path: { id } } });

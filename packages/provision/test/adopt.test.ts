@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readRecord } from '../src/record.ts';
 import { contentsOf, contentsWanted } from './contents.ts';
 import { useLogto } from './lab.ts';
 import { application, freshState, newId, organization, user } from './stand-in/state.ts';
@@ -186,20 +187,50 @@ test('an API resource that got another indicator in the tenant is not made a sec
   expect(lab.logto.writes()).toEqual([]);
 });
 
-test('a name that somebody takes while a run is under way stays theirs', async () => {
-  const { state } = lab.logto;
+/** Does something between a run's look and its creation: the stand-in counts a request before it answers it. */
+const justBefore = (request: string, act: () => void) => {
   const { requests } = lab.logto;
-  // Between the look and the creation: the stand-in counts a request before it answers it.
   const push = requests.push.bind(requests);
   requests.push = (...items) => {
-    if (items.includes('POST /api/roles')) byHand.role();
+    if (items.includes(request)) act();
     return push(...items);
   };
+  return () => {
+    requests.push = push;
+  };
+};
 
+test('a name that somebody takes while a run is under way stays theirs', async () => {
+  const { state } = lab.logto;
+  const stop = justBefore('POST /api/roles', byHand.role);
   await expect(lab.run(smallTenant)).rejects.toThrow('role.name_in_use');
-  requests.push = push;
+  stop();
 
   await expect(lab.run(smallTenant)).rejects.toThrow('The role "guest" was not made by this command');
   await lab.destroyAll(smallTenant);
   expect(state.roles.map(({ name }) => name)).toContain('guest');
+});
+
+test('the note of an object stays when its creation is refused and its name was not taken', async () => {
+  const { state } = lab.logto;
+  const stop = justBefore('POST /api/organization-roles', () => state.organizationScopes.splice(0));
+  await expect(lab.run(smallTenant)).rejects.toThrow('entity.relation_foreign_key_not_found');
+  stop();
+
+  const [record] = state.organizations;
+  expect(record?.customData).toMatchObject({ made: { 'organization role': { host: '' } } });
+});
+
+test('writes of the record wait for one another', async () => {
+  const api = await lab.connected();
+  const record = readRecord([]);
+
+  record.intend('role', 'first');
+  const first = record.save(api);
+  record.intend('role', 'second');
+  await Promise.all([first, record.save(api)]);
+
+  expect(lab.logto.state.organizations.map(({ customData }) => customData)).toEqual([
+    expect.objectContaining({ made: { role: { first: '', second: '' } } }),
+  ]);
 });

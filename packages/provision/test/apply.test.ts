@@ -131,3 +131,11 @@ test('a long list is read to its end: what stands on its last page is found', as
     3,
   );
 });
+
+test('what Logto refuses is named, with the field that is wrong', async () => {
+  const users = smallTenant.users.slice(0, 1).map((user) => ({ ...user, primaryPhone: '+12025550188' }));
+
+  await expect(lab.run({ ...smallTenant, users })).rejects.toThrow(
+    /^The user "hatter": POST \/api\/users was refused \(guard\.invalid_input: .* in key path "primaryPhone": .*\): mend /,
+  );
+});
