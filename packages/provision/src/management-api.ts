@@ -15,9 +15,8 @@ const errorBody = z.object({
 
 const role = 'the machine-to-machine role "Logto Management API access"';
 
-const refusal = async (response: Response, request: Request, endpoint: string): Promise<RefusedError> => {
+const refusal = (response: Response, text: string, request: Request, endpoint: string): RefusedError => {
   const what = `${request.method} ${new URL(request.url).pathname}`;
-  const text = await response.text();
   const { data: error } = errorBody.safeParse(parse(text));
   const said = error
     ? `${error.code}: ${error.message} ${error.details ?? ''}`.replaceAll(/\s+/g, ' ').trim()
@@ -50,9 +49,11 @@ const cureOf = (status: number, code: string, endpoint: string): string => {
 
 const unreachable = (url: string, variable: string, error: unknown): RefusedError => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  // A time-out has a number for a code, which says nothing.
+  const what =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : String(cause);
   return new RefusedError(
-    `Logto cannot be reached at ${url} (${code}): check ${variable} and that Logto runs, then run the command again`,
+    `Logto cannot be reached at ${url} (${what}): check ${variable} and that Logto runs, then run the command again`,
   );
 };
 
@@ -108,7 +109,14 @@ export const connect = async (
   const api = createApiClient({ baseUrl: endpoint, getToken: async () => (await getToken()).value });
   api.use({
     onResponse: async ({ response, request }) => {
-      if (!response.ok) throw await refusal(response, request, endpoint);
+      // The client would read the body after this, where nobody names the cure of a connection that breaks.
+      const text = await response
+        .clone()
+        .text()
+        .catch((error: unknown) => {
+          throw unreachable(endpoint, 'LOGTO_ENDPOINT', error);
+        });
+      if (!response.ok) throw refusal(response, text, request, endpoint);
       // Whoever answers a page where an object was asked for is somebody else.
       if (response.headers.get('content-type')?.startsWith('text/html')) {
         throw new RefusedError(`${endpoint} is no Logto: check LOGTO_ENDPOINT`);

@@ -9,7 +9,7 @@ export const credentials = { appId: 'm-default', appSecret: 'the-secret-of-m-def
 const token = 'an-access-token';
 
 /** What goes wrong at a request, counted from 0. */
-export type Fault = { at: number; how: 'error' | 'forbid' | 'reset after writing' };
+export type Fault = { at: number; how: 'error' | 'forbid' | 'hang' | 'reset after writing' | 'cut off' };
 
 const answerToken = (form: URLSearchParams, scope: string): Answer => {
   if (form.get('client_id') !== credentials.appId) {
@@ -75,7 +75,12 @@ export const startStandIn = async () => {
       const message = 'Forbidden. Please check your user roles and permissions.';
       return send(response, refuse(403, 'auth.forbidden', message));
     }
+    if (isHit && fault?.how === 'hang') return;
     const given = await answer(request, url);
+    if (isHit && fault?.how === 'cut off') {
+      response.writeHead(given.status, { 'content-type': 'application/json', 'content-length': 1000 });
+      return response.write('{"id":', () => response.destroy());
+    }
     if (isHit) return request.socket.destroy();
     send(response, given);
   }).listen(0, '127.0.0.1');

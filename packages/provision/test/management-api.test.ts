@@ -1,0 +1,29 @@
+import { limitFetchTime } from '@repo/config/limit-fetch-time';
+import { expect, onTestFinished, test } from 'vitest';
+import { useLogto } from './lab.ts';
+import { smallTenant } from './tenants.ts';
+
+const lab = useLogto();
+const token = 0;
+const list = 1;
+
+test.each([token, list])('a Logto that does not answer in time is named as such: request %i', async (at) => {
+  const { fetch } = globalThis;
+  onTestFinished(() => {
+    globalThis.fetch = fetch;
+  });
+  limitFetchTime(500);
+  lab.logto.order({ at, how: 'hang' });
+
+  await expect(lab.run(smallTenant)).rejects.toThrow(
+    /^Logto cannot be reached at http:\S+ \(TimeoutError: .*\): check LOGTO_ENDPOINT and that Logto runs/,
+  );
+});
+
+test.each([token, list])('an answer that breaks off in its middle names a cure: request %i', async (at) => {
+  lab.logto.order({ at, how: 'cut off' });
+
+  await expect(lab.run(smallTenant)).rejects.toThrow(
+    /^Logto cannot be reached at http:\S+ \(UND_ERR_SOCKET\): check LOGTO_ENDPOINT and that Logto runs/,
+  );
+});
