@@ -6,7 +6,6 @@ import { applications, readManagementEnvironment, sampleTenant } from '@repo/con
 import { limitFetchTime } from '@repo/config/limit-fetch-time';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { apply } from './apply.ts';
-import { readDatabaseSecret } from './database-secret.ts';
 import { describeSteps, summarize } from './describe.ts';
 import { destroy } from './destroy.ts';
 import { connect } from './management-api.ts';
@@ -58,9 +57,8 @@ const run = async (): Promise<void> => {
   loadEnvironmentFiles();
   const environment = readManagementEnvironment();
   limitFetchTime(30_000);
-  const { endpoint, appId, databaseUrl } = environment;
-  const appSecret = environment.appSecret ?? (await readDatabaseSecret(databaseUrl ?? '', appId));
-  const api = await connect({ ...environment, appSecret });
+  const { endpoint } = environment;
+  const api = await connect(environment);
   console.log(`Logto at ${endpoint}`);
 
   if (command === 'plan') {

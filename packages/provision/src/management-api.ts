@@ -1,6 +1,7 @@
 import { createApiClient, createManagementApi } from '@logto/api/management';
 import type { ManagementEnvironment } from '@repo/config';
 import { z } from 'zod';
+import { readDatabaseSecret } from './database-secret.ts';
 import { RefusedError } from './refused-error.ts';
 
 /** Logto's Management API: its answers are typed, and every failure is thrown as one line that names the cure. */
@@ -57,16 +58,20 @@ const unreachable = (url: string, variable: string, error: unknown): RefusedErro
   );
 };
 
-const tokenRefusal = (error: unknown, { tokenEndpoint, endpoint, appId }: ManagementEnvironment) => {
+const tokenRefusal = (error: unknown, environment: ManagementEnvironment) => {
+  const { tokenEndpoint, endpoint, indicator, appId, appSecret } = environment;
   const variable = tokenEndpoint === endpoint ? 'LOGTO_ENDPOINT' : 'LOGTO_ADMIN_ENDPOINT';
   if (!(error instanceof Error)) return error;
   const [status] = /\b[1-5]\d\d\b/.exec(error.message) ?? [];
   if (error.name === 'ClientCredentialsError' && status === '401') {
-    return new RefusedError(`Logto refused the secret of ${appId}: check LOGTO_MANAGEMENT_APP_SECRET`);
+    const origin = appSecret
+      ? 'LOGTO_MANAGEMENT_APP_SECRET'
+      : 'that LOGTO_DB_URL and LOGTO_ADMIN_ENDPOINT are of the same Logto';
+    return new RefusedError(`Logto refused the secret of ${appId}: check ${origin}`);
   }
   if (error.name === 'ClientCredentialsError' && status === '400') {
     return new RefusedError(
-      `${tokenEndpoint} gives ${appId} no token for the Management API: check LOGTO_MANAGEMENT_APP_ID and ${variable}`,
+      `${tokenEndpoint} gives ${appId} no token for ${indicator}: check LOGTO_MANAGEMENT_APP_ID and ${variable}, and with a domain of your own on Logto Cloud LOGTO_MANAGEMENT_API`,
     );
   }
   if (error.name === 'ClientCredentialsError' || error instanceof SyntaxError) {
@@ -78,14 +83,14 @@ const tokenRefusal = (error: unknown, { tokenEndpoint, endpoint, appId }: Manage
 };
 
 /**
- * Gets an access token for the Management API and gives a client that uses it.
+ * Gets an access token for the Management API and gives a client that uses it. Without a secret in the environment, it
+ * comes from Logto's database.
  *
- * @throws RefusedError when Logto cannot be reached, refuses the credentials or gives them no permission.
+ * @throws RefusedError when Logto or its database cannot be reached, refuses the credentials or gives them no permission.
  */
-export const connect = async (
-  environment: ManagementEnvironment & { appSecret: string },
-): Promise<ManagementApi> => {
-  const { endpoint, tokenEndpoint, indicator, appId, appSecret } = environment;
+export const connect = async (environment: ManagementEnvironment): Promise<ManagementApi> => {
+  const { endpoint, tokenEndpoint, indicator, appId, databaseUrl } = environment;
+  const appSecret = environment.appSecret ?? (await readDatabaseSecret(databaseUrl ?? '', appId));
   const { clientCredentials } = createManagementApi('default', {
     clientId: appId,
     clientSecret: appSecret,

@@ -1,6 +1,7 @@
 import { limitFetchTime } from '@repo/config/limit-fetch-time';
 import { expect, onTestFinished, test } from 'vitest';
-import { useLogto } from './lab.ts';
+import { connect } from '../src/management-api.ts';
+import { environmentOf, useLogto } from './lab.ts';
 import { smallTenant } from './tenants.ts';
 
 const lab = useLogto();
@@ -25,5 +26,14 @@ test.each([token, list])('an answer that breaks off in its middle names a cure: 
 
   await expect(lab.run(smallTenant)).rejects.toThrow(
     /^Logto cannot be reached at http:\S+ \(UND_ERR_SOCKET\): check LOGTO_ENDPOINT and that Logto runs/,
+  );
+});
+
+test('a Management API that the token endpoint does not know is named, with its variable', async () => {
+  const indicator = 'https://auth.example.com/api';
+  const connecting = connect({ ...environmentOf(lab.logto.endpoint), indicator });
+
+  await expect(connecting).rejects.toThrow(
+    /gives m-default no token for https:\/\/auth\.example\.com\/api: check LOGTO_MANAGEMENT_APP_ID .* LOGTO_MANAGEMENT_API$/,
   );
 });
