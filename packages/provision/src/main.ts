@@ -84,10 +84,7 @@ const run = async (): Promise<void> => {
       ...(isTerminal && { ask }),
     });
   }
-  if (command === 'destroy') {
-    await destroy(api, sampleTenant, report);
-    console.log('Nothing of it is left.');
-  }
+  if (command === 'destroy') console.log(await destroy(api, sampleTenant, report));
 };
 
 try {

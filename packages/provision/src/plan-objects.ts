@@ -28,8 +28,8 @@ export type Basis = {
 export type Planner = {
   kind: Kind;
   plan: (basis: Basis) => { steps: Step[]; obstacles: string[] };
-  /** The ids of objects with this key. */
-  idsOf: (tenant: Tenant, snapshot: Snapshot, key: string) => string[];
+  /** The ids of objects with this key, unless the tenant's data has it no longer. */
+  idsOf: (tenant: Tenant, snapshot: Snapshot, key: string) => string[] | undefined;
   remove: (api: ManagementApi, id: string, key: string, snapshot: Snapshot) => Promise<unknown>;
 };
 
@@ -126,12 +126,10 @@ const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wa
       }
       return { steps, obstacles };
     },
-    idsOf: (tenant, snapshot, key) =>
-      definition
-        .wanted(tenant)
-        .filter((wanted) => keyOf(wanted) === key)
-        .flatMap((wanted) => find(snapshot, wanted))
-        .map(({ id }) => id),
+    idsOf: (tenant, snapshot, key) => {
+      const wanted = definition.wanted(tenant).find((candidate) => keyOf(candidate) === key);
+      return wanted && find(snapshot, wanted).map(({ id }) => id);
+    },
     remove: definition.remove,
   };
 };

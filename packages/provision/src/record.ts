@@ -91,6 +91,7 @@ export const readRecord = (organizations: Organization[]) => {
   };
 
   return {
+    isNew: found === undefined,
     ownerOf: (kind: Kind, key: string, objectId: string): Owner => {
       const made = content.made[kind]?.[key];
       if (made === objectId || made === '') return 'made';

@@ -1,5 +1,6 @@
 import { sampleTenant } from '@repo/config';
 import { expect, test } from 'vitest';
+import { destroy } from '../src/destroy.ts';
 import { useLogto } from './lab.ts';
 import { application, freshState, newId, organization, user } from './stand-in/state.ts';
 import { smallTenant } from './tenants.ts';
@@ -113,6 +114,38 @@ test('a removal where nothing was made writes nothing', async () => {
   expect(await lab.destroyAll(smallTenant)).toEqual([]);
 
   expect(lab.logto.writes()).toEqual([]);
+});
+
+test('a removal says at its end what is true', async () => {
+  const end = async () => destroy(await lab.connected(), smallTenant, () => undefined);
+  expect(await end()).toMatch(/^Nothing was removed: .* no record /);
+
+  await lab.run(smallTenant);
+  expect(await end()).toBe('Nothing that it made is left.');
+
+  furnish();
+  await lab.run(smallTenant);
+  lab.logto.state.idToken = { enabledExtendedClaims: ['identities'] };
+  expect(await end()).toBe('Nothing else that it made is left.');
+});
+
+test('what a broken-off run may have made, and the tenant has no longer, stops a removal before its start', async () => {
+  await lab.run(smallTenant);
+  const at = lab.logto.requests.indexOf('POST /api/applications');
+  await lab.destroyAll(smallTenant);
+  lab.logto.forget();
+  lab.logto.order({ at, how: 'reset after writing' });
+  await expect(lab.run(smallTenant)).rejects.toThrow('run the command again');
+  lab.logto.order(undefined);
+  lab.logto.forget();
+
+  await expect(lab.destroyAll({ ...smallTenant, applications: [] })).rejects.toThrow(
+    /^The application ".*" may be there from a run that broke off, .* put it back there, and run the command again$/,
+  );
+  expect(lab.logto.writes()).toEqual([]);
+
+  await lab.destroyAll(smallTenant);
+  expect(lab.logto.state).toEqual(freshState());
 });
 
 test('a damaged record stops every command', async () => {
