@@ -76,6 +76,16 @@ test.each(kinds)(
   },
 );
 
+test('what else a person set of an application stays when it is adopted', async () => {
+  byHand.application();
+  const { applications } = lab.logto.state;
+  const logoUri = 'https://example.com/logo.svg';
+  for (const found of applications) found.oidcClientMetadata = { ...found.oidcClientMetadata, logoUri };
+  await lab.run(smallTenant, { adopt: true });
+
+  expect(applications).toMatchObject([{ oidcClientMetadata: { logoUri } }]);
+});
+
 test('a run with --adopt that broke off at any request is finished by the next', async () => {
   const furnish = () => {
     Object.assign(lab.logto.state, freshState());
@@ -187,24 +197,10 @@ test('an API resource that got another indicator in the tenant is not made a sec
   expect(lab.logto.writes()).toEqual([]);
 });
 
-/** Does something between a run's look and its creation: the stand-in counts a request before it answers it. */
-const justBefore = (request: string, act: () => void) => {
-  const { requests } = lab.logto;
-  const push = requests.push.bind(requests);
-  requests.push = (...items) => {
-    if (items.includes(request)) act();
-    return push(...items);
-  };
-  return () => {
-    requests.push = push;
-  };
-};
-
 test('a name that somebody takes while a run is under way stays theirs', async () => {
   const { state } = lab.logto;
-  const stop = justBefore('POST /api/roles', byHand.role);
+  lab.logto.justBefore('POST /api/roles', byHand.role);
   await expect(lab.run(smallTenant)).rejects.toThrow('role.name_in_use');
-  stop();
 
   await expect(lab.run(smallTenant)).rejects.toThrow('The role "guest" was not made by this command');
   await lab.destroyAll(smallTenant);
@@ -213,9 +209,8 @@ test('a name that somebody takes while a run is under way stays theirs', async (
 
 test('the note of an object stays when its creation is refused and its name was not taken', async () => {
   const { state } = lab.logto;
-  const stop = justBefore('POST /api/organization-roles', () => state.organizationScopes.splice(0));
+  lab.logto.justBefore('POST /api/organization-roles', () => state.organizationScopes.splice(0));
   await expect(lab.run(smallTenant)).rejects.toThrow('entity.relation_foreign_key_not_found');
-  stop();
 
   const [record] = state.organizations;
   expect(record?.customData).toMatchObject({ made: { 'organization role': { host: '' } } });

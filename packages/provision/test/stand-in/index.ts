@@ -52,6 +52,7 @@ export const startStandIn = async () => {
   const requests: string[] = [];
   let fault: Fault | undefined;
   let scope = 'all';
+  const acts = new Map<string, () => void>();
 
   const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
     try {
@@ -66,7 +67,10 @@ export const startStandIn = async () => {
   const server = createServer(async (request, response) => {
     const place = requests.length;
     const url = new URL(request.url ?? '/', 'http://localhost');
-    requests.push(`${request.method} ${url.pathname}${url.search}`);
+    const name = `${request.method} ${url.pathname}${url.search}`;
+    requests.push(name);
+    acts.get(name)?.();
+    acts.delete(name);
     const isHit = fault?.at === place;
     if (isHit && fault?.how === 'error') {
       return send(response, refuse(500, 'internal', 'Internal server error.'));
@@ -99,6 +103,8 @@ export const startStandIn = async () => {
     order: (wanted: Fault | undefined) => {
       fault = wanted;
     },
+    /** What somebody else does right before the next such request is answered. */
+    justBefore: (name: string, act: () => void) => void acts.set(name, act),
     grant: (granted: string) => {
       scope = granted;
     },

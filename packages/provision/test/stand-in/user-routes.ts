@@ -73,7 +73,8 @@ export const userRoutes: Routes = {
   'POST /api/users': ({ state, body }) => {
     const values = read(creation, body);
     checkCollision(state, values);
-    const user = userOf(values);
+    const roleIds = state.roles.filter(({ isDefault }) => isDefault).map(({ id }) => id);
+    const user = userOf({ ...values, roleIds });
     state.users.push(user);
     return new Answer(200, shown(user));
   },
