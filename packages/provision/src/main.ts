@@ -19,7 +19,7 @@ at the root of the repository; packages/provision/README.md says how.
   pnpm provision plan                 shows what would change
   pnpm provision apply                does it; --adopt lets it change what you made by hand under the same names
   pnpm provision env                  writes the apps' .env.local; --overwrite replaces what you wrote there
-  pnpm provision destroy              removes what it made, and nothing else`;
+  pnpm provision destroy              removes what it made, and puts the tenant's settings back`;
 
 const report = (line: string) => console.log(`  ${line}`);
 
