@@ -123,7 +123,7 @@ export const connect = async (environment: ManagementEnvironment): Promise<Manag
         });
       if (!response.ok) throw refusal(response, text, request, endpoint);
       // Whoever answers a page where an object was asked for is somebody else.
-      if (response.headers.get('content-type')?.startsWith('text/html')) {
+      if (text !== '' && parse(text) === undefined) {
         throw new RefusedError(`${endpoint} is no Logto: check LOGTO_ENDPOINT`);
       }
     },

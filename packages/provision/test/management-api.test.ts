@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { limitFetchTime } from '@repo/config/limit-fetch-time';
 import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '../src/management-api.ts';
@@ -36,4 +38,15 @@ test('a Management API that the token endpoint does not know is named, with its 
   await expect(connecting).rejects.toThrow(
     /gives m-default no token for https:\/\/auth\.example\.com\/api: check LOGTO_MANAGEMENT_APP_ID .* LOGTO_MANAGEMENT_API$/,
   );
+});
+
+test('an endpoint that answers something other than JSON is no Logto', async () => {
+  const other = createServer((_request, response) => response.end('OK')).listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  const address = other.address();
+  const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const api = await connect({ ...environmentOf(lab.logto.endpoint), endpoint });
+
+  await expect(api.GET('/api/roles')).rejects.toThrow(`${endpoint} is no Logto: check LOGTO_ENDPOINT`);
 });
