@@ -7,14 +7,25 @@ const causeOf = (error: unknown): string => {
   return error.message || ('code' in error ? String(error.code) : error.name);
 };
 
+const clientFor = (databaseUrl: string): pg.Client => {
+  try {
+    return new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  } catch {
+    // Mostly for its password, which is not shown.
+    throw new RefusedError(
+      'LOGTO_DB_URL is no address such as postgres://logto:PASSWORD@localhost:5432/logto: mend it in .env.local; special characters of the password are written encoded, # as %23',
+    );
+  }
+};
+
 /**
  * Reads the secret of a self-hosted Logto's own application for the Management API, which Logto made up when it filled
  * its database.
  *
- * @throws RefusedError when the database cannot be reached, or is not Logto's.
+ * @throws RefusedError when the address is unusable, the database cannot be reached, or is not Logto's.
  */
 export const readDatabaseSecret = async (databaseUrl: string, appId: string): Promise<string> => {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const client = clientFor(databaseUrl);
   try {
     await client.connect();
     const { rows } = await client.query<{ secret: string }>(

@@ -6,7 +6,6 @@ import { applications, readManagementEnvironment, sampleTenant } from '@repo/con
 import { limitFetchTime } from '@repo/config/limit-fetch-time';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { apply } from './apply.ts';
-import { readDatabaseSecret } from './database-secret.ts';
 import { describeSteps, summarize } from './describe.ts';
 import { destroy } from './destroy.ts';
 import { connect } from './management-api.ts';
@@ -20,7 +19,7 @@ at the root of the repository; packages/provision/README.md says how.
   pnpm provision plan                 shows what would change
   pnpm provision apply                does it; --adopt lets it change what you made by hand under the same names
   pnpm provision env                  writes the apps' .env.local; --overwrite replaces what you wrote there
-  pnpm provision destroy              removes what it made, and nothing else`;
+  pnpm provision destroy              removes what it made, and puts the tenant's settings back`;
 
 const report = (line: string) => console.log(`  ${line}`);
 
@@ -58,9 +57,8 @@ const run = async (): Promise<void> => {
   loadEnvironmentFiles();
   const environment = readManagementEnvironment();
   limitFetchTime(30_000);
-  const { endpoint, appId, databaseUrl } = environment;
-  const appSecret = environment.appSecret ?? (await readDatabaseSecret(databaseUrl ?? '', appId));
-  const api = await connect({ ...environment, appSecret });
+  const { endpoint } = environment;
+  const api = await connect(environment);
   console.log(`Logto at ${endpoint}`);
 
   if (command === 'plan') {
@@ -86,10 +84,7 @@ const run = async (): Promise<void> => {
       ...(isTerminal && { ask }),
     });
   }
-  if (command === 'destroy') {
-    await destroy(api, sampleTenant, report);
-    console.log('Nothing of it is left.');
-  }
+  if (command === 'destroy') console.log(await destroy(api, sampleTenant, report));
 };
 
 try {

@@ -28,12 +28,27 @@ export type Basis = {
 export type Planner = {
   kind: Kind;
   plan: (basis: Basis) => { steps: Step[]; obstacles: string[] };
-  /** The ids of objects with this key. */
-  idsOf: (tenant: Tenant, snapshot: Snapshot, key: string) => string[];
+  /** The ids of objects with this key, unless the tenant's data has it no longer. */
+  idsOf: (tenant: Tenant, snapshot: Snapshot, key: string) => string[] | undefined;
   remove: (api: ManagementApi, id: string, key: string, snapshot: Snapshot) => Promise<unknown>;
 };
 
 const cure = 'was not made by this command: rename or delete it in Console, or run again with --adopt';
+
+// What Logto calls a name that another object bears.
+const taken = /(_in_use|_exists|unique_integrity_violation)$/;
+
+/** What an object that can be renamed is called now, whatever its kind: ids do not repeat. */
+const nameOf = (snapshot: Snapshot, id: string): string | undefined =>
+  [
+    ...snapshot.resources.flatMap(({ scopes = [] }) => scopes),
+    ...snapshot.roles,
+    ...snapshot.organizationScopes,
+    ...snapshot.organizationRoles,
+    ...snapshot.applications,
+    ...snapshot.users.map((user) => ({ id: user.id, name: user.username ?? user.id })),
+    ...snapshot.organizations,
+  ].find((object) => object.id === id)?.name;
 
 const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wanted, Found>): Planner => {
   const { kind, keyOf, find } = definition;
@@ -41,12 +56,13 @@ const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wa
   const create = async (context: Context, record: ProvisionRecord, wanted: Wanted) => {
     const key = keyOf(wanted);
     const id = await definition.create(context, wanted).catch(async (error: unknown) => {
+      if (!(error instanceof RefusedError)) throw error;
       // Somebody else was faster: what bears this name now is not ours.
-      if (error instanceof RefusedError && error.status === 422) {
+      if (error.status === 422 && taken.test(error.code ?? '')) {
         record.withdraw(kind, key);
         await record.save(context.api);
       }
-      throw error;
+      throw new RefusedError(`The ${kind} "${key}": ${error.message}`, error.status, error.code);
     });
     context.ids.set(kind, key, id);
     record.confirm(kind, key, id);
@@ -56,6 +72,11 @@ const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wa
   const planOne = ({ snapshot, record, tenant, ids, adopt }: Basis, wanted: Wanted): Step | string => {
     const key = keyOf(wanted);
     const named = find(snapshot, wanted);
+    const known = record.idOf(kind, key);
+    const newName = known && !named.some(({ id }) => id === known) && nameOf(snapshot, known);
+    // Another one of this name would take its place in the record, and nothing would ever remove it.
+    if (newName) return `was renamed to "${newName}": rename it back in Console, or delete it`;
+
     const ours = named.filter(({ id }) => record.ownerOf(kind, key, id) !== 'foreign');
     const [found = named[0]] = ours;
     const obstacle = definition.obstacle?.({ snapshot, record, tenant, wanted, found });
@@ -105,12 +126,10 @@ const planner = <Wanted, Found extends { id: string }>(definition: Definition<Wa
       }
       return { steps, obstacles };
     },
-    idsOf: (tenant, snapshot, key) =>
-      definition
-        .wanted(tenant)
-        .filter((wanted) => keyOf(wanted) === key)
-        .flatMap((wanted) => find(snapshot, wanted))
-        .map(({ id }) => id),
+    idsOf: (tenant, snapshot, key) => {
+      const wanted = definition.wanted(tenant).find((candidate) => keyOf(candidate) === key);
+      return wanted && find(snapshot, wanted).map(({ id }) => id);
+    },
     remove: definition.remove,
   };
 };

@@ -30,8 +30,14 @@ const contentSchema = z.object({
   made: z.partialRecord(z.enum(kinds), byName),
   /** What others made and `--adopt` let this command change. */
   adopted: z.partialRecord(z.enum(kinds), byName),
-  /** What a setting was before this command changed it, and what it made of it. */
-  settings: z.partialRecord(z.enum(settings), z.object({ before: values, after: values })),
+  /**
+   * What a setting was before this command first changed it, what it makes of it now, and what it made of it earlier,
+   * which is still there when a run breaks off.
+   */
+  settings: z.partialRecord(
+    z.enum(settings),
+    z.object({ before: values, after: values, earlier: values.optional() }),
+  ),
 });
 
 type Values = z.infer<typeof values>;
@@ -64,17 +70,35 @@ export const readRecord = (organizations: Organization[]) => {
   const content = data;
   let id = found?.id;
   let stored: unknown = found ? structuredClone(content) : undefined;
+  let saving = Promise.resolve();
+
+  const write = async (api: ManagementApi): Promise<void> => {
+    if (isDeepStrictEqual(stored, content)) return;
+    const customData = structuredClone(content);
+    if (id === undefined) {
+      const body = { name, description, customData };
+      ({ id } = await bodyOf(api.POST('/api/organizations', { body })));
+    } else {
+      const params = { path: { id } };
+      await api.PATCH('/api/organizations/{id}', { params, body: { customData } });
+    }
+    stored = customData;
+  };
+
   const entries = (of: 'made' | 'adopted', kind: Kind) => {
     content[of][kind] ??= {};
     return content[of][kind];
   };
 
   return {
+    isNew: found === undefined,
     ownerOf: (kind: Kind, key: string, objectId: string): Owner => {
       const made = content.made[kind]?.[key];
       if (made === objectId || made === '') return 'made';
       return content.adopted[kind]?.[key] === objectId ? 'adopted' : 'foreign';
     },
+    /** The id of what this command made; empty where it was about to. */
+    idOf: (kind: Kind, key: string): string | undefined => content.made[kind]?.[key],
     made: (kind: Kind): Array<[key: string, id: string]> => Object.entries(content.made[kind] ?? {}),
     setting: (setting: SettingName) => content.settings[setting],
 
@@ -94,23 +118,17 @@ export const readRecord = (organizations: Organization[]) => {
       entries('adopted', kind)[key] = objectId;
       delete entries('made', kind)[key];
     },
-    /** Notes what a setting was before this command changed it, and what it makes of it. */
+    /** Notes what this command makes of a setting. What it was before is noted once: later it is partly our own. */
     change: (setting: SettingName, before: Values, after: Values) => {
-      content.settings[setting] = { before, after };
+      const known = content.settings[setting];
+      const earlier = known && !isDeepStrictEqual(known.after, after) ? known.after : known?.earlier;
+      content.settings[setting] = { before: known?.before ?? before, after, ...(earlier && { earlier }) };
     },
 
-    /** Writes the record to Logto if it has changed. */
-    save: async (api: ManagementApi): Promise<void> => {
-      if (isDeepStrictEqual(stored, content)) return;
-      const customData = structuredClone(content);
-      if (id === undefined) {
-        const body = { name, description, customData };
-        ({ id } = await bodyOf(api.POST('/api/organizations', { body })));
-      } else {
-        const params = { path: { id } };
-        await api.PATCH('/api/organizations/{id}', { params, body: { customData } });
-      }
-      stored = customData;
+    /** Writes the record to Logto if it has changed. One write waits for the other: the last word is the newest. */
+    save: (api: ManagementApi): Promise<void> => {
+      saving = saving.catch(() => undefined).then(() => write(api));
+      return saving;
     },
     remove: async (api: ManagementApi): Promise<void> => {
       if (id !== undefined) await api.DELETE('/api/organizations/{id}', { params: { path: { id } } });

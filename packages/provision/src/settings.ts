@@ -60,37 +60,39 @@ const idTokenClaims: Setting = {
 
 const settings = [signInExperience, idTokenClaims];
 
-const differences = ({ isSame }: Setting, one: Values, other: Values): string[] =>
-  Object.keys(other).filter((key) => !isSame(key, one[key], other[key]));
+const differences = ({ isSame }: Setting, one: Values, other: Values, keys = Object.keys(other)): string[] =>
+  keys.filter((key) => !isSame(key, one[key], other[key]));
 
 /** Puts back what the settings were, unless somebody has changed them since; says which those are. */
 export const restoreSettings = async (api: ManagementApi, snapshot: Snapshot, record: ProvisionRecord) => {
   const kept: SettingName[] = [];
   for (const setting of settings) {
     const known = record.setting(setting.name);
-    if (!known || differences(setting, setting.read(snapshot), known.before).length === 0) continue;
-    if (differences(setting, setting.read(snapshot), known.after).length > 0) kept.push(setting.name);
-    else await setting.write(api, known.before);
+    if (!known) continue;
+    const { before, after, earlier = after } = known;
+    // What was absent before has no key in the record.
+    const keys = Object.keys(after);
+    const now = setting.read(snapshot);
+    if (differences(setting, now, before, keys).length === 0) continue;
+    const isOurs = [after, earlier].some((made) => differences(setting, now, made, keys).length === 0);
+    if (isOurs) await setting.write(api, before);
+    else kept.push(setting.name);
   }
   return kept;
 };
 
 /** The tenant's settings, which are there in every Logto. The record keeps what they were. */
-export const planSettings = ({ tenant, snapshot, record }: Basis): Step[] =>
+export const planSettings = ({ tenant, snapshot }: Basis): Step[] =>
   settings.map((setting) => {
     const before = setting.read(snapshot);
     const after = setting.wanted(tenant);
     const changed = differences(setting, before, after);
-    const known = record.setting(setting.name);
-    // What this command set earlier, and nobody changed since, is not what to go back to.
-    const isOurs = known && differences(setting, before, known.after).length === 0;
-    const original = isOurs ? known.before : before;
     return {
       action: changed.length > 0 ? 'change' : 'leave',
       kind: 'setting',
       name: setting.name,
       differences: changed,
-      announce: () => record.change(setting.name, original, after),
+      announce: (record) => record.change(setting.name, before, after),
       run: async ({ api }) => {
         if (changed.length > 0) await setting.write(api, after);
       },

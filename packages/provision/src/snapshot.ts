@@ -2,6 +2,8 @@ import type { Tenant, User } from '@repo/config';
 import { everyPage } from './every-page.ts';
 import { inParallel } from './in-parallel.ts';
 import { bodyOf, type ManagementApi } from './management-api.ts';
+import { readRecord } from './record.ts';
+import { RefusedError } from './refused-error.ts';
 
 /** What is in Logto now, as far as the tenant's data could touch it. */
 export type Snapshot = Awaited<ReturnType<typeof takeSnapshot>>;
@@ -25,6 +27,16 @@ const usersLike = async (api: ManagementApi, user: User) => {
     return bodyOf(api.GET('/api/users', { querySerializer }));
   };
   return inParallel(['username', 'primaryEmail', 'primaryPhone'], search);
+};
+
+/** The user with this id, unless somebody has removed it. */
+const userWithId = async (api: ManagementApi, userId: string) => {
+  try {
+    return [await bodyOf(api.GET('/api/users/{userId}', { params: { path: { userId } } }))];
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return [];
+    throw error;
+  }
 };
 
 const userWithRoles = async (api: ManagementApi, user: { id: string }) => {
@@ -54,9 +66,14 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
     bodyOf(api.GET('/api/configs/id-token')),
   ]);
 
-  const found = (await inParallel(tenant.users, (user) => usersLike(api, user))).flat(2);
-  const users = [...new Map(found.map((user) => [user.id, user])).values()];
   const usernames = new Set(tenant.users.map(({ username }) => username));
+  const found = (await inParallel(tenant.users, (user) => usersLike(api, user))).flat(2);
+  // A user of ours that was renamed is found by its id only.
+  const unseen = readRecord(organizations)
+    .made('user')
+    .filter(([key, id]) => id && usernames.has(key) && !found.some((user) => user.id === id));
+  const renamed = (await inParallel(unseen, ([, id]) => userWithId(api, id))).flat();
+  const users = [...new Map([...found, ...renamed].map((user) => [user.id, user])).values()];
   const roleNames = new Set(tenant.roles.map(({ name }) => name));
 
   return {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readRecord } from '../src/record.ts';
 import { contentsOf, contentsWanted } from './contents.ts';
 import { useLogto } from './lab.ts';
 import { application, freshState, newId, organization, user } from './stand-in/state.ts';
@@ -75,6 +76,16 @@ test.each(kinds)(
   },
 );
 
+test('what else a person set of an application stays when it is adopted', async () => {
+  byHand.application();
+  const { applications } = lab.logto.state;
+  const logoUri = 'https://example.com/logo.svg';
+  for (const found of applications) found.oidcClientMetadata = { ...found.oidcClientMetadata, logoUri };
+  await lab.run(smallTenant, { adopt: true });
+
+  expect(applications).toMatchObject([{ oidcClientMetadata: { logoUri } }]);
+});
+
 test('a run with --adopt that broke off at any request is finished by the next', async () => {
   const furnish = () => {
     Object.assign(lab.logto.state, freshState());
@@ -103,6 +114,52 @@ test('an object that a person made anew, after deleting ours, is theirs', async 
   organizations.splice(place, 1, organization('Court'));
 
   await expect(lab.run(smallTenant)).rejects.toThrow('The organization "Court" was not made by this command');
+});
+
+test.each([
+  'permission',
+  'role',
+  'organization permission',
+  'organization role',
+  'application',
+  'user',
+  'organization',
+])('what this command made as %s, and a person renamed, is not made a second time', async (kind) => {
+  await lab.run(smallTenant);
+  const { state } = lab.logto;
+  const last = <Item>(items: Item[]) => items.slice(-1);
+  const objects: Record<string, Array<{ name: string | null; username?: string | null }>> = {
+    permission: last(state.scopes),
+    role: last(state.roles),
+    'organization permission': last(state.organizationScopes),
+    'organization role': last(state.organizationRoles),
+    application: last(state.applications),
+    user: last(state.users),
+    organization: last(state.organizations),
+  };
+  for (const object of objects[kind] ?? []) {
+    Object.assign(object, kind === 'user' ? { username: 'renamed' } : { name: 'renamed' });
+  }
+  lab.logto.forget();
+
+  for (const adopt of [false, true]) {
+    await expect(lab.run(smallTenant, { adopt })).rejects.toThrow(
+      new RegExp(`^The ${kind} ".+" was renamed to "renamed": rename it back in Console, or delete it$`),
+    );
+  }
+  expect(lab.logto.writes()).toEqual([]);
+
+  await lab.destroyAll(smallTenant);
+  expect(state).toEqual(freshState());
+});
+
+test('what this command made and a person deleted is made again', async () => {
+  await lab.run(smallTenant);
+  lab.logto.state.users.pop();
+
+  await lab.run(smallTenant);
+
+  expect(contentsOf(lab.logto.state)).toEqual(contentsWanted(smallTenant));
 });
 
 test('what cannot become what the tenant says stops the run, also with --adopt', async () => {
@@ -142,18 +199,33 @@ test('an API resource that got another indicator in the tenant is not made a sec
 
 test('a name that somebody takes while a run is under way stays theirs', async () => {
   const { state } = lab.logto;
-  const { requests } = lab.logto;
-  // Between the look and the creation: the stand-in counts a request before it answers it.
-  const push = requests.push.bind(requests);
-  requests.push = (...items) => {
-    if (items.includes('POST /api/roles')) byHand.role();
-    return push(...items);
-  };
-
+  lab.logto.justBefore('POST /api/roles', byHand.role);
   await expect(lab.run(smallTenant)).rejects.toThrow('role.name_in_use');
-  requests.push = push;
 
   await expect(lab.run(smallTenant)).rejects.toThrow('The role "guest" was not made by this command');
   await lab.destroyAll(smallTenant);
   expect(state.roles.map(({ name }) => name)).toContain('guest');
+});
+
+test('the note of an object stays when its creation is refused and its name was not taken', async () => {
+  const { state } = lab.logto;
+  lab.logto.justBefore('POST /api/organization-roles', () => state.organizationScopes.splice(0));
+  await expect(lab.run(smallTenant)).rejects.toThrow('entity.relation_foreign_key_not_found');
+
+  const [record] = state.organizations;
+  expect(record?.customData).toMatchObject({ made: { 'organization role': { host: '' } } });
+});
+
+test('writes of the record wait for one another', async () => {
+  const api = await lab.connected();
+  const record = readRecord([]);
+
+  record.intend('role', 'first');
+  const first = record.save(api);
+  record.intend('role', 'second');
+  await Promise.all([first, record.save(api)]);
+
+  expect(lab.logto.state.organizations.map(({ customData }) => customData)).toEqual([
+    expect.objectContaining({ made: { role: { first: '', second: '' } } }),
+  ]);
 });

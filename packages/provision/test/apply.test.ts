@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { makePlan } from '../src/plan.ts';
 import { contentsOf, contentsWanted } from './contents.ts';
 import { useLogto } from './lab.ts';
+import { newId, organization } from './stand-in/state.ts';
 import { smallTenant } from './tenants.ts';
 
 const lab = useLogto();
@@ -129,5 +130,34 @@ test('a long list is read to its end: what stands on its last page is found', as
 
   expect(lab.logto.requests.filter((request) => request.startsWith('GET /api/organizations?'))).toHaveLength(
     3,
+  );
+});
+
+test('an entry that comes twice, because somebody added another meanwhile, is one', async () => {
+  await lab.run(smallTenant);
+  const { organizations } = lab.logto.state;
+  const others = Array.from({ length: 99 }, (_, index) => organization(`Other ${index}`));
+  // The record is the last on the first page.
+  organizations.unshift(...others);
+  lab.logto.justBefore('GET /api/organizations?page=2&page_size=100', () =>
+    organizations.unshift(organization('Another')),
+  );
+
+  expect(await lab.run(smallTenant)).toEqual([]);
+});
+
+test('a user has no role but those of the tenant, also where Logto gives one to all new users', async () => {
+  const role = { id: newId(21), name: 'everybody', description: '', type: 'User', scopeIds: [] };
+  lab.logto.state.roles.push({ ...role, isDefault: true });
+  await lab.run(smallTenant);
+
+  expect(contentsOf(lab.logto.state).users).toEqual(contentsWanted(smallTenant).users);
+});
+
+test('what Logto refuses is named, with the field that is wrong', async () => {
+  const users = smallTenant.users.slice(0, 1).map((user) => ({ ...user, primaryPhone: '+12025550188' }));
+
+  await expect(lab.run({ ...smallTenant, users })).rejects.toThrow(
+    /^The user "hatter": POST \/api\/users was refused \(guard\.invalid_input: .* in key path "primaryPhone": .*\): mend /,
   );
 });

@@ -2,6 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { readDatabaseSecret } from '../src/database-secret.ts';
+import { connect } from '../src/management-api.ts';
+import { environmentOf, useLogto } from './lab.ts';
+
+const lab = useLogto();
 
 const message = (type: string, ...parts: Array<Buffer | string>) => {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
@@ -73,4 +77,23 @@ test('a database that is down is named by its variable, and its password is not 
 
   expect(error).toMatch(/gives no secret \(.*ECONNREFUSED.*\): check LOGTO_DB_URL/);
   expect(error).not.toContain('the-password');
+});
+
+test('an address that cannot be read is named by its variable, and its password is not shown', async () => {
+  const url = 'postgres://logto:the-#password@127.0.0.1:1/logto';
+  const error = await readDatabaseSecret(url, 'm-default').catch((reason: unknown) => String(reason));
+
+  expect(error).toMatch(
+    /^RefusedError: LOGTO_DB_URL is no address such as .* mend it in \.env\.local; .* # as %23$/,
+  );
+  expect(error).not.toContain('the-');
+});
+
+test('a secret from the database of another Logto is refused with the variables that do not fit', async () => {
+  const databaseUrl = await startPostgres(['the-secret-of-another-logto']);
+  const environment = { ...environmentOf(lab.logto.endpoint), appSecret: undefined, databaseUrl };
+
+  await expect(connect(environment)).rejects.toThrow(
+    'Logto refused the secret of m-default: check that LOGTO_DB_URL and LOGTO_ADMIN_ENDPOINT are of the same Logto',
+  );
 });

@@ -1,5 +1,6 @@
 import { sampleTenant } from '@repo/config';
 import { expect, test } from 'vitest';
+import { destroy } from '../src/destroy.ts';
 import { useLogto } from './lab.ts';
 import { application, freshState, newId, organization, user } from './stand-in/state.ts';
 import { smallTenant } from './tenants.ts';
@@ -59,12 +60,92 @@ test('a setting that a person changed since stays as they left it', async () => 
   expect(lab.logto.state.signInExperience.passwordPolicy).toEqual({ length: { min: 12, max: 256 } });
 });
 
+test('settings go back to what they were before the first run, also when a later run undid an edit', async () => {
+  furnish();
+  const before = structuredClone(lab.logto.state);
+  await lab.run(smallTenant);
+  lab.logto.state.signInExperience.signInMode = 'SignIn';
+  await lab.run(smallTenant);
+
+  expect(await lab.destroyAll(smallTenant)).not.toContain('= sign-in experience: changed since, left alone');
+
+  expect(lab.logto.state).toEqual(before);
+});
+
+test('settings go back to what they were when a run with other data breaks off, with and without another', async () => {
+  furnish();
+  const before = structuredClone(lab.logto.state);
+  const passwordPolicy = { minimumLength: 10 };
+  const signInExperience = { ...smallTenant.signInExperience, passwordPolicy };
+  const changed = { ...smallTenant, signInExperience, idTokenClaims: [] };
+  await lab.run(smallTenant);
+  lab.logto.forget();
+  await lab.run(changed);
+  const count = lab.logto.requests.length;
+  await lab.destroyAll(changed);
+
+  for (let at = 0; at < count; at += 1) {
+    for (const runs of [0, 1]) {
+      await lab.run(smallTenant);
+      lab.logto.forget();
+      lab.logto.order({ at, how: 'error' });
+      await expect(lab.run(changed), `request ${at}`).rejects.toThrow('run the command again');
+      lab.logto.order(undefined);
+
+      if (runs > 0) await lab.run(changed);
+      await lab.destroyAll(changed);
+      expect(lab.logto.state, `request ${at}, ${runs} more`).toEqual(before);
+    }
+  }
+});
+
+test('a setting that was absent before is absent again', async () => {
+  lab.logto.state.idToken = {};
+  await lab.run(smallTenant);
+
+  await lab.destroyAll(smallTenant);
+
+  expect(lab.logto.state.idToken).toEqual({});
+});
+
 test('a removal where nothing was made writes nothing', async () => {
   furnish();
 
   expect(await lab.destroyAll(smallTenant)).toEqual([]);
 
   expect(lab.logto.writes()).toEqual([]);
+});
+
+test('a removal says at its end what is true', async () => {
+  const end = async () => destroy(await lab.connected(), smallTenant, () => undefined);
+  expect(await end()).toMatch(/^Nothing was removed: .* no record /);
+
+  await lab.run(smallTenant);
+  expect(await end()).toBe('Nothing that it made is left.');
+
+  furnish();
+  await lab.run(smallTenant);
+  lab.logto.state.idToken = { enabledExtendedClaims: ['identities'] };
+  expect(await end()).toBe('Nothing else that it made is left.');
+});
+
+test('what a broken-off run may have made, and the tenant has no longer, stops a removal before its start', async () => {
+  await lab.run(smallTenant);
+  const at = lab.logto.requests.indexOf('POST /api/applications');
+  await lab.destroyAll(smallTenant);
+  lab.logto.forget();
+  lab.logto.order({ at, how: 'reset after writing' });
+  await expect(lab.run(smallTenant)).rejects.toThrow('run the command again');
+  lab.logto.order(undefined);
+  lab.logto.forget();
+
+  await expect(lab.destroyAll({ ...smallTenant, applications: [] })).rejects.toThrow(
+    /^The application ".*" may be there from a run that broke off, .* put it back there, and run the command again$/,
+  );
+  expect(lab.logto.writes()).toEqual([]);
+
+  await lab.destroyAll(smallTenant);
+  expect(lab.logto.state).toEqual(freshState());
 });
 
 test('a damaged record stops every command', async () => {

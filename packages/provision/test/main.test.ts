@@ -50,7 +50,7 @@ test('plan, apply and destroy say what they do, and no secret', async () => {
   expect((await provision(['apply'])).output).toContain('Nothing to change');
 
   const destroyed = await provision(['destroy']);
-  expect(destroyed.output).toContain('- 60 organizations');
+  expect(destroyed.output).toMatch(/- 60 organizations\n.*\nNothing that it made is left\.\n$/s);
   expect(lab.logto.state.users).toEqual([]);
   for (const { output } of [planned, applied, destroyed]) {
     for (const secret of [credentials.appSecret, 'alice-demo', 'secret-of-', 'an-access-token']) {

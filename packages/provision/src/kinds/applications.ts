@@ -10,7 +10,7 @@ type Found = Snapshot['applications'][number];
 // The types of @logto/api want objects here, where Logto takes addresses.
 const addresses = z.array(z.any());
 
-// Logto replaces metadata as a whole, and wants both lists.
+// Logto wants both lists.
 const oidcClientMetadata = ({ redirectUris, postSignOutRedirectUris }: Application) => ({
   redirectUris: addresses.parse(redirectUris),
   postLogoutRedirectUris: addresses.parse(postSignOutRedirectUris),
@@ -50,8 +50,10 @@ export const applications: Definition<Application, Found> = {
     };
     return (await bodyOf(api.POST('/api/applications', { body }))).id;
   },
-  change: async ({ api }, wanted, { id }) => {
-    const body = { description: wanted.description, oidcClientMetadata: oidcClientMetadata(wanted) };
+  change: async ({ api }, wanted, { id, oidcClientMetadata: present }) => {
+    // Logto replaces metadata as a whole: what the tenant's data does not name would be lost.
+    const metadata = { ...present, ...oidcClientMetadata(wanted) };
+    const body = { description: wanted.description, oidcClientMetadata: metadata };
     await api.PATCH('/api/applications/{id}', { params: { path: { id } }, body });
   },
   remove: (api, id) => api.DELETE('/api/applications/{id}', { params: { path: { id } } }),

@@ -52,9 +52,8 @@ export const users: Definition<User, Found> = {
 
   create: async ({ api }, { roles: _roles, memberships: _memberships, ...body }) =>
     (await bodyOf(api.POST('/api/users', { body }))).id,
-  complete: async (context, wanted, id) => {
-    if (wanted.roles.length > 0) await setRoles(context, wanted, id);
-  },
+  // Also without roles: a role that Logto gives to all new users by default is none of the tenant's data.
+  complete: setRoles,
   change: async (context, wanted, { id }, differences) => {
     if (differences.some((name) => name !== 'roles')) {
       const body = {

@@ -9,7 +9,7 @@ export const credentials = { appId: 'm-default', appSecret: 'the-secret-of-m-def
 const token = 'an-access-token';
 
 /** What goes wrong at a request, counted from 0. */
-export type Fault = { at: number; how: 'error' | 'forbid' | 'reset after writing' };
+export type Fault = { at: number; how: 'error' | 'forbid' | 'hang' | 'reset after writing' | 'cut off' };
 
 const answerToken = (form: URLSearchParams, scope: string): Answer => {
   if (form.get('client_id') !== credentials.appId) {
@@ -52,6 +52,7 @@ export const startStandIn = async () => {
   const requests: string[] = [];
   let fault: Fault | undefined;
   let scope = 'all';
+  const acts = new Map<string, () => void>();
 
   const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
     try {
@@ -66,7 +67,10 @@ export const startStandIn = async () => {
   const server = createServer(async (request, response) => {
     const place = requests.length;
     const url = new URL(request.url ?? '/', 'http://localhost');
-    requests.push(`${request.method} ${url.pathname}${url.search}`);
+    const name = `${request.method} ${url.pathname}${url.search}`;
+    requests.push(name);
+    acts.get(name)?.();
+    acts.delete(name);
     const isHit = fault?.at === place;
     if (isHit && fault?.how === 'error') {
       return send(response, refuse(500, 'internal', 'Internal server error.'));
@@ -75,7 +79,12 @@ export const startStandIn = async () => {
       const message = 'Forbidden. Please check your user roles and permissions.';
       return send(response, refuse(403, 'auth.forbidden', message));
     }
+    if (isHit && fault?.how === 'hang') return;
     const given = await answer(request, url);
+    if (isHit && fault?.how === 'cut off') {
+      response.writeHead(given.status, { 'content-type': 'application/json', 'content-length': 1000 });
+      return response.write('{"id":', () => response.destroy());
+    }
     if (isHit) return request.socket.destroy();
     send(response, given);
   }).listen(0, '127.0.0.1');
@@ -94,6 +103,8 @@ export const startStandIn = async () => {
     order: (wanted: Fault | undefined) => {
       fault = wanted;
     },
+    /** What somebody else does right before the next such request is answered. */
+    justBefore: (name: string, act: () => void) => void acts.set(name, act),
     grant: (granted: string) => {
       scope = granted;
     },

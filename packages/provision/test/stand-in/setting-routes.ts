@@ -16,6 +16,7 @@ const shown = ({ secret: _secret, ...application }: Application) => ({
 const oidcClientMetadata = z.strictObject({
   redirectUris: z.array(z.url()),
   postLogoutRedirectUris: z.array(z.url()),
+  logoUri: z.string().optional(),
 });
 
 const method = z.strictObject({

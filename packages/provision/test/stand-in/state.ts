@@ -12,7 +12,11 @@ export type OrganizationRole = Named & {
 export type Application = Named & {
   description: string | null;
   type: string;
-  oidcClientMetadata: { redirectUris: string[]; postLogoutRedirectUris: string[] };
+  oidcClientMetadata: {
+    redirectUris: string[];
+    postLogoutRedirectUris: string[];
+    logoUri?: string | undefined;
+  };
   customData: object;
   secret: string;
 };

@@ -69,10 +69,12 @@ export const userRoutes: Routes = {
     );
     return page(found.map(shown), query, 'always');
   },
+  'GET /api/users/:': ({ state, parts: [id] }) => new Answer(200, shown(byId(state.users, id))),
   'POST /api/users': ({ state, body }) => {
     const values = read(creation, body);
     checkCollision(state, values);
-    const user = userOf(values);
+    const roleIds = state.roles.filter(({ isDefault }) => isDefault).map(({ id }) => id);
+    const user = userOf({ ...values, roleIds });
     state.users.push(user);
     return new Answer(200, shown(user));
   },
