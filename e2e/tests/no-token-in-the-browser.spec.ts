@@ -6,15 +6,18 @@ import { signIn } from '../support/visitor.ts';
 
 // Three parts of base64url: no page, answer or script of the app has a reason to hold that.
 const jwt = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/;
-// Logto's opaque tokens have 43 characters of it. A code challenge, in an address that leads to sign-in, has so, too.
-const opaqueToken = /(?<![\w=-])[\w-]{43}(?![\w-])/;
+// What Logto's opaque tokens look like, and key ids, token ids and code challenges, too.
+const opaque = /(?<![\w-])[\w-]{43}(?![\w-])/g;
 const secrets = /local-only-/;
 
 test('no HTML, JSON or script that the browser receives holds a token or a secret', async ({
   page,
   baseURL,
   app,
+  servers,
+  request,
 }) => {
+  const { id, secret } = credentialsOf(app);
   const received = new Map<string, string>();
   await page.route(`${baseURL}/**`, async (route) => {
     const response = await route.fetch({ maxRedirects: 0 });
@@ -32,11 +35,21 @@ test('no HTML, JSON or script that the browser receives holds a token or a secre
 
   await page.unrouteAll({ behavior: 'wait' });
   expect([...received.keys()]).toContain(`GET ${baseURL}/session`);
-  for (const [request, body] of received) {
-    expect(body, request).not.toMatch(jwt);
-    expect(body, request).not.toMatch(opaqueToken);
-    expect(body, request).not.toMatch(secrets);
-    expect(body, request).not.toContain(credentialsOf(app).secret);
+  for (const [what, body] of received) {
+    expect(body, what).not.toMatch(jwt);
+    expect(body, what).not.toMatch(secrets);
+    expect(body, what).not.toContain(secret);
+  }
+  for (const text of new Set([...received.values()].flatMap((body) => body.match(opaque) ?? []))) {
+    const userinfo = await request.get(`${servers.logto}/oidc/me`, {
+      headers: { authorization: `Bearer ${text}` },
+    });
+    expect(userinfo.status(), `${text} as an access token`).toBe(401);
+    const refreshed = await request.post(`${servers.logto}/oidc/token`, {
+      headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+      form: { grant_type: 'refresh_token', refresh_token: text },
+    });
+    expect(refreshed.status(), `${text} as a refresh token`).toBe(400);
   }
 });
 
