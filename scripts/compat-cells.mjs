@@ -25,7 +25,8 @@ const express4 = (folder) => {
 
 /**
  * - `versions`: what replaces the catalog's versions; `latest` is the newest at that time.
- * - `change`: what an app needs besides; `adapt` does it to a copy of the repository.
+ * - `adapt`: what else a copy of the repository needs.
+ * - `note`: what a reader should know, also when all passes.
  * - `gap`: why the cell is known to fail. It is a surprise, then, when it passes.
  */
 export const cells = [
@@ -49,13 +50,15 @@ export const cells = [
     // It uses the programming interface of TypeScript, which version 7 does not have.
     versions: { next: '15.5.29', typescript: '5.9.3' },
     adapt: proxyToMiddleware,
-    change: "TypeScript 5.9, and `proxy.ts` as `middleware.ts` with `runtime: 'nodejs'`",
+    note: "needs TypeScript 5.9, and `proxy.ts` as `middleware.ts` with `runtime: 'nodejs'`",
   },
   { name: 'React 19.0', apps: nextApps, versions: { react: '19.0.0', 'react-dom': '19.0.0' } },
   {
-    name: 'First @logto/next with a `sessionWrapper`',
+    // The first whose callbacks lead back to the page that asked for sign-in, in both routers.
+    name: '@logto/next 4.2.7',
     apps: nextApps,
-    versions: { '@logto/next': '4.2.0' },
+    versions: { '@logto/next': '4.2.7' },
+    note: 'before 4.2.11, requests at the same moment share the state of one client: do not stay on it',
   },
   { name: 'First @logto/express 3', apps: ['express'], versions: { '@logto/express': '3.0.13' } },
   {

@@ -91,11 +91,11 @@ const versionsOf = (folder, app) =>
     return existsSync(path) ? `${name} ${JSON.parse(readFileSync(path, 'utf8')).version}` : [];
   });
 
-const outcomeOf = ({ gap, change }, tests, reason) => {
+const outcomeOf = ({ gap, note }, tests, reason) => {
   const failed = tests.filter(({ status }) => status === 'unexpected');
   const passed = tests.filter(({ status }) => status === 'expected').length;
   if (passed > 0 && failed.length === 0)
-    return { ok: true, text: `✔ ${passed} passed${change ? `; needs ${change}` : ''}` };
+    return { ok: true, text: `✔ ${passed} passed${note ? `; ${note}` : ''}` };
 
   const first = failed[0] ? `first: “${failed[0].title}”` : reason;
   return { ok: false, text: `✘ ${failed.length} failed, ${passed} passed: ${gap ? `${gap}; ` : ''}${first}` };
