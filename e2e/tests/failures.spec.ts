@@ -167,8 +167,8 @@ test('a visitor whose access tokens were all revoked notices nothing', async ({ 
 test('a visitor can sign in after Logto has changed its signing keys', async ({ page, localLogto }) => {
   await signIn(page, users.alice);
   await localLogto.rotateKeys();
-  await page.goto('/claims');
-  await expect(page.getByText('alice@example.com')).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 
