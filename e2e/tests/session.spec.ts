@@ -45,6 +45,10 @@ test('alice keeps all of her tokens: two APIs, two organizations, and an API in 
   await useEverything();
 
   expect(await tokensAskedOf(localLogto)).toEqual([]);
+  // The one for userinfo is the seventh.
+  await page.goto('/session');
+  const tokens = page.getByRole('table', { name: 'Cached access tokens' });
+  await expect(tokens.getByRole('row').filter({ has: page.getByRole('cell') })).toHaveCount(7);
 });
 
 test('an access token that has expired is replaced by one request, and the session goes on', async ({
