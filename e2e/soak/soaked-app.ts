@@ -35,8 +35,8 @@ export const startSoakedApp = async (name: AppName, store: Store) => {
   const env = {
     LOGTO_ENDPOINT: logto,
     RESOURCE_SERVER_URL: resourceServer,
-    // As in a small container: with gigabytes to spare, Node.js collects garbage so seldom that nothing could be told.
-    NODE_OPTIONS: '--max-old-space-size=128',
+    // As in a container of 512 MB: with gigabytes to spare, Node.js collects garbage so seldom that nothing could be told.
+    NODE_OPTIONS: '--max-old-space-size=256',
     ...(store === 'redis' && { SESSION_STORE: redis }),
   };
   const { pid, end } = await startNode(`apps/${name}`, env, app);
