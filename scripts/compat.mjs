@@ -7,11 +7,20 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { cells } from './compat-cells.mjs';
-import { checkNode, fail, pnpm, stop } from './setup.mjs';
+import { checkNode, checkPorts, fail, isStopping, pnpm, stop } from './setup.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const documentation = join(root, 'docs/compatibility.md');
 const libraries = ['next', 'react', 'express', '@logto/next', '@logto/express'];
+
+/** What fits into a cell of the table. */
+const plain = (text) =>
+  stripVTControlCharacters(text)
+    .replaceAll(/\s+|\|/g, ' ')
+    .trim()
+    .slice(0, 200);
+
+const today = () => new Date().toISOString().slice(0, 10);
 
 const print = (program, parameters, cwd = root) =>
   execFileSync(program, parameters, { cwd, encoding: 'utf8' }).trim();
@@ -60,12 +69,11 @@ const run = async (parameters, options) => {
     },
     options,
   );
+  // Interrupted: nothing more is to begin while the command ends.
+  if (isStopping()) await new Promise(() => {});
   // The first one is what went wrong; those after it say that something did.
   const reason = output.split('\n').find((line) => /error/i.test(line)) ?? 'no reason given';
-  return {
-    ok: status === 0,
-    reason: stripVTControlCharacters(reason).replaceAll('|', ' ').trim().slice(0, 200),
-  };
+  return { ok: status === 0, reason: plain(reason) };
 };
 
 const testsOf = (suite) => [
@@ -73,75 +81,104 @@ const testsOf = (suite) => [
   ...(suite.suites ?? []).flatMap(testsOf),
 ];
 
-/** Runs the suite on apps that are built, and gives each test with its project. */
-const runSuite = async (apps, { folder, env }) => {
-  const report = join(folder, 'report.json');
-  const projects = apps.map((app) => `--project=${app}`);
-  const { reason } = await run(['--filter', '@repo/e2e', 'e2e', ...projects, '--reporter=json'], {
+/** Runs the suite's tests of an app that is built; gives how each ended, and what kept them from running. */
+const runSuite = async (app, { folder, env }) => {
+  const report = join(folder, `report-${app}.json`);
+  const { reason } = await run(['--filter', '@repo/e2e', 'e2e', `--project=${app}`, '--reporter=json'], {
     folder,
-    env: { ...env, E2E_APPS: apps.join(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    // Whatever this command was started with.
+    env: {
+      ...env,
+      E2E_APPS: app,
+      E2E_STORE: 'cookie',
+      LOGTO_ENDPOINT: '',
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
   });
-  const tests = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).suites.flatMap(testsOf) : [];
-  return { tests, reason };
+  if (!existsSync(report)) return { tests: [], reason };
+  const { suites, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  return { tests: suites.flatMap(testsOf), reason: errors.length > 0 ? reason : '' };
 };
 
 const versionsOf = (folder, app) =>
-  libraries.flatMap((name) => {
-    const path = join(folder, 'apps', app, 'node_modules', name, 'package.json');
-    return existsSync(path) ? `${name} ${JSON.parse(readFileSync(path, 'utf8')).version}` : [];
-  });
+  libraries
+    .flatMap((name) => {
+      const path = join(folder, 'apps', app, 'node_modules', name, 'package.json');
+      return existsSync(path) ? `${name} ${JSON.parse(readFileSync(path, 'utf8')).version}` : [];
+    })
+    .join(', ');
 
-const outcomeOf = ({ gap, note }, tests, reason) => {
+const outcomeOf = ({ gap, note }, { tests, reason }) => {
   const failed = tests.filter(({ status }) => status === 'unexpected');
   const passed = tests.filter(({ status }) => status === 'expected').length;
-  if (passed > 0 && failed.length === 0)
-    return { ok: true, text: `✔ ${passed} passed${note ? `; ${note}` : ''}` };
+  if (passed > 0 && failed.length === 0 && !reason)
+    return { text: `✔ ${passed} passed${note ? `; ${note}` : ''}`, isExpected: !gap };
 
-  const first = failed[0] ? `first: “${failed[0].title}”` : reason;
-  return { ok: false, text: `✘ ${failed.length} failed, ${passed} passed: ${gap ? `${gap}; ` : ''}${first}` };
+  const isGap = Boolean(gap) && passed > 0 && failed.length > 0;
+  const why = [...(isGap ? [gap] : []), failed[0] ? `first: “${failed[0].title}”` : reason].join('; ');
+  return { text: `✘ ${failed.length} failed, ${passed} passed: ${why}`, isExpected: isGap };
 };
 
-/** Runs one cell and gives a row for each of its apps. */
-const runCell = async (cell) => {
+/** Prepares a copy for one cell and runs its apps; gives a row for each. */
+const runInCopy = async (cell, folder) => {
   const { name, apps, versions = {}, node, adapt } = cell;
-  console.log(`… ${name}`);
+  const changed = changeCatalog(folder, versions);
+  if (!changed && cell.versions) {
+    console.log('  the same versions as pinned here');
+    return [];
+  }
+  adapt?.(folder);
+  const options = { folder, env: environmentWithNode(folder, node) };
+  const nodeVersion = execFileSync('node', ['--version'], {
+    env: { ...process.env, ...options.env },
+    encoding: 'utf8',
+  }).trim();
+  const installed = await run(['install', '--no-frozen-lockfile'], options);
+  if (!installed.ok) throw new Error(`pnpm install: ${installed.reason}`);
+
+  const rows = [];
+  for (const app of apps) {
+    const filters = [app, 'local-logto', 'resource-server'].map((room) => `--filter=@repo/${room}`);
+    const built = await run(['exec', 'turbo', 'run', 'build', ...filters], options);
+    const suite = built.ok
+      ? await runSuite(app, options)
+      : { tests: [], reason: `it does not build: ${built.reason}` };
+    const { text, isExpected } = outcomeOf(cell, suite);
+    console.log(`  ${app}: ${text}`);
+    rows.push({ columns: [name, app, versionsOf(folder, app), nodeVersion, today(), text], isExpected });
+  }
+  return rows;
+};
+
+/** Runs one cell. What keeps it from running, such as a registry out of reach, is a row, too. */
+const runCell = async (cell) => {
+  console.log(`… ${cell.name}`);
   const folder = copyRepository();
   try {
-    const changed = changeCatalog(folder, versions);
-    if (!changed && cell.versions) {
-      console.log('  the same versions as pinned here');
-      return [];
-    }
-    adapt?.(folder);
-    const options = { folder, env: environmentWithNode(folder, node) };
-    const installed = await run(['install', '--no-frozen-lockfile'], options);
-
-    const reasons = new Map();
-    for (const app of apps) {
-      const filters = [app, 'local-logto', 'resource-server'].map((room) => `--filter=@repo/${room}`);
-      const built = await run(['exec', 'turbo', 'run', 'build', ...filters], options);
-      if (!built.ok) reasons.set(app, `it does not build: ${installed.ok ? built.reason : installed.reason}`);
-    }
-
-    const built = apps.filter((app) => !reasons.has(app));
-    const { tests, reason } = built.length > 0 ? await runSuite(built, options) : { tests: [], reason: '' };
-    const nodeVersion = execFileSync('node', ['--version'], {
-      env: { ...process.env, ...options.env },
-      encoding: 'utf8',
-    }).trim();
-
-    return apps.map((app) => {
-      const own = tests.filter(({ projectName }) => projectName === app);
-      const { ok, text } = outcomeOf(cell, own, reasons.get(app) ?? reason);
-      console.log(`  ${app}: ${text}`);
-      const date = new Date().toISOString().slice(0, 10);
-      const columns = [name, app, versionsOf(folder, app).join(', '), nodeVersion, date, text];
-      return { line: `| ${columns.join(' | ')} |`, isSurprise: ok === Boolean(cell.gap) };
-    });
+    return await runInCopy(cell, folder);
+  } catch (error) {
+    const reason = `✘ not run: ${plain(error instanceof Error ? error.message : String(error))}`;
+    console.log(`  ${reason}`);
+    return [{ columns: [cell.name, cell.apps.join(', '), '', '', today(), reason], isExpected: false }];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
+
+const writeTable = (lines) =>
+  writeFileSync(
+    documentation,
+    `# What works with what
+
+Each row is a run of all of the [suite](../e2e)'s tests of one app, with sessions in that app's default place, on a copy of
+the repository with those versions; what is not named is as pinned. \`pnpm compat\` writes it, and
+[a workflow](../.github/workflows/compatibility.yml) runs that every week.
+
+| what | app | versions | Node.js | run on | outcome |
+| --- | --- | --- | --- | --- | --- |
+${lines.join('\n')}
+`,
+  );
 
 await checkNode();
 const wanted = process.argv.slice(2);
@@ -149,33 +186,25 @@ const unknown = wanted.filter((name) => !cells.some((cell) => cell.name === name
 if (unknown.length > 0) {
   await fail(`There is no ${unknown.join(', ')}: choose from ${cells.map(({ name }) => name).join(', ')}.`);
 }
+await checkPorts();
 
 const earlier = existsSync(documentation) ? readFileSync(documentation, 'utf8').split('\n') : [];
-const rows = [];
-for (const cell of cells) {
-  const isWanted = wanted.length === 0 || wanted.includes(cell.name);
-  const kept = earlier.filter((line) => line.startsWith(`| ${cell.name} `));
-  rows.push(...(isWanted ? await runCell(cell) : kept.map((line) => ({ line, isSurprise: false }))));
-}
-
-const table = [
-  '| what | app | versions | Node.js | run on | outcome |',
-  '| --- | --- | --- | --- | --- | --- |',
-  ...rows.map(({ line }) => line),
-].join('\n');
-writeFileSync(
-  documentation,
-  `# What works with what
-
-Each row is a run of the whole suite against one app, on a copy of the repository with those versions; what is not named is
-as pinned. \`pnpm compat\` writes it, and \`.github/workflows/compatibility.yml\` runs that every week.
-
-${table}
-`,
+/** The lines of each cell: what is run takes the place of what an earlier run found. */
+const lines = new Map(
+  cells.map(({ name }) => [name, earlier.filter((line) => line.startsWith(`| ${name} `))]),
 );
+const surprises = [];
+for (const cell of cells.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const rows = await runCell(cell);
+  lines.set(
+    cell.name,
+    rows.map(({ columns }) => `| ${columns.join(' | ')} |`),
+  );
+  writeTable([...lines.values()].flat());
+  surprises.push(...rows.filter(({ isExpected }) => !isExpected));
+}
 await run(['exec', 'biome', 'format', '--write', 'docs'], {});
 console.log(`✔ ${documentation}`);
 
-const surprises = rows.filter(({ isSurprise }) => isSurprise);
-for (const { line } of surprises) console.error(`✖ Not as expected: ${line}`);
+for (const { columns } of surprises) console.error(`✖ Not as expected: ${columns.join(', ')}`);
 await stop(surprises.length === 0 ? 0 : 1);

@@ -183,7 +183,8 @@ export const isTaken = (host, port) =>
     });
   });
 
-const checkPorts = async () => {
+/** Ends the command when something listens where the servers are to. */
+export const checkPorts = async () => {
   for (const { name, url } of servers) {
     const port = Number(new URL(url).port);
     if ((await isTaken('127.0.0.1', port)) || (await isTaken('::1', port))) {

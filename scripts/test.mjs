@@ -39,7 +39,7 @@ const run = async (title, parameters, summary) => {
 await run('Unit tests', ['exec', 'turbo', 'run', 'test', '--output-logs=full'], /^.*\bTests {2}.*$/gm);
 
 // `E2E_STORES=cookie,redis,replicas` runs the suite once for each place where sessions can live.
-for (const store of (process.env.E2E_STORES ?? 'cookie').split(',')) {
+for (const store of (process.env.E2E_STORES ?? process.env.E2E_STORE ?? 'cookie').split(',')) {
   process.env.E2E_STORE = store;
   await run(
     `End-to-end suite, sessions in ${store}`,

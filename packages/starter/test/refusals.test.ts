@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { appNames } from '@repo/config';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { repository } from '../src/rooms.ts';
 import { writeFolder } from '../src/write-folder.ts';
@@ -22,7 +23,7 @@ const starter = (...parameters: string[]) =>
   });
 
 test.each([
-  [['vue', 'my-app'], 'There is no app "vue": choose from next-pages, next-app, express.'],
+  [['vue', 'my-app'], `There is no app "vue": choose from ${appNames.join(', ')}.`],
   [['express', 'My App'], '"My App" cannot name a project: name the folder with small letters'],
   [['express'], 'Use: pnpm starter APP FOLDER'],
   [['express', 'my-app', 'another'], 'Use: pnpm starter APP FOLDER'],
