@@ -58,7 +58,7 @@ export const cells = [
     name: '@logto/next 4.2.7',
     apps: nextApps,
     versions: { '@logto/next': '4.2.7' },
-    note: 'before 4.2.11, requests at the same moment share the state of one client: do not stay on it',
+    gap: 'before 4.2.11, requests at the same moment share the state of one client',
   },
   { name: 'First @logto/express 3', apps: ['express'], versions: { '@logto/express': '3.0.13' } },
   {
