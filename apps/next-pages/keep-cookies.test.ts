@@ -30,7 +30,7 @@ test("the app's own cookie survives all that the SDK writes, and the SDK's is se
   await client.clearAllTokens();
 
   const names = cookiesOf(response).map((cookie) => cookie.split('=')[0]);
-  expect(names).toEqual(['theme', 'logto_local-next-pages']);
+  expect(names).toEqual(['theme', expect.stringMatching(/^logto_/)]);
 });
 
 test('of a cookie that is set twice, the later value counts', () => {
