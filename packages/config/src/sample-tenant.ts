@@ -45,8 +45,8 @@ export const users = {
 
 /**
  * The tenant that all samples share: the embedded local Logto serves it, and a real Logto can be brought to it.
- * It holds every scope, role, organization and user of the samples and their tests; only the apps write the scopes down
- * once more, in the SDK's configuration that they are there to show.
+ * It holds every scope, role, organization and user of the samples and their tests; the SDK's configuration alone writes
+ * the scopes down once more, since it is there to be read.
  */
 export const sampleTenant: Tenant = {
   applications: Object.values(applications),
