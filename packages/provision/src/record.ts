@@ -127,6 +127,7 @@ export const readRecord = (organizations: Organization[]) => {
 
     /** Writes the record to Logto if it has changed. One write waits for the other: the last word is the newest. */
     save: (api: ManagementApi): Promise<void> => {
+      // Whoever asked for the earlier write has its error.
       saving = saving.catch(() => undefined).then(() => write(api));
       return saving;
     },
