@@ -58,7 +58,7 @@ export const cells = [
     name: '@logto/next 4.2.7',
     apps: nextApps,
     versions: { '@logto/next': '4.2.7' },
-    gap: 'before 4.2.11, requests at the same moment share the state of one client',
+    gap: 'before 4.2.11, requests at the same moment share the state of one client, as its source says',
   },
   { name: 'First @logto/express 3', apps: ['express'], versions: { '@logto/express': '3.0.13' } },
   {
