@@ -1,4 +1,4 @@
-import type { ControlClient } from '@repo/local-logto';
+import type { ControlClient } from '@repo/local-logto/control';
 
 /** What the app asked of Logto since the log was cleared, such as `refresh_token for https://… in ORGANIZATION`. */
 export const askedOf = async (localLogto: ControlClient): Promise<string[]> => {

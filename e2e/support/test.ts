@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
 import { type AppName, appNames } from '@repo/config';
-import { type ControlClient, createControlClient } from '@repo/local-logto';
+import { type ControlClient, createControlClient } from '@repo/local-logto/control';
 import { otherLogto } from '../logto.ts';
 import { type Servers, serversOf } from '../servers.ts';
 import type { Store } from '../stores.ts';

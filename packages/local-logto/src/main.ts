@@ -1,7 +1,8 @@
 import './small-memory.ts';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { sampleTenant, type Tenant } from '@repo/config';
+import type { Tenant } from '@repo/config';
+import { sampleTenant } from '@repo/config/sample-tenant';
 import { startLocalLogto } from './local-logto.ts';
 
 const fail = (message: string): never => {
