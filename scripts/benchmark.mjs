@@ -61,13 +61,12 @@ for (let run = 0; run <= runs; run += 1) {
 }
 show('npm start until all is ready', starts, 's ', 1);
 
+const waiting = "console.log('ready'); setInterval(() => {}, 1000)";
 const bare = [];
 const ready = [];
 const resident = [];
 for (let run = 0; run < runs; run += 1) {
-  const waiting = "console.log('ready'); setInterval(() => {}, 1000)";
-  const { milliseconds: alone } = await timeUntil('node', ['--eval', waiting], 'ready');
-  bare.push(alone);
+  bare.push((await timeUntil('node', ['--eval', waiting], 'ready')).milliseconds);
   const { milliseconds, measured } = await timeUntil(
     'node',
     ['packages/local-logto/dist/main.js'],
