@@ -15,9 +15,10 @@ try {
 await build();
 
 const count = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
-/** Shows a test run as it goes; `summary` finds the lines of its output that count tests. */
-const run = async (title, parameters, summary) => {
+/** Shows a test run as it goes; of its output, `summary` finds the lines that count tests, `failed` those that name one. */
+const run = async (title, parameters, { summary, failed }) => {
   console.log(`\n── ${title}\n`);
   let output = '';
   const status = await pnpm(parameters, (text) => {
@@ -25,29 +26,38 @@ const run = async (title, parameters, summary) => {
     output += text;
   });
 
+  const plain = stripVTControlCharacters(output);
+  failures.push(...new Set(plain.match(failed)));
   const failedBefore = count.failed;
-  for (const [line] of stripVTControlCharacters(output).matchAll(summary)) {
+  for (const [line] of plain.matchAll(summary)) {
     for (const [, number, outcome] of line.matchAll(/(\d+) (passed|failed|skipped|did not run)/g)) {
       count[outcome === 'did not run' ? 'failed' : outcome] += Number(number);
     }
   }
   // A run can fail without a failed test, as when a server does not start.
-  if (status !== 0 && count.failed === failedBefore) count.failed += 1;
+  if (status !== 0 && count.failed === failedBefore) {
+    count.failed += 1;
+    failures.push(`${title}: ended with status ${status}`);
+  }
 };
 
 // vitest: "Tests  1 failed | 11 passed (12)"; Playwright: "  11 passed (9.1s)" and "  1 failed", a line each.
-await run('Unit tests', ['exec', 'turbo', 'run', 'test', '--output-logs=full'], /^.*\bTests {2}.*$/gm);
+// A failure in one room does not stop the tests of the others.
+await run('Unit tests', ['exec', 'turbo', 'run', 'test', '--continue', '--output-logs=full'], {
+  summary: /^.*\bTests {2}.*$/gm,
+  failed: /^.* FAIL {2}.*$/gm,
+});
 
 // `E2E_STORES=cookie,redis,replicas` runs the suite once for each place where sessions can live.
 for (const store of (process.env.E2E_STORES ?? process.env.E2E_STORE ?? 'cookie').split(',')) {
   process.env.E2E_STORE = store;
-  await run(
-    `End-to-end suite, sessions in ${store}`,
-    ['--filter', '@repo/e2e', 'e2e'],
-    /^ {2}\d+ (passed|failed|skipped|did not run)\b.*$/gm,
-  );
+  await run(`End-to-end suite, sessions in ${store}`, ['--filter', '@repo/e2e', 'e2e'], {
+    summary: /^ {2}\d+ (passed|failed|skipped|did not run)\b.*$/gm,
+    failed: /^ {4}\[.*$/gm,
+  });
 }
 
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
 console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`);
 await stop(count.failed === 0 && count.passed > 0 ? 0 : 1);

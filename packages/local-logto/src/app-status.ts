@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Tells whether something listens at an address on this machine, within 300 ms and without a request to it. */
+/** Tells whether something listens at an address on this machine, within a second and without a request to it. */
 export const isListening = ({ hostname, port, protocol }: URL): Promise<boolean> =>
   new Promise((resolve) => {
     const defaultPort = protocol === 'https:' ? 443 : 80;
@@ -9,7 +9,7 @@ export const isListening = ({ hostname, port, protocol }: URL): Promise<boolean>
       socket.destroy();
       resolve(isUp);
     };
-    socket.setTimeout(300, () => settle(false));
+    socket.setTimeout(1000, () => settle(false));
     socket.once('connect', () => settle(true));
     socket.once('error', () => settle(false));
   });

@@ -38,8 +38,7 @@ const start = async () => {
 };
 
 const localLogto = await start();
-console.log(`Local Logto ready at ${localLogto.endpoint} in ${Math.round(performance.now())} ms`);
-
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => localLogto.close());
 }
+console.log(`Local Logto ready at ${localLogto.endpoint} in ${Math.round(performance.now())} ms`);

@@ -50,17 +50,15 @@ describe('the process', () => {
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends within a second on %s, kept-alive and hanging connections included',
+    'ends on %s, although connections are kept alive and hang',
     async (signal) => {
       const { child, endpoint } = await ready();
       await createControlClient(endpoint).setFaults({ hang: true });
       const hanging = fetch(`${endpoint}/oidc/jwks`).catch((error: Error) => error.message);
-      await expect.poll(() => isListening(new URL(endpoint))).toBe(true);
-      const begin = performance.now();
+      // Answered after the other one has arrived.
+      await createControlClient(endpoint).requests();
       child.kill(signal);
-      const [code] = await once(child, 'exit');
-      expect(performance.now() - begin).toBeLessThan(1000);
-      expect(code).toBe(0);
+      expect(await once(child, 'exit')).toEqual([0, null]);
       expect(await hanging).toBe('fetch failed');
     },
   );
@@ -140,8 +138,6 @@ describe('the server', () => {
     const localLogto = await startLocalLogto({ tenant, port: 0 });
     const socket = connect(Number(new URL(localLogto.endpoint).port), '127.0.0.1');
     await once(socket, 'connect');
-    const begin = performance.now();
     await localLogto.close();
-    expect(performance.now() - begin).toBeLessThan(1000);
   });
 });

@@ -177,18 +177,18 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     const [{ key = '', value = '' } = {}] = await redis.dump();
     const dump = `${key} ${value} ${Buffer.from(value, 'base64url').toString('latin1')}`;
 
+    // Nothing shorter: what is encrypted holds any three or four characters now and then.
     for (const known of [
       cookie,
       'idToken',
       session.refreshToken,
-      'Alice',
+      'Alice Liddell',
       'alice@example.com',
-      'eyJ',
+      ...session.idToken.split('.'),
       'shopping',
     ]) {
       expect(dump).not.toContain(known);
     }
-    expect(dump).not.toContain(session.idToken.slice(-20));
   });
 
   test('is none with another secret', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -16,9 +17,9 @@ declare module 'vitest' {
 /** Whether there is a redis-server to test against; if not, the configuration of vitest says how to get one. */
 export const hasRedisServer = inject('redisServer');
 
-/** Starts to listen on a free port. */
-export const listen = async (server: Server) => {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+/** Starts to listen, on a free port unless one is given. */
+export const listen = async (server: Server, wanted = 0) => {
+  await once(server.listen(wanted, '127.0.0.1'), 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('The server has no port');
   return { server, port: address.port };
@@ -27,8 +28,15 @@ export const listen = async (server: Server) => {
 /** Accepts connections and never answers. */
 export const startMute = () => listen(createServer());
 
-const freePort = async () => {
-  const { server, port } = await startMute();
+/** A port where nothing listens, and which no system gives to another process by itself, as it does those from 32768. */
+export const freePort = async (): Promise<number> => {
+  const port = randomInt(20_000, 30_000);
+  const server = createServer();
+  const isFree = await listen(server, port).then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return freePort();
   server.close();
   await once(server, 'close');
   return port;
