@@ -11,6 +11,9 @@ const link = /\[([^\]]*(?:\[[^\]]*\][^\]]*)*)\]\(([^)\s]+)\)/g;
 
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n');
 
+/** Whether a line does what a link names, and does not only speak of it: in a comment, or in a page's footer. */
+const does = (line, code) => line.includes(code) && !/^\s*(\/\/|\/?\*)|\bsource\(/.test(line);
+
 /** GitHub's way from a heading to its anchor. */
 const slug = (heading) =>
   heading
@@ -35,9 +38,9 @@ const check = (text, path, anchor) => {
 
   const [, code] = /^`(.+)`$/.exec(text) ?? [];
   if (!code) return { wrong: 'the text of a link to a line is the code that stands there, in backticks' };
-  if (lines[number - 1]?.includes(code)) return {};
+  if (does(lines[number - 1] ?? '', code)) return {};
 
-  const place = lines.findIndex((line) => line.includes(code)) + 1;
+  const place = lines.findIndex((line) => does(line, code)) + 1;
   return place === 0
     ? { wrong: `${code} is not in that file` }
     : { wrong: `${code} is in line ${place}: pnpm links --fix`, right: `L${place}` };

@@ -6,7 +6,7 @@ import { preparePage } from './app/prepare-page';
 
 export const proxy = async (request: NextRequest) => {
   const { pathname, searchParams } = request.nextUrl;
-  // A server action, which is posted, answers for itself.
+  // The pages of the navigation: all but `/` need sign-in. A server action, which is posted, answers for itself.
   const isView = request.method === 'GET' && pages.some(({ path }) => path === pathname);
   const prepared = isView ? await preparePage(request) : undefined;
 

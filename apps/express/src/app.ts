@@ -39,17 +39,17 @@ app.use((_request, response, next) => {
 app.use(sessionMiddleware);
 app.use(authRoutes);
 
-const signedIn = [withLogto(logtoConfig), requireSignIn];
+const mustBeSignedIn = [withLogto(logtoConfig), requireSignIn];
 const form = express.urlencoded({ extended: false, limit: '2kb' });
 
 app.get('/', withLogto(logtoConfig), showHome);
-app.get('/claims', signedIn, showClaims);
+app.get('/claims', mustBeSignedIn, showClaims);
 app.get('/userinfo', withLogto({ ...logtoConfig, fetchUserInfo: true }), requireSignIn, showUserinfo);
-app.get('/resources', signedIn, showResources);
-app.post('/resources', signedIn, form, callResource);
-app.get('/organizations', signedIn, showOrganizations);
-app.post('/organizations', signedIn, form, callForOrganization);
-app.get('/session', signedIn, showSession);
+app.get('/resources', mustBeSignedIn, showResources);
+app.post('/resources', mustBeSignedIn, form, callResource);
+app.get('/organizations', mustBeSignedIn, showOrganizations);
+app.post('/organizations', mustBeSignedIn, form, callForOrganization);
+app.get('/session', mustBeSignedIn, showSession);
 app.use(showNotFound);
 // Twice: the store can fail while the first ends a session.
 app.use(showFailed, showFailed);

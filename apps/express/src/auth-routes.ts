@@ -14,7 +14,7 @@ const formsOnly: RequestHandler = (request, response, next) => {
 };
 
 /** Pages send visitors here by GET. Whoever is signed in stays so: beginning sign-in would drop their tokens. */
-const signInForPage: RequestHandler = (request, response, next) => {
+const signInByFormOrPage: RequestHandler = (request, response, next) => {
   if (request.method !== 'GET') return formsOnly(request, response, next);
   return request.user.isAuthenticated ? response.redirect('/') : next();
 };
@@ -32,11 +32,12 @@ const plainPathsOnly: RequestHandler = (request, _response, next) =>
 
 export const authRoutes = Router();
 authRoutes.use(plainPathsOnly);
+// The SDK answers each of these with a redirect: to Logto, or home.
 authRoutes.use(['/logto/sign-in', '/logto/sign-up'], beforeRedirect(shortenAttempt));
 authRoutes.use('/logto/sign-in-callback', beforeRedirect(backToThePage));
 authRoutes.use('/logto/sign-out', beforeRedirect(endSession));
 
-authRoutes.use('/logto/sign-in', withLogto(logtoConfig), signInForPage);
+authRoutes.use('/logto/sign-in', withLogto(logtoConfig), signInByFormOrPage);
 authRoutes.use(['/logto/sign-up', '/logto/sign-out'], formsOnly);
 authRoutes.use(handleAuthRoutes(logtoConfig));
 

@@ -20,7 +20,10 @@ export const showSession: RequestHandler = async (request, response) => {
     current: '/session',
     title: 'Session',
     signedIn: true,
-    source: source('src/session-store.ts', 'new MemoryStore'),
+    source: source(
+      'src/session-store.ts',
+      redisStore ? 'createRedisStore({ url, secret })' : 'new MemoryStore',
+    ),
     children: (
       <>
         <h1>Session</h1>

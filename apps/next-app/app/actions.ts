@@ -6,6 +6,7 @@ import { redirect, unstable_rethrow } from 'next/navigation';
 import { logtoConfig, redirectUri } from './logto';
 import { toFailed } from './to-failed';
 
+// `signIn` ends by throwing, as a redirect does in Next.js: `toFailed` lets that pass.
 export const startSignIn = async () => signIn(logtoConfig, { redirectUri }).catch(toFailed);
 
 export const startSignUp = async () =>

@@ -9,7 +9,7 @@ type Visit = Awaited<ReturnType<typeof logtoClient.createNodeClientFromEdgeReque
 
 const pagesWithUserInfo = ['/userinfo', '/organizations'];
 
-const toFailed = async ({ nextUrl: { pathname } }: NextRequest, error: unknown, visit?: Visit) => {
+const answerFailed = async ({ nextUrl: { pathname } }: NextRequest, error: unknown, visit?: Visit) => {
   const kind = failureOf(error);
   console.error(`${pathname}: ${kind}:`, error instanceof Error ? error.message : error);
   if (kind === 'ended') await visit?.nodeClient.clearAllTokens();
@@ -47,8 +47,9 @@ export const preparePage = async (request: NextRequest): Promise<Response | Head
   let visit: Visit | undefined;
   try {
     visit = await logtoClient.createNodeClientFromEdgeRequest(request);
+    // The home page is prepared only to learn whether the session can be read.
     return request.nextUrl.pathname === '/' ? visit.headers : await prepareProtectedPage(request, visit);
   } catch (error) {
-    return toFailed(request, error, visit);
+    return answerFailed(request, error, visit);
   }
 };

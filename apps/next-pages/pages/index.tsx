@@ -15,7 +15,7 @@ const fetchUser = async (path: string): Promise<LogtoContext> => {
 };
 
 const Home = ({ user, source }: Props) => {
-  // The server renders the first answer; SWR asks again whenever the visitor comes back to this tab.
+  // The server renders the first answer; SWR asks again at once, and when the visitor comes back to this tab.
   const { data } = useSWR('/api/logto/user', fetchUser, { fallbackData: user });
   const claims = data?.isAuthenticated ? data.claims : undefined;
 

@@ -6,7 +6,8 @@ import { toFailed } from '../to-failed';
 
 export const GET = async (request: NextRequest) => {
   try {
-    // Redirects by itself to the page that asked for sign-in, when there was one.
+    // Finishes sign-in, unlike the method `handleSignIn` of the SDK's clients, which begins it. Redirects by itself to the
+    // page that asked for sign-in, when there was one.
     await handleSignIn(logtoConfig, request.nextUrl.searchParams);
   } catch (error) {
     await toFailed(error, 'callback');

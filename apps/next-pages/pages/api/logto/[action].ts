@@ -6,8 +6,8 @@ import { logtoClient } from '../../../logto-client';
 
 const { baseUrl } = environment;
 
-// `handleAuthRoutes` would begin sign-in too, but forgets what to do with an error.
-const signIn = (postRedirectUri: string, firstScreen?: 'register') =>
+// `handleAuthRoutes` would do all that follows, but forgets `onError` for sign-in, sign-up and user.
+const beginSignIn = (postRedirectUri: string, firstScreen?: 'register') =>
   logtoClient.handleSignIn({
     redirectUri: `${baseUrl}/api/logto/sign-in-callback`,
     postRedirectUri,
@@ -26,7 +26,7 @@ const signInForPage = logtoClient.withLogtoApiRoute(
   (request, response) => {
     const page = ownPage(request.query.returnTo);
     if (request.user.isAuthenticated) return response.redirect(page);
-    return signIn(page)(request, response);
+    return beginSignIn(page)(request, response);
   },
   {},
   toFailed,
@@ -34,11 +34,12 @@ const signInForPage = logtoClient.withLogtoApiRoute(
 
 // A map: an object would find `constructor`, too, which anybody may ask for.
 const routes = new Map<unknown, NextApiHandler>([
-  ['sign-in', signIn(`${baseUrl}/`)],
-  ['sign-up', signIn(`${baseUrl}/`, 'register')],
+  ['sign-in', beginSignIn(`${baseUrl}/`)],
+  ['sign-up', beginSignIn(`${baseUrl}/`, 'register')],
+  ['sign-in-callback', logtoClient.handleSignInCallback(undefined, toFailed)],
+  ['sign-out', logtoClient.handleSignOut(undefined, toFailed)],
   ['user', logtoClient.handleUser({}, answerFailed)],
 ]);
-const authRoutes = logtoClient.handleAuthRoutes(undefined, toFailed);
 
 const handler: NextApiHandler = (request, response) => {
   const { action } = request.query;
@@ -54,8 +55,8 @@ const handler: NextApiHandler = (request, response) => {
   if (needsForm && request.method !== 'POST') {
     return response.status(405).setHeader('Allow', 'POST').json({ message: 'Use the button: send a POST' });
   }
-  const route = routes.get(action) ?? authRoutes;
-  return route(request, response);
+  const route = routes.get(action);
+  return route ? route(request, response) : response.status(404).end();
 };
 
 export default handler;
