@@ -9,4 +9,4 @@ if (!redisServer) {
 }
 
 // Redis is started and stopped: a busy machine needs time, a quick one takes none of it.
-export default defineConfig({ test: { testTimeout: 30_000, provide: { redisServer } } });
+export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000, provide: { redisServer } } });

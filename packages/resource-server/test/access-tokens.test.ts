@@ -301,6 +301,8 @@ describe('the keys of the issuer', () => {
   });
 
   test('made-up key ids do not flood the issuer', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     await read(await issuer.token());
     for (const kid of ['a', 'b', 'c']) {
       expectRefusal(await read(await issuer.token({}, { kid })), 401, 'invalid_token', keyUnknown);

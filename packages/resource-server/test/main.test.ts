@@ -4,12 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { parseEnv } from 'node:util';
 import { baseUrls } from '@repo/config';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readEnvironment } from '../src/environment.ts';
 import { startIssuer } from './issuer.ts';
-
-// Starting a process takes a while on a busy machine.
-vi.setConfig({ testTimeout: 20_000 });
 
 /** Runs `src/main.ts` as a process of its own until the test ends. */
 const run = (variables: NodeJS.ProcessEnv) => {

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import dns from 'node:dns';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { freePort, hasRedisServer, listen, startMute, startRedis } from '../test/redis-server.ts';
 import { cacheToken, createVisitor, finishSignIn, secret, signOut, startSignIn } from '../test/visitor.ts';
 import { redisConnection } from './redis-connection.ts';
 import { createRedisSession } from './redis-session.ts';
 import { SessionStoreError } from './session-store-error.ts';
+
+// Else a busy machine gives an address up before it has looked at the answer.
+setDefaultAutoSelectFamilyAttemptTimeout(10_000);
 
 const someId = 'A'.repeat(43);
 const log = vi.spyOn(console, 'error');

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort, listen } from '../test/redis-server.ts';
 import { shareTokenRequests } from './share-token-requests.ts';
 
 const { fetch } = globalThis;
@@ -22,9 +23,8 @@ beforeEach(async () => {
       response.end(JSON.stringify({ access_token: `token ${asked.length}` }));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const { port } = await listen(server, await freePort());
+  endpoint = `http://127.0.0.1:${port}`;
   close = () => {
     server.closeAllConnections();
     server.close();
@@ -97,7 +97,7 @@ test('a failure reaches everybody who waits, and the next request asks again', a
   await expect(times(3, () => askForToken())).rejects.toThrow('fetch failed');
 
   const server = createServer((_request, response) => response.end(JSON.stringify({ access_token: 'back' })));
-  await new Promise<void>((resolve) => server.listen(Number(port), '127.0.0.1', resolve));
+  await listen(server, Number(port));
   close = () => {
     server.closeAllConnections();
     server.close();

@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { sampleTenant, users } from '@repo/config';
 import { startLocalLogto } from '@repo/local-logto';
 import { createResourceServer } from '@repo/resource-server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { freeAddress, startApp } from './start-app.ts';
 import { createVisitor } from './visitor.ts';
+
+// The first visitor of a server that has just started, on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const { alice } = users;
 const servers: (() => unknown)[] = [];
