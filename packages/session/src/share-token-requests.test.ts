@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freePort, listen } from '../test/redis-server.ts';
 import { shareTokenRequests } from './share-token-requests.ts';
 
 const { fetch } = globalThis;
@@ -23,7 +24,9 @@ beforeEach(async () => {
       response.end(JSON.stringify({ access_token: `token ${asked.length}` }));
     });
   });
-  const { port } = await listen(server, await freePort());
+  // One that no system gives to another process by itself, as it does those from 32768: a test comes back to it.
+  const port = randomInt(30_000, 32_000);
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   endpoint = `http://127.0.0.1:${port}`;
   close = () => {
     server.closeAllConnections();
@@ -97,7 +100,7 @@ test('a failure reaches everybody who waits, and the next request asks again', a
   await expect(times(3, () => askForToken())).rejects.toThrow('fetch failed');
 
   const server = createServer((_request, response) => response.end(JSON.stringify({ access_token: 'back' })));
-  await listen(server, Number(port));
+  await once(server.listen(Number(port), '127.0.0.1'), 'listening');
   close = () => {
     server.closeAllConnections();
     server.close();
