@@ -27,7 +27,7 @@ const run = async (title, parameters, { summary, failed }) => {
   });
 
   const plain = stripVTControlCharacters(output);
-  failures.push(...new Set(plain.match(failed)));
+  if (status !== 0) failures.push(...new Set(plain.match(failed)));
   const failedBefore = count.failed;
   for (const [line] of plain.matchAll(summary)) {
     for (const [, number, outcome] of line.matchAll(/(\d+) (passed|failed|skipped|did not run)/g)) {

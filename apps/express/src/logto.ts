@@ -3,7 +3,7 @@ import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { readEnvironmentOrExit } from '@repo/config/read-environment-or-exit';
 
 loadEnvironmentFiles();
-// Of the process; the file is the one that an error tells you to mend.
+// Read from the process's variables; an error tells you to mend this file.
 export const environment = readEnvironmentOrExit('apps/express/.env.local');
 
 export const logtoConfig: LogtoExpressConfig = {

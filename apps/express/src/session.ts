@@ -37,7 +37,7 @@ export const sessionMiddleware = [keepSession, beforeRedirect(saveSession)];
 
 /** Keeps an attempt to sign in for an hour: most of them are never finished. */
 export const shortenAttempt = (request: Request): void => {
-  // Whoever is signed in still has begun none, and is only sent back.
+  // Who is still signed in has begun none, and is only sent back.
   if (request.session.idToken) return;
   sessionOf(request).cookie.maxAge = hour;
 };

@@ -3,7 +3,7 @@ import { readEnvironment } from '@repo/config';
 import { boundedCookie } from '@repo/session';
 import { createRedisSession } from '@repo/session/redis';
 
-// Of the process; the file is the one that an error tells you to mend.
+// Read from the process's variables; an error tells you to mend this file.
 export const environment = readEnvironment('apps/next-app/.env.local');
 
 // One cookie that no browser drops (the SDK's own outgrows 4,096 bytes with a few tokens), or Redis.

@@ -177,7 +177,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     const [{ key = '', value = '' } = {}] = await redis.dump();
     const dump = `${key} ${value} ${Buffer.from(value, 'base64url').toString('latin1')}`;
 
-    // Nothing shorter: what is encrypted holds any three or four characters now and then.
+    // Nothing much shorter: what is encrypted holds any three characters now and then.
     for (const known of [
       cookie,
       'idToken',

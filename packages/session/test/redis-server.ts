@@ -32,11 +32,12 @@ export const startMute = () => listen(createServer());
 export const freePort = async (): Promise<number> => {
   const port = randomInt(20_000, 30_000);
   const server = createServer();
-  const isFree = await listen(server, port).then(
-    () => true,
-    () => false,
-  );
-  if (!isFree) return freePort();
+  try {
+    await listen(server, port);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return freePort();
+    throw error;
+  }
   server.close();
   await once(server, 'close');
   return port;

@@ -10,9 +10,9 @@ const freePort = async (): Promise<number> => {
   const server = createServer();
   try {
     await once(server.listen(port, 'localhost'), 'listening');
-  } catch {
-    // Something listens there.
-    return freePort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return freePort();
+    throw error;
   }
   server.close();
   await once(server, 'close');

@@ -6,7 +6,7 @@ import { logtoClient } from '../../../logto-client';
 
 const { baseUrl } = environment;
 
-// `handleAuthRoutes` would do all that follows, but forgets `onError` for sign-in, sign-up and user.
+// `handleAuthRoutes` has all routes of the map below, but forgets `onError` for sign-in, sign-up and user.
 const beginSignIn = (postRedirectUri: string, firstScreen?: 'register') =>
   logtoClient.handleSignIn({
     redirectUri: `${baseUrl}/api/logto/sign-in-callback`,
