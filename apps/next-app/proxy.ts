@@ -1,4 +1,4 @@
-import { securityHeaders } from '@repo/config';
+import { securityHeaders } from '@repo/server';
 import { failureKind, failures, pages } from '@repo/ui';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './app/logto';

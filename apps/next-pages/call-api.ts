@@ -1,4 +1,4 @@
-import { decodeToken } from '@repo/session';
+import { decodeToken } from '@repo/server';
 import type { CallResult } from '@repo/ui';
 import { environment } from './logto';
 import type { logtoClient } from './logto-client';

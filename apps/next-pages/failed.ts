@@ -1,4 +1,4 @@
-import { failureOf } from '@repo/session';
+import { failureOf } from '@repo/server';
 import { failures } from '@repo/ui';
 import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from 'next';
 import { keepCookies } from './keep-cookies';

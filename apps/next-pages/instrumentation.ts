@@ -1,11 +1,11 @@
 // Next.js calls this when the server starts, once for each of its runtimes.
 export const register = async () => {
-  const { limitFetchTime } = await import('@repo/config/limit-fetch-time');
+  const { limitFetchTime } = await import('@repo/server/limit-fetch-time');
   limitFetchTime(4000);
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
 
   const { readEnvironmentOrExit } = await import('@repo/config/read-environment-or-exit');
-  const { shareTokenRequests } = await import('@repo/session/share-token-requests');
+  const { shareTokenRequests } = await import('@repo/server/share-token-requests');
   shareTokenRequests();
   readEnvironmentOrExit('apps/next-pages/.env.local');
 };

@@ -1,4 +1,4 @@
-import { isOwnOrigin, securityHeaders } from '@repo/config';
+import { isOwnOrigin, securityHeaders } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './logto';
 

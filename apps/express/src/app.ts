@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { withLogto } from '@logto/express';
-import { isOwnOrigin, securityHeaders } from '@repo/config';
+import { isOwnOrigin, securityHeaders } from '@repo/server';
 import express from 'express';
 import { authRoutes, requireSignIn } from './auth-routes.ts';
 import { callForOrganization } from './call-for-organization.ts';

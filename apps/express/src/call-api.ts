@@ -1,5 +1,5 @@
 import type NodeClient from '@logto/node';
-import { decodeToken } from '@repo/session';
+import { decodeToken } from '@repo/server';
 import type { CallResult } from '@repo/ui';
 import { environment } from './logto.ts';
 

@@ -1,5 +1,5 @@
 import { source } from '@repo/config/source';
-import { failureOf } from '@repo/session';
+import { failureOf } from '@repo/server';
 import { Failure, failures, PostButton } from '@repo/ui';
 import type { ErrorRequestHandler } from 'express';
 import { sendPage } from './page.tsx';

@@ -1,5 +1,5 @@
 import { source } from '@repo/config/source';
-import { createOrganizationList } from '@repo/session';
+import { createOrganizationList } from '@repo/server';
 import { CallList, CallPanel, type CallResult, PostButton } from '@repo/ui';
 import type { Request, RequestHandler, Response } from 'express';
 import { createNodeClient } from './node-client.ts';

@@ -1,5 +1,5 @@
-import { limitFetchTime } from '@repo/config/limit-fetch-time';
-import { shareTokenRequests } from '@repo/session/share-token-requests';
+import { limitFetchTime } from '@repo/server/limit-fetch-time';
+import { shareTokenRequests } from '@repo/server/share-token-requests';
 import { app } from './app.ts';
 import { environment } from './logto.ts';
 

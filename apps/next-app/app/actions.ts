@@ -1,7 +1,7 @@
 'use server';
 
 import LogtoClient, { signIn, signOut } from '@logto/next/server-actions';
-import { failureOf } from '@repo/session';
+import { failureOf } from '@repo/server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { logtoConfig, redirectUri } from './logto';
 import { toFailed } from './to-failed';

@@ -1,5 +1,5 @@
 import LogtoClient from '@logto/next/server-actions';
-import { decodeToken } from '@repo/session';
+import { decodeToken } from '@repo/server';
 import type { CallResult } from '@repo/ui';
 import { environment, logtoConfig } from './logto';
 

@@ -1,6 +1,6 @@
 import type { UserInfoResponse } from '@logto/next';
 import { getLogtoContext } from '@logto/next/server-actions';
-import { failureOf } from '@repo/session';
+import { failureOf } from '@repo/server';
 import { redirect } from 'next/navigation';
 import { logtoConfig } from './logto';
 

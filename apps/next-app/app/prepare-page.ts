@@ -1,5 +1,5 @@
 import LogtoClient from '@logto/next/edge';
-import { failureOf } from '@repo/session';
+import { failureOf } from '@repo/server';
 import type { NextRequest } from 'next/server';
 import { logtoConfig, redirectUri } from './logto';
 

@@ -1,5 +1,5 @@
 import LogtoClient from '@logto/next/server-actions';
-import { failureOf } from '@repo/session';
+import { failureOf } from '@repo/server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { logtoConfig } from './logto';
 

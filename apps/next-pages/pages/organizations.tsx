@@ -1,5 +1,5 @@
 import { source } from '@repo/config/source';
-import { createOrganizationList, type UserOrganization } from '@repo/session';
+import { createOrganizationList, type UserOrganization } from '@repo/server';
 import { CallList, type SourceReference } from '@repo/ui';
 import { CallForm } from '../call-form';
 import { pageOrFailed } from '../failed';

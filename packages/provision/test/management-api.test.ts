@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { limitFetchTime } from '@repo/config/limit-fetch-time';
+import { limitFetchTime } from '@repo/server/limit-fetch-time';
 import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '../src/management-api.ts';
 import { environmentOf, useLogto } from './lab.ts';

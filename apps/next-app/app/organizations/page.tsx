@@ -1,6 +1,6 @@
 import { getLogtoContext } from '@logto/next/server-actions';
 import { source } from '@repo/config/source';
-import { createOrganizationList } from '@repo/session';
+import { createOrganizationList } from '@repo/server';
 import { CallList } from '@repo/ui';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';

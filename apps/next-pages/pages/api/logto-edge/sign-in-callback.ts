@@ -1,4 +1,4 @@
-import { failureOf } from '@repo/session';
+import { failureOf } from '@repo/server';
 import type { NextRequest } from 'next/server';
 import { environment } from '../../../logto';
 import { logtoEdgeClient } from '../../../logto-edge-client';

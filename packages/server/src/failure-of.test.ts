@@ -1,7 +1,7 @@
 import { LogtoClientError, LogtoError, LogtoRequestError, OidcError } from '@logto/node';
+import { SessionTooLargeError } from '@repo/session';
 import { expect, test } from 'vitest';
 import { failureOf } from './failure-of.ts';
-import { SessionTooLargeError } from './session-too-large-error.ts';
 
 test.each([
   [

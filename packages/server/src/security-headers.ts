@@ -1,5 +1,3 @@
-import type { Environment } from './environment.ts';
-
 /**
  * The headers that every answer of an app carries: a Content Security Policy (CSP level 3) and what goes with it.
  *
@@ -7,7 +5,7 @@ import type { Environment } from './environment.ts';
  * @param scripts The sources that scripts may come from, as in `script-src`: `'none'` for pages without any.
  */
 export const securityHeaders = (
-  { endpoint, cookieSecure }: Pick<Environment, 'endpoint' | 'cookieSecure'>,
+  { endpoint, cookieSecure }: { endpoint: string; cookieSecure: boolean },
   scripts: string,
 ): Record<string, string> => {
   // `next dev` puts styles and an evaluating loader into the page.
