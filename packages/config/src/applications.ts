@@ -1,4 +1,4 @@
-import type { Application } from './tenant.ts';
+import type { Application } from './tenant-types.ts';
 
 /** Where everything listens during development. Logto's own port is 3001; 3002 stays free for its Console. */
 export const baseUrls = {

@@ -2,5 +2,5 @@ export { apis, resources } from './apis.ts';
 export { type AppName, applications, appNames, baseUrls } from './applications.ts';
 export { type Environment, readEnvironment } from './environment.ts';
 export { type ManagementEnvironment, readManagementEnvironment } from './management-environment.ts';
-export { sampleTenant, users } from './sample-tenant.ts';
-export type * from './tenant.ts';
+export { tenant, users } from './tenant.ts';
+export type * from './tenant-types.ts';

@@ -1,116 +1,116 @@
+import { apis, resources } from './apis.ts';
+import { applications } from './applications.ts';
+import type { Membership, Tenant, User } from './tenant-types.ts';
+
+// A user of many organizations: the ID token names every one, which is what outgrows a cookie.
+const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);
+
+const memberOf = (organization: string): Membership => ({ organization, roles: ['member'] });
+
+/** The demo users. Their passwords are public on purpose: they open nothing but a local Logto. */
+export const users = {
+  alice: {
+    username: 'alice',
+    password: 'alice-demo',
+    name: 'Alice Liddell',
+    primaryEmail: 'alice@example.com',
+    primaryPhone: '12025550123',
+    avatar: 'https://example.com/alice.png',
+    profile: {
+      familyName: 'Liddell',
+      givenName: 'Alice',
+      nickname: 'Ali',
+      website: 'https://alice.example.com',
+      gender: 'female',
+      birthdate: '1990-05-04',
+      zoneinfo: 'Europe/London',
+      locale: 'en-GB',
+      address: { streetAddress: '1 Rabbit Hole', locality: 'Oxford', country: 'United Kingdom' },
+    },
+    customData: { plan: 'pro', seats: 3, theme: { dark: true }, motto: '<b>Drink me</b>' },
+    roles: ['reader'],
+    memberships: [{ organization: 'Acme', roles: ['admin'] }, memberOf('Globex')],
+  },
+  // Nothing but a name to sign in with: every claim that can be null is null.
+  bob: { username: 'bob', password: 'bob-demo', roles: [], memberships: [] },
+  carol: {
+    username: 'carol',
+    password: 'carol-demo',
+    name: 'Carol Branch',
+    primaryEmail: 'carol@example.com',
+    roles: ['editor'],
+    memberships: ['Acme', 'Globex', 'Initech', ...branches].map(memberOf),
+  },
+} satisfies Record<string, User>;
+
 /**
- * The shape of a Logto tenant: all that is set up in Logto before an app can sign anybody in.
- * Names follow Logto's Console and Management API; objects refer to each other by name.
+ * The tenant that all samples share: the embedded local Logto serves it, and a real Logto can be brought to it.
+ * It holds every scope, role, organization and user of the samples and their tests; the SDK's configuration alone writes
+ * the scopes down once more, since it is there to be read.
  */
-export type Tenant = {
-  applications: Application[];
-  resources: ApiResource[];
-  /** User roles, which grant permissions of API resources. */
-  roles: Role[];
-  /** The organization template: permissions and roles that every organization shares. */
-  organizationScopes: Scope[];
-  organizationRoles: OrganizationRole[];
-  organizations: Organization[];
-  users: User[];
-  signInExperience: SignInExperience;
-  /** Claims beyond the standard ones that ID tokens carry; all others come from the userinfo endpoint only. */
-  idTokenClaims: ExtendedClaim[];
-  /** Social and SMS sign-in: their place in the tenant. No sample has one, and nothing reads them yet. */
-  connectors?: Connector[];
+export const tenant: Tenant = {
+  applications: Object.values(applications),
+  resources: apis.map(({ name, indicator, read, write }) => ({
+    name,
+    indicator,
+    accessTokenTtl: 3600,
+    scopes: [
+      { name: read, description: `Read from the ${name}` },
+      { name: write, description: `Write to the ${name}` },
+    ],
+  })),
+  roles: [
+    {
+      name: 'reader',
+      description: 'May read, but not write, shopping and store',
+      resourceScopes: [
+        { resource: resources.shopping, scopes: ['shopping:read'] },
+        { resource: resources.store, scopes: ['store:read'] },
+      ],
+    },
+    {
+      name: 'editor',
+      description: 'May read and write shopping and store',
+      resourceScopes: [
+        { resource: resources.shopping, scopes: ['shopping:read', 'shopping:write'] },
+        { resource: resources.store, scopes: ['store:read', 'store:write'] },
+      ],
+    },
+  ],
+  organizationScopes: [
+    { name: 'read:members', description: 'See the members of the organization' },
+    { name: 'invite:member', description: 'Invite a member to the organization' },
+  ],
+  // Logto grants their resource permissions in tokens without an organization too: a permission to write given
+  // here would let an admin of one organization write everywhere.
+  organizationRoles: [
+    {
+      name: 'admin',
+      description: 'Runs the organization',
+      organizationScopes: ['read:members', 'invite:member'],
+      resourceScopes: [
+        { resource: resources.shopping, scopes: ['shopping:read'] },
+        { resource: resources.store, scopes: ['store:read'] },
+      ],
+    },
+    {
+      name: 'member',
+      description: 'Belongs to the organization',
+      organizationScopes: ['read:members'],
+      resourceScopes: [{ resource: resources.shopping, scopes: ['shopping:read'] }],
+    },
+  ],
+  organizations: [
+    { name: 'Acme', description: 'Acme Inc.' },
+    { name: 'Globex', description: 'Globex Corp.' },
+    { name: 'Initech', description: 'Initech LLC' },
+    ...branches.map((name) => ({ name, description: `${name} of Initech` })),
+  ],
+  users: Object.values(users),
+  signInExperience: {
+    signInMode: 'SignInAndRegister',
+    signInIdentifiers: ['username', 'email'],
+    passwordPolicy: { minimumLength: 8 },
+  },
+  idTokenClaims: ['roles', 'organizations', 'organization_roles'],
 };
-
-export type Connector = { connectorId: string; config: Record<string, unknown> };
-
-export type Application = {
-  name: string;
-  description: string;
-  /** Local Logto only: a real Logto makes up its own, which belong in the app's `.env.local`. */
-  id: string;
-  /** Local Logto only, worthless anywhere else. */
-  secret: string;
-  redirectUris: string[];
-  postSignOutRedirectUris: string[];
-};
-
-export type Scope = { name: string; description: string };
-
-export type ApiResource = {
-  name: string;
-  /** The resource indicator of RFC 8707, which becomes the `aud` claim of access tokens. */
-  indicator: string;
-  scopes: Scope[];
-  /** Lifetime of access tokens in seconds. */
-  accessTokenTtl: number;
-};
-
-/** Permissions of one API resource, named by its indicator. */
-export type ResourceScopes = { resource: string; scopes: string[] };
-
-export type Role = { name: string; description: string; resourceScopes: ResourceScopes[] };
-
-export type OrganizationRole = {
-  name: string;
-  description: string;
-  organizationScopes: string[];
-  resourceScopes: ResourceScopes[];
-};
-
-export type Organization = { name: string; description: string };
-
-export type User = {
-  username: string;
-  /** For demonstration only: it stands in the README. */
-  password: string;
-  name?: string;
-  primaryEmail?: string;
-  /** Digits only, with the country code, without "+". */
-  primaryPhone?: string;
-  avatar?: string;
-  /** Standard OpenID Connect profile claims, in the spelling of Logto's Management API. */
-  profile?: UserProfile;
-  customData?: Record<string, unknown>;
-  /** Names of user roles. */
-  roles: string[];
-  memberships: Membership[];
-};
-
-export type UserProfile = {
-  familyName?: string;
-  givenName?: string;
-  middleName?: string;
-  nickname?: string;
-  preferredUsername?: string;
-  profile?: string;
-  website?: string;
-  gender?: string;
-  birthdate?: string;
-  zoneinfo?: string;
-  locale?: string;
-  address?: {
-    formatted?: string;
-    streetAddress?: string;
-    locality?: string;
-    region?: string;
-    postalCode?: string;
-    country?: string;
-  };
-};
-
-/** The names of an organization and of the roles that the user has in it. */
-export type Membership = { organization: string; roles: string[] };
-
-export type SignInExperience = {
-  signInMode: 'SignIn' | 'Register' | 'SignInAndRegister';
-  /** What a user may type into the sign-in form's first field. */
-  signInIdentifiers: Array<'username' | 'email'>;
-  passwordPolicy: { minimumLength: number };
-};
-
-export type ExtendedClaim =
-  | 'custom_data'
-  | 'identities'
-  | 'sso_identities'
-  | 'roles'
-  | 'organizations'
-  | 'organization_data'
-  | 'organization_roles';

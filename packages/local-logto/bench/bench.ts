@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { sampleTenant } from '@repo/config';
+import { tenant } from '@repo/config';
 import { createBrowser } from '../test/browser.ts';
 import { authorizeRequest, requestToken, signIn } from '../test/sign-in-flow.ts';
 
 const main = new URL('../dist/main.js', import.meta.url).pathname;
-const [application] = sampleTenant.applications;
-const [resource] = sampleTenant.resources;
-const [user] = sampleTenant.users;
+const [application] = tenant.applications;
+const [resource] = tenant.resources;
+const [user] = tenant.users;
 if (!application || !resource || !user) throw new Error('The sample tenant is empty');
 
 const scope = 'openid offline_access profile email urn:logto:scope:organizations shopping:read';

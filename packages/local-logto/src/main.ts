@@ -2,7 +2,7 @@ import './small-memory.ts';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Tenant } from '@repo/config';
-import { sampleTenant } from '@repo/config/sample-tenant';
+import { tenant as defaultTenant } from '@repo/config/tenant';
 import { startLocalLogto } from './local-logto.ts';
 
 const fail = (message: string): never => {
@@ -25,7 +25,7 @@ const readTenant = async (file: string): Promise<Tenant> => {
 };
 
 const { LOCAL_LOGTO_TENANT: file } = process.env;
-const tenant = file ? await readTenant(file) : sampleTenant;
+const tenant = file ? await readTenant(file) : defaultTenant;
 
 const start = async () => {
   try {

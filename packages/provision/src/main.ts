@@ -2,7 +2,7 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { applications, readManagementEnvironment, sampleTenant } from '@repo/config';
+import { applications, readManagementEnvironment, tenant } from '@repo/config';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { limitFetchTime } from '@repo/server/limit-fetch-time';
 import { apply } from './apply.ts';
@@ -62,13 +62,13 @@ const run = async (): Promise<void> => {
   console.log(`Logto at ${endpoint}`);
 
   if (command === 'plan') {
-    const { phases, obstacles } = await makePlan(api, sampleTenant, { adopt });
+    const { phases, obstacles } = await makePlan(api, tenant, { adopt });
     for (const steps of phases) describeSteps(steps).forEach(report);
     console.log(summarize(phases.flat()));
     if (obstacles.length > 0) throw new RefusedError(obstacles.join('\n'));
   }
   if (command === 'apply') {
-    const count = await apply(api, sampleTenant, { adopt, report });
+    const count = await apply(api, tenant, { adopt, report });
     console.log(count === 0 ? 'Nothing to change' : 'Done. "pnpm provision env" points the apps to it.');
   }
   if (command === 'env') {
@@ -84,7 +84,7 @@ const run = async (): Promise<void> => {
       ...(isTerminal && { ask }),
     });
   }
-  if (command === 'destroy') console.log(await destroy(api, sampleTenant, report));
+  if (command === 'destroy') console.log(await destroy(api, tenant, report));
 };
 
 try {

@@ -1,4 +1,4 @@
-import { sampleTenant } from '@repo/config';
+import { tenant } from '@repo/config';
 import { expect, test } from 'vitest';
 import { makePlan } from '../src/plan.ts';
 import { contentsOf, contentsWanted } from './contents.ts';
@@ -9,16 +9,16 @@ import { smallTenant } from './tenants.ts';
 const lab = useLogto();
 
 test('a fresh Logto gets the whole tenant, and a second run sends no write', async () => {
-  await lab.run(sampleTenant);
-  expect(contentsOf(lab.logto.state)).toEqual(contentsWanted(sampleTenant));
+  await lab.run(tenant);
+  expect(contentsOf(lab.logto.state)).toEqual(contentsWanted(tenant));
 
   lab.logto.forget();
-  expect(await lab.run(sampleTenant)).toEqual([]);
+  expect(await lab.run(tenant)).toEqual([]);
   expect(lab.logto.writes()).toEqual([]);
 });
 
 test('visitors may sign in with user name or email, and register with a password that is long enough', async () => {
-  await lab.run(sampleTenant);
+  await lab.run(tenant);
 
   expect(lab.logto.state.signInExperience).toMatchObject({
     signInMode: 'SignInAndRegister',
@@ -26,7 +26,7 @@ test('visitors may sign in with user name or email, and register with a password
     signIn: { methods: [{ identifier: 'username' }, { identifier: 'email', password: true }] },
     passwordPolicy: { length: { min: 8 }, rejects: { pwned: false } },
   });
-  expect(lab.logto.state.idToken.enabledExtendedClaims).toEqual(sampleTenant.idTokenClaims);
+  expect(lab.logto.state.idToken.enabledExtendedClaims).toEqual(tenant.idTokenClaims);
 });
 
 test('everything is created after what it refers to, and noted before', async () => {

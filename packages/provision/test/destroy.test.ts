@@ -1,4 +1,4 @@
-import { sampleTenant } from '@repo/config';
+import { tenant } from '@repo/config';
 import { expect, test } from 'vitest';
 import { destroy } from '../src/destroy.ts';
 import { useLogto } from './lab.ts';
@@ -22,10 +22,10 @@ const furnish = () => {
 test('what the command made goes, and what stood there before is as it was', async () => {
   furnish();
   const before = structuredClone(lab.logto.state);
-  await lab.run(sampleTenant);
-  await lab.run(sampleTenant);
+  await lab.run(tenant);
+  await lab.run(tenant);
 
-  await lab.destroyAll(sampleTenant);
+  await lab.destroyAll(tenant);
 
   expect(lab.logto.state).toEqual(before);
 });

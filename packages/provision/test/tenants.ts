@@ -1,11 +1,11 @@
-import { sampleTenant, type Tenant } from '@repo/config';
+import { type Tenant, tenant } from '@repo/config';
 
 const resource = 'https://tea.example.com/api';
 
 /** One or two of everything, so that a test can break a run off at every single request. */
 export const smallTenant: Tenant = {
-  ...sampleTenant,
-  applications: sampleTenant.applications.slice(0, 1),
+  ...tenant,
+  applications: tenant.applications.slice(0, 1),
   resources: [
     {
       name: 'Tea API',

@@ -1,4 +1,4 @@
-import { resources, sampleTenant } from '@repo/config';
+import { resources, tenant } from '@repo/config';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createLists } from '../src/lists.ts';
 import { type Api, startApi } from './api.ts';
@@ -263,8 +263,8 @@ test.each([
   const answers = [await api(path, { token }), await api(path, { method: 'POST', token })];
   const asked = answers.map(({ headers }) => /scope="([^"]+)"/.exec(headers['www-authenticate'] ?? '')?.[1]);
 
-  const resource = sampleTenant.resources.find(({ indicator }) => indicator === aud);
-  const known = (resource?.scopes ?? sampleTenant.organizationScopes).map(({ name }) => name);
+  const resource = tenant.resources.find(({ indicator }) => indicator === aud);
+  const known = (resource?.scopes ?? tenant.organizationScopes).map(({ name }) => name);
   expect(asked).toEqual(known);
 });
 

@@ -23,7 +23,7 @@ ${Object.values(users)
   .join('')}
 \`npm run dev\` also starts a Logto of your own on http://localhost:3001, whose page shows what the app asks of it, and the
 API that the app calls on http://localhost:3040. Both are for development only: \`local-logto\` keeps everything in memory.
-Who may sign in, and to what, is in [\`local-logto/config/sample-tenant.ts\`](local-logto/config/sample-tenant.ts).
+Who may sign in, and to what, is in [\`local-logto/config/tenant.ts\`](local-logto/config/tenant.ts).
 `;
 
 const withoutLogtoHere = `

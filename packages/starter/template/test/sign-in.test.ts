@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { sampleTenant, users } from '@repo/config';
+import { tenant as defaultTenant, users } from '@repo/config';
 import { startLocalLogto } from '@repo/local-logto';
 import { createResourceServer } from '@repo/resource-server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -15,8 +15,8 @@ let home: string;
 
 /** The tenant, with applications that sign in from another address. */
 const tenantAt = (baseUrl: string) => ({
-  ...sampleTenant,
-  applications: sampleTenant.applications.map((application) => ({
+  ...defaultTenant,
+  applications: defaultTenant.applications.map((application) => ({
     ...application,
     redirectUris: application.redirectUris.map((uri) => new URL(new URL(uri).pathname, baseUrl).href),
     postSignOutRedirectUris: [`${baseUrl}/`],

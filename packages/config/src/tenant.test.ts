@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { sampleTenant, users } from './sample-tenant.ts';
+import { tenant, users } from './tenant.ts';
 
 const scopesOf = (indicator: string) =>
-  sampleTenant.resources.find((resource) => resource.indicator === indicator)?.scopes.map(({ name }) => name);
+  tenant.resources.find((resource) => resource.indicator === indicator)?.scopes.map(({ name }) => name);
 
 test('every role grants permissions that its API resource has', () => {
-  for (const { resourceScopes } of [...sampleTenant.roles, ...sampleTenant.organizationRoles]) {
+  for (const { resourceScopes } of [...tenant.roles, ...tenant.organizationRoles]) {
     for (const { resource, scopes } of resourceScopes) {
       expect(scopesOf(resource)).toEqual(expect.arrayContaining(scopes));
     }
@@ -13,18 +13,18 @@ test('every role grants permissions that its API resource has', () => {
 });
 
 test('every organization role grants permissions of the organization template', () => {
-  const scopes = sampleTenant.organizationScopes.map(({ name }) => name);
-  for (const { organizationScopes } of sampleTenant.organizationRoles) {
+  const scopes = tenant.organizationScopes.map(({ name }) => name);
+  for (const { organizationScopes } of tenant.organizationRoles) {
     expect(scopes).toEqual(expect.arrayContaining(organizationScopes));
   }
 });
 
 test('every user has roles and memberships that the tenant knows', () => {
-  const roles = sampleTenant.roles.map(({ name }) => name);
-  const organizations = sampleTenant.organizations.map(({ name }) => name);
-  const organizationRoles = sampleTenant.organizationRoles.map(({ name }) => name);
+  const roles = tenant.roles.map(({ name }) => name);
+  const organizations = tenant.organizations.map(({ name }) => name);
+  const organizationRoles = tenant.organizationRoles.map(({ name }) => name);
 
-  for (const user of sampleTenant.users) {
+  for (const user of tenant.users) {
     expect(roles).toEqual(expect.arrayContaining(user.roles));
     for (const membership of user.memberships) {
       expect(organizations).toContain(membership.organization);
