@@ -1,5 +1,5 @@
-export { type DecodedToken, decodeToken } from './decode-token.ts';
-export { failureOf } from './failure-of.ts';
+export { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+export { type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
-export { isOwnOrigin } from './own-origin.ts';
+export { isOwnOrigin, ownAddress } from './own-origin.ts';
 export { securityHeaders } from './security-headers.ts';

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { isOwnOrigin } from './own-origin.ts';
+import { isOwnOrigin, ownAddress } from './own-origin.ts';
+
+const app = { baseUrl: 'https://shop.example.com' };
 
 test.each([
   ['https://shop.example.com', true],
@@ -8,6 +10,21 @@ test.each([
   ['https://evil.example', false],
   ['https://shop.example.com.evil.example', false],
   ['http://shop.example.com', false],
-])('a POST from %s is of the app itself: %s', (origin, isOwn) => {
-  expect(isOwnOrigin(origin, { baseUrl: 'https://shop.example.com' })).toBe(isOwn);
+])('a POST from %s comes from the app itself: %s', (origin, isOwn) => {
+  expect(isOwnOrigin(origin, app)).toBe(isOwn);
+});
+
+test('a visitor returns to the page they asked for, with its query', () => {
+  expect(ownAddress('/claims?from=mail', app)).toBe('https://shop.example.com/claims?from=mail');
+});
+
+test.each([
+  'https://evil.example/',
+  '//evil.example/',
+  '/\\evil.example/',
+  '@evil.example',
+  undefined,
+  ['/'],
+])('a visitor never returns to another site: %j', (path) => {
+  expect(new URL(ownAddress(path, app)).origin).toBe(app.baseUrl);
 });

@@ -1,7 +1,7 @@
 import { LogtoClientError, LogtoError, LogtoRequestError, OidcError } from '@logto/node';
 import { SessionTooLargeError } from '@repo/session';
-import { expect, test } from 'vitest';
-import { failureOf } from './failure-of.ts';
+import { expect, test, vi } from 'vitest';
+import { classifyFailure, failureKind, reportFailure } from './failures.ts';
 
 test.each([
   [
@@ -41,11 +41,26 @@ test.each([
   ],
   ['unexpected', 'something that is no error', undefined],
 ])('%s: %s', (kind, _, error) => {
-  expect(failureOf(error)).toBe(kind);
+  expect(classifyFailure(error)).toBe(kind);
 });
 
 test('a grant that is refused at the callback is a code used up, not a session that ended', () => {
   const error = new LogtoRequestError('oidc.invalid_grant', 'Grant request is invalid.');
 
-  expect(failureOf(error, 'callback')).toBe('stale');
+  expect(classifyFailure(error, 'callback')).toBe('stale');
+});
+
+test('a failure is logged in one line that names the place, the kind and the cause', () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+
+  expect(reportFailure(new TypeError('fetch failed'), { at: '/claims' })).toBe('unreachable');
+  expect(log).toHaveBeenCalledExactlyOnceWith('/claims: unreachable:', 'fetch failed');
+});
+
+test.each(['unknown', 'toString', undefined, ['stale']])('%j is not the name of a known failure', (text) => {
+  expect(failureKind(text)).toBe('unexpected');
+});
+
+test('a known failure is found by its name', () => {
+  expect(failureKind('unreachable')).toBe('unreachable');
 });

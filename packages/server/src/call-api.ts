@@ -1,0 +1,50 @@
+import { type DecodedToken, decodeToken } from './decode-token.ts';
+
+export type ApiCall = {
+  method: 'GET' | 'POST';
+  /** Sent as JSON. */
+  body?: Record<string, string> | undefined;
+  getAccessToken: () => Promise<string>;
+  /** Drops the cached access tokens, so that `getAccessToken` fetches a new one. */
+  clearAccessToken: () => Promise<void>;
+};
+
+export type ApiAnswer = {
+  /** Method and path, such as `GET /shopping/items`. */
+  request: string;
+  status: number;
+  statusText: string;
+  /** The parsed JSON. */
+  body: unknown;
+  token: DecodedToken;
+};
+
+const send = async (url: string, { method, body }: ApiCall, accessToken: string): Promise<ApiAnswer> => {
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+
+  return {
+    request: `${method} ${new URL(url).pathname}`,
+    status: response.status,
+    statusText: response.statusText,
+    body: await response.json(),
+    token: decodeToken(accessToken),
+  };
+};
+
+/**
+ * Calls an API with an access token (RFC 6750, section 2.1) and returns what a page may show of the answer. After a 401 it
+ * tries once more with a new token, since Logto may have rotated its signing keys.
+ *
+ * @throws What `getAccessToken` and `fetch` throw, and an Error when the answer is not JSON.
+ */
+export const callApi = async (url: string, call: ApiCall): Promise<ApiAnswer> => {
+  const answer = await send(url, call, await call.getAccessToken());
+  if (answer.status !== 401) return answer;
+
+  await call.clearAccessToken();
+  return send(url, call, await call.getAccessToken());
+};
