@@ -1,12 +1,12 @@
 import { Children, type ReactNode } from 'react';
 
-export type CallListProps = {
-  /** A `CallPanel` each. */
+type CallListProps = {
+  /** `CallPanel`s. */
   children: ReactNode;
-  /** One sentence for when there is none. */
+  /** One sentence, shown if there are no panels. */
   empty?: string;
 };
 
-/** The panels of `/resources` and `/organizations`: a light list, which stays usable with 60 of them. */
-export const CallList = ({ children, empty = 'There is nothing here.' }: CallListProps) =>
-  Children.count(children) === 0 ? <p>{empty}</p> : <div className="call-list">{children}</div>;
+/** A list of `CallPanel`s. */
+export const CallList = ({ children, empty }: CallListProps) =>
+  Children.count(children) > 0 ? <div className="call-list">{children}</div> : empty && <p>{empty}</p>;

@@ -1,26 +1,22 @@
 import { ScopeList } from './scope-list.tsx';
 
-/** What came of a call of a protected API, and the access token it was made with: decoded, never the token itself. */
+/** The response of a protected API, and the decoded access token of the request. */
 export type CallResult = {
-  /** As in HTTP: `GET /shopping/items`. */
+  /** Method and path: `GET /shopping/items`. */
   request: string;
   status: number;
   statusText: string;
-  /** The parsed JSON of the answer. */
+  /** The parsed JSON. */
   body: unknown;
-  /** The decoded access token, and the scopes that Logto granted with it. */
   token: {
     header: Record<string, unknown>;
     claims: Record<string, unknown>;
+    /** The granted scopes. */
     scopes: readonly string[];
   };
 };
 
-// What is longer scrolls in its place.
-const longAnswer = { lines: 16, characters: 1000 };
-
-const isLong = (json: string) =>
-  json.length > longAnswer.characters || json.split('\n').length > longAnswer.lines;
+const isLong = (json: string) => json.length > 1000 || json.split('\n').length > 16;
 
 const Answer = ({ name, body }: { name: string; body: unknown }) => {
   const json = JSON.stringify(body, null, 2);
@@ -32,14 +28,14 @@ const Answer = ({ name, body }: { name: string; body: unknown }) => {
   if (!isLong(json)) return answer;
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard can scroll only what it can focus.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard user can scroll only what can have focus.
     <section className="scroll" tabIndex={0} aria-label={`${name}: answer`}>
       {answer}
     </section>
   );
 };
 
-// A tick or a bar: the two differ in shape, not only in colour.
+// A tick or a bar, so that color is not the only difference.
 const Status = ({ status, statusText }: Pick<CallResult, 'status' | 'statusText'>) => {
   const isSuccess = status >= 200 && status < 300;
   return (
@@ -54,23 +50,24 @@ const Status = ({ status, statusText }: Pick<CallResult, 'status' | 'statusText'
 };
 
 type CallOutcomeProps = {
-  /** The panel's name and id. */
+  /** The name of the panel. */
   name: string;
+  /** The id of the panel's heading. */
   id: string;
   result: CallResult;
 };
 
-/** The part of a result that is read aloud. Takes it; gives request, status, answer and the scopes granted. */
+/** The part of a result that screen readers announce: request, status, answer and granted scopes. */
 export const CallOutcome = ({ name, id, result }: CallOutcomeProps) => (
   <div className="outcome">
     <p className="request">
       <code>{result.request}</code> <Status status={result.status} statusText={result.statusText} />
     </p>
-    <div className="answer">
+    <div>
       <h3>Answer</h3>
       <Answer name={name} body={result.body} />
     </div>
-    <div className="granted">
+    <div>
       <h3 id={`${id}-scopes`}>Granted scopes</h3>
       <ScopeList scopes={result.token.scopes} labelledBy={`${id}-scopes`} />
     </div>

@@ -3,11 +3,11 @@ import { CallOutcome, type CallResult } from './call-outcome.tsx';
 import { ClaimsTable } from './claims-table.tsx';
 
 export type CallPanelProps = {
-  /** What is called, or for whom: "Shopping API", "Acme". No other panel of the page has it. */
+  /** The API or the organization, unique on the page. */
   name: string;
-  /** What to know before the call, such as "Requested scopes". */
+  /** Rows such as "Requested scopes". */
   details: readonly (readonly [label: string, value: ReactNode])[];
-  /** The slot for small `PostButton`s. */
+  /** Small `PostButton`s. */
   buttons: ReactNode;
   result?: CallResult;
 };
@@ -20,10 +20,7 @@ const DecodedToken = ({ name, token }: { name: string; token: CallResult['token'
   </details>
 );
 
-/**
- * One API of `/resources`, or one organization of `/organizations`. Takes what to know about it, the buttons that call it and
- * what came of the call; gives one row of a `CallList`, with the answer and the decoded access token below it.
- */
+/** An API or an organization in a `CallList`: buttons that call it, then the response and the decoded access token. */
 export const CallPanel = ({ name, details, buttons, result }: CallPanelProps) => {
   const id = `call-${name.trim().replaceAll(/\s+/g, '-')}`;
   return (
@@ -38,9 +35,9 @@ export const CallPanel = ({ name, details, buttons, result }: CallPanelProps) =>
         ))}
       </dl>
       <div className="buttons">{buttons}</div>
-      {/* There before the result is: a screen reader announces what is added to a status, not a status that is added. */}
+      {/* Present from the start: screen readers announce changes to a status, not a new one. */}
       <div role="status">{result && <CallOutcome name={name} id={id} result={result} />}</div>
-      {/* Not in the status, which is read aloud as a whole. */}
+      {/* Outside the status, which is announced as a whole. */}
       {result && <DecodedToken name={name} token={result.token} />}
     </section>
   );

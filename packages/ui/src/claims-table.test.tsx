@@ -13,11 +13,11 @@ const entities: Record<string, string> = {
   '&amp;': '&',
 };
 
-/** What a browser would show: the text without the tags. */
+/** The text that a browser shows. */
 const textOf = (html: string) =>
   html.replaceAll(/<[^>]*>/g, '').replaceAll(/&[^;]+;/g, (entity) => entities[entity] ?? entity);
 
-/** The one row's cells: name, value and meaning. */
+/** The text of the body's cells: name, value and meaning of each row. */
 const cellsOf = (html: string) => {
   const body = html.slice(html.indexOf('<tbody>'));
   return [...body.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => textOf(cell));
@@ -26,7 +26,7 @@ const cellsOf = (html: string) => {
 const shown = (value: unknown) => cellsOf(render({ claim: value }))[1];
 
 describe('values', () => {
-  test('a visitor reads a string as it is, without quotes', () => {
+  test('a string is shown as it is, without quotes', () => {
     expect(shown('Alice "Ali" Liddell')).toBe('Alice "Ali" Liddell');
   });
 
@@ -39,34 +39,34 @@ describe('values', () => {
     {},
     ['bl4sa5w8zdu1:admin', 'zdzsczv1xb94:member'],
     { plan: 'pro, "quoted" \\', theme: { dark: true }, seats: [1, null, 'a,b'] },
-  ])('a visitor reads anything else as exact JSON: %j', (value) => {
+  ])('anything else is shown as exact JSON: %j', (value) => {
     expect(shown(value)).toBe(JSON.stringify(value));
   });
 
-  test('a claim that is undefined has no row', () => {
+  test('an undefined claim has no row', () => {
     expect(render({ sub: 'alice', email: undefined })).not.toContain('email');
   });
 
-  test('markup in a claim or in its name is shown as text', () => {
+  test('markup in a claim or its name is escaped', () => {
     const html = render({ '<b>name</b>': '<img src=x onerror=alert(1)>', custom_data: ['</code><script>'] });
     expect(html).not.toMatch(/<(b|img|script)\b/);
     expect(textOf(html)).toContain('<img src=x onerror=alert(1)>');
     expect(textOf(html)).toContain('["</code><script>"]');
   });
 
-  test('sixty organizations scroll in a region that the keyboard reaches and that has a name', () => {
+  test('sixty organizations scroll in a named region that can have focus', () => {
     const organizations = Array.from({ length: 60 }, (_, index) => `organization-${index}`);
     const html = render({ organizations });
     expect(html).toContain('tabindex="0" aria-label="Your claims: organizations"');
     expect(cellsOf(html)[1]).toBe(JSON.stringify(organizations));
   });
 
-  test('a short value is no stop for the keyboard', () => {
+  test('a short value cannot have focus', () => {
     expect(render({ organizations: ['one'] })).not.toContain('tabindex');
   });
 });
 
-test('the names are claims unless told otherwise', () => {
+test('the first column is headed "Claim" by default', () => {
   const render = (column?: string) =>
     renderToStaticMarkup(<ClaimsTable claims={{}} caption="Its header" column={column} />);
   expect(render()).toContain('<th scope="col">Claim</th>');
@@ -74,40 +74,37 @@ test('the names are claims unless told otherwise', () => {
 });
 
 describe('meanings', () => {
-  test('each row is headed by nothing but the name of its claim', () => {
+  test('the row header is the name of the claim alone', () => {
     expect(render({ sub: 'alice' }, ['sub'])).toContain('<th scope="row"><code>sub</code></th>');
   });
 
-  test.each(['sub', 'custom_data', 'organization_roles', 'at_hash'])(
-    'a visitor reads what %s means',
-    (name) => {
-      expect(cellsOf(render({ [name]: 'value' }))[2]).toMatch(/^[A-Z].+\.$/);
-    },
-  );
+  test.each(['sub', 'custom_data', 'organization_roles', 'at_hash'])('%s has a meaning', (name) => {
+    expect(cellsOf(render({ [name]: 'value' }))[2]).toMatch(/^[A-Z].+\.$/);
+  });
 
-  test.each(['shoe_size', 'constructor'])('a claim that nobody knows has no meaning: %s', (name) => {
+  test.each(['shoe_size', 'constructor'])('an unknown claim has no meaning: %s', (name) => {
     expect(cellsOf(render({ [name]: 'value' }))[2]).toBe('');
   });
 
-  test.each(['exp', 'iat', 'auth_time'])('%s is read in seconds', (name) => {
+  test.each(['exp', 'iat', 'auth_time'])('%s is a time in seconds', (name) => {
     const html = render({ [name]: 1795203479 });
     expect(html).toContain('in seconds since 1970.');
     expect(html).toContain('<time dateTime="2026-11-20T19:37:59.000Z">2026-11-20 19:37:59 UTC</time>');
   });
 
-  test.each(['created_at', 'updated_at'])('%s is read in milliseconds', (name) => {
+  test.each(['created_at', 'updated_at'])('%s is a time in milliseconds', (name) => {
     const html = render({ [name]: 1795199878840 });
     expect(html).toContain('in milliseconds since 1970.');
     expect(html).toContain('<time dateTime="2026-11-20T18:37:58.840Z">2026-11-20 18:37:58 UTC</time>');
   });
 
-  test.each([null, '1795203479', 1e300])('a time that is no date still has its row: %j', (value) => {
+  test.each([null, '1795203479', 1e300])('a time that is not a valid date still has its row: %j', (value) => {
     const html = render({ exp: value });
     expect(html).toContain('When the token expires');
     expect(html).not.toContain('<time');
   });
 
-  test('only the claims that only userinfo has are marked', () => {
+  test('only the named claims are marked "userinfo only"', () => {
     const html = render({ sub: 'alice', custom_data: {} }, ['custom_data']);
     expect(cellsOf(html)[2]).not.toContain('userinfo only');
     expect(cellsOf(html)[5]).toContain('userinfo only');

@@ -1,32 +1,30 @@
 import { type ClaimMeaning, claimMeanings } from './claim-meanings.ts';
 import { Instant } from './instant.tsx';
 
-export type ClaimsTableProps = {
+type ClaimsTableProps = {
+  /** Claims, or the fields of a token's header. Omits those that are `undefined`. */
   claims: Record<string, unknown>;
   caption: string;
-  /** The claims to be marked "userinfo only". */
+  /** The names of the claims to mark "userinfo only". */
   only?: readonly string[];
-  /** What the names are: `Claim`, unless told otherwise. */
+  /** The heading of the first column. */
   column?: string;
 };
 
-type ClaimProps = { name: string; value: unknown; caption: string };
-
-// About ten lines on a desktop; what is longer scrolls in its cell.
-const longValue = 600;
-
-/** JSON in pieces that end after each comma outside a string: the places where a line may break. Joined, they are the JSON. */
+// Lines may break after a comma outside a string. Joined, the pieces are the JSON.
 const piecesOf = (json: string): string[] => json.match(/(?:"(?:\\.|[^"\\])*"|[^",])+,?/g) ?? [json];
 
 const Json = ({ json }: { json: string }) => {
   const pieces = piecesOf(json);
   if (pieces.length === 1) return json;
 
-  // biome-ignore lint/suspicious/noArrayIndexKey: pieces repeat and never change places.
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces repeat and never move.
   return pieces.map((piece, place) => <span key={`${place}:${piece}`}>{piece}</span>);
 };
 
-const ClaimValue = ({ name, value, caption }: ClaimProps) => {
+type ClaimValueProps = { name: string; value: unknown; caption: string };
+
+const ClaimValue = ({ name, value, caption }: ClaimValueProps) => {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const code =
     typeof value === 'string' ? (
@@ -36,10 +34,11 @@ const ClaimValue = ({ name, value, caption }: ClaimProps) => {
         <Json json={text} />
       </code>
     );
-  if (text.length < longValue) return code;
+  // About ten lines on a desktop. Anything longer scrolls.
+  if (text.length < 600) return code;
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard can scroll only what it can focus.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard user can scroll only what can have focus.
     <section className="scroll" tabIndex={0} aria-label={`${caption}: ${name}`}>
       {code}
     </section>
@@ -60,16 +59,7 @@ const Meaning = ({ meaning, value }: { meaning: ClaimMeaning | undefined; value:
   );
 };
 
-const UserinfoOnly = () => (
-  <>
-    <span className="only">userinfo only</span>{' '}
-  </>
-);
-
-/**
- * The claims of `/claims` and `/userinfo`, and of the decoded access tokens on `/resources` and `/organizations`. Takes them
- * and a caption; gives a table with name, value (a string as it is, all else as JSON) and meaning of each.
- */
+/** A table of claims: name, value (a string as it is, anything else as JSON) and meaning. */
 export const ClaimsTable = ({ claims, caption, only = [], column = 'Claim' }: ClaimsTableProps) => (
   <table className="claims-table">
     <caption>{caption}</caption>
@@ -92,8 +82,12 @@ export const ClaimsTable = ({ claims, caption, only = [], column = 'Claim' }: Cl
               <ClaimValue name={name} value={value} caption={caption} />
             </td>
             <td className="meaning">
-              {/* Here and not beside the name, so that the row's header stays the claim's name. */}
-              {only.includes(name) && <UserinfoOnly />}
+              {/* Not beside the name, because the row header is the claim's name alone. */}
+              {only.includes(name) && (
+                <>
+                  <span className="only">userinfo only</span>{' '}
+                </>
+              )}
               <Meaning meaning={claimMeanings.get(name)} value={value} />
             </td>
           </tr>

@@ -1,6 +1,6 @@
 const isFilled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
-/** What to call the visitor on `/`. Takes the claims; gives the name, else the username, else the subject. */
+/** Returns what to call a user: the claim `name`, else `username`, else `sub`. */
 export const displayName = ({
   name,
   username,

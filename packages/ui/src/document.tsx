@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react';
 import { icon } from './icon.ts';
 
-export type DocumentProps = {
+type DocumentProps = {
   title: string;
-  /** The address that the app serves `@repo/ui/styles.css` under. */
+  /** The URL of this package's `styles.css`. */
   stylesheet: string;
   children: ReactNode;
 };
 
-/** The whole `<html>`, for Express; Next.js brings its own. Takes title, stylesheet and page; render it after `<!doctype html>`. */
+/** The `<html>` element of a page, for a server that renders React itself. Send `<!doctype html>` before it. */
 export const Document = ({ title, stylesheet, children }: DocumentProps) => (
   <html lang="en">
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      {/* Before the stylesheet is there, so that a dark page does not flash white. */}
+      {/* Avoids a white flash in dark mode while the stylesheet loads. */}
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
       <link rel="stylesheet" href={stylesheet} />

@@ -1,25 +1,23 @@
-import type { ReactNode } from 'react';
-import { pages } from './pages.ts';
+import type { Page } from './page-shell.tsx';
+import { pages as defaultPages } from './pages.ts';
 
-export type HelloProps = {
-  /** From `displayName`. */
+type HelloProps = {
+  /** The result of `displayName`. */
   name: string;
-  /** Anything more to say, between the greeting and the cards. */
-  children?: ReactNode;
+  pages?: readonly Page[];
 };
 
-/** `/` for a signed-in visitor. Takes the name; gives "Hello, NAME" and a card for every other page of `pages`. */
-export const Hello = ({ name, children }: HelloProps) => (
+/** The home page of a signed-in visitor: a greeting, and a card for every page but `/`. */
+export const Hello = ({ name, pages = defaultPages }: HelloProps) => (
   <div className="hello">
     <h1>{`Hello, ${name}`}</h1>
-    {children}
     <ul className="cards">
       {pages
         .filter(({ path }) => path !== '/')
         .map(({ path, label, summary }) => (
           <li key={path}>
             <h2>
-              {/* Plain for the same reason as in the navigation: no prefetch of signed-in pages. */}
+              {/* Not a framework's link, which would prefetch and cache signed-in pages. */}
               <a href={path}>{label}</a>
             </h2>
             <p>{summary}</p>

@@ -8,8 +8,9 @@ export { Failure, type FailureKind, failureKind, failures } from './failure.tsx'
 export { Hello } from './hello.tsx';
 export { icon } from './icon.ts';
 export { Notice } from './notice.tsx';
-export { PageShell, type PageShellProps, type SourceReference } from './page-shell.tsx';
-export { type Page, pages } from './pages.ts';
+export { type Page, PageShell, type PageShellProps } from './page-shell.tsx';
+export { pages } from './pages.ts';
 export { PostButton } from './post-button.tsx';
-export { type CachedToken, SessionSummary } from './session-summary.tsx';
+export { SessionSummary } from './session-summary.tsx';
+export { SourceNote, type SourceReference } from './source-note.tsx';
 export { Welcome } from './welcome.tsx';

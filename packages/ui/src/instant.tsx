@@ -1,4 +1,4 @@
-/** A moment in UTC, which reads the same on the server and in every browser. Takes milliseconds since 1970; gives nothing if no date has that number. */
+/** A time in UTC, from milliseconds since 1970. Renders nothing if the number is out of range for a date. */
 export const Instant = ({ milliseconds }: { milliseconds: number }) => {
   const date = new Date(milliseconds);
   if (Number.isNaN(date.getTime())) return null;

@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react';
 
-export type NoticeProps = {
+type NoticeProps = {
   heading: string;
   /** One plain sentence. */
   children: ReactNode;
-  /** The way on: a `PostButton` or a link. */
-  action?: ReactNode;
-  /** `problem` (unless told otherwise) for a failure, `info` where nothing broke, as on the 404. */
-  status?: 'problem' | 'info';
+  /** What to do next: a `PostButton` or a link. */
+  action: ReactNode;
+  /** `problem` for a failure, `info` for anything else. */
+  status: 'problem' | 'info';
 };
 
-/** The body of the failure pages and of the 404. Takes a heading, a sentence and a way on; gives them as one card. */
-export const Notice = ({ heading, children, action, status = 'problem' }: NoticeProps) => (
+/** The only content of a page that says what happened, such as a 404. */
+export const Notice = ({ heading, children, action, status }: NoticeProps) => (
   <div className={`notice ${status}`}>
     <h1>{heading}</h1>
     <p>{children}</p>
-    {action && <div className="buttons">{action}</div>}
+    <div className="buttons">{action}</div>
   </div>
 );

@@ -1,29 +1,40 @@
 import type { ReactNode } from 'react';
 import { BrandMark } from './brand-mark.tsx';
-import { pages } from './pages.ts';
+import { pages as defaultPages } from './pages.ts';
+import { SourceNote, type SourceReference } from './source-note.tsx';
 
-/** The file to read for a page, the code in it that the page is about, and the address of the file, if it has one. */
-export type SourceReference = { file: string; call?: string; href?: string };
+export type Page = {
+  path: string;
+  /** The text of the link. */
+  label: string;
+  /** One sentence for the card on the home page. */
+  summary: string;
+};
 
 export type PageShellProps = {
-  /** The integration's name as a visitor reads it: "Next.js App Router". */
-  integration: string;
-  /** The path of this page, when it is one of `pages`. */
+  /** The name in the header. */
+  brand?: string;
+  /** The framework's name, shown below the brand. */
+  integration?: string;
+  /** The links of the navigation, which only signed-in visitors see. */
+  pages?: readonly Page[];
+  /** The path of this page, to mark its link in the navigation. */
   current?: string;
   signedIn?: boolean;
-  /** The slot at the end of the header, for the "Sign out" button. */
+  /** The end of the header, such as a "Sign out" button. */
   action?: ReactNode;
-  source: SourceReference;
-  /** The page itself, with its `<h1>`. */
+  source?: SourceReference;
+  footer?: ReactNode;
+  /** The content of `<main>`, with its `<h1>`. */
   children: ReactNode;
 };
 
-const Navigation = ({ current }: { current: string | undefined }) => (
+const Navigation = ({ pages, current }: { pages: readonly Page[]; current: string | undefined }) => (
   <nav aria-label="Pages">
     <ul>
       {pages.map(({ path, label }) => (
         <li key={path}>
-          {/* A plain link on purpose: a framework's link would prefetch and cache signed-in pages. */}
+          {/* Not a framework's link, which would prefetch and cache signed-in pages. */}
           <a href={path} aria-current={path === current ? 'page' : undefined}>
             {label}
           </a>
@@ -33,27 +44,16 @@ const Navigation = ({ current }: { current: string | undefined }) => (
   </nav>
 );
 
-const SourceNote = ({ file, call, href }: SourceReference) => (
-  <footer>
-    <p>Source: {href ? <a href={href}>{file}</a> : <code>{file}</code>}</p>
-    {call && (
-      <p>
-        Shows: <code>{call}</code>
-      </p>
-    )}
-  </footer>
-);
-
-/**
- * What surrounds every page of the contract. Takes the integration, the path, the sign-out button as `action` and where the
- * page's source stands; gives the skip link, the header (with navigation once signed in), `<main>` and the source note.
- */
+/** The frame of every page: skip link, header with navigation, `<main>` and footer. */
 export const PageShell = ({
+  brand = 'Logto sample',
   integration,
+  pages = defaultPages,
   current,
   signedIn = false,
   action,
   source,
+  footer = source && <SourceNote {...source} />,
   children,
 }: PageShellProps) => (
   <div className="page-shell">
@@ -64,13 +64,13 @@ export const PageShell = ({
       <a className="brand" href="/">
         <BrandMark />
         <span>
-          <b>Logto sample</b> <span className="integration">{integration}</span>
+          <b>{brand}</b> {integration && <span className="integration">{integration}</span>}
         </span>
       </a>
-      {signedIn && <Navigation current={current} />}
+      {signedIn && <Navigation pages={pages} current={current} />}
       {action && <div className="action">{action}</div>}
     </header>
     <main id="main">{children}</main>
-    <SourceNote {...source} />
+    {footer && <footer>{footer}</footer>}
   </div>
 );

@@ -1,6 +1,6 @@
-export type Page = { path: string; label: string; summary: string };
+import type { Page } from './page-shell.tsx';
 
-/** The pages of the contract that a signed-in visitor can go to: the navigation on each and the cards on `/`. */
+/** The pages of the navigation, in order. */
 export const pages: readonly Page[] = [
   { path: '/', label: 'Home', summary: 'Who is signed in, and where to go from here.' },
   { path: '/claims', label: 'Claims', summary: 'What the ID token says about you, claim by claim.' },

@@ -4,7 +4,7 @@ import { PostButton } from './post-button.tsx';
 
 afterEach(() => vi.restoreAllMocks());
 
-test('a button with a path posts there, with its fields', () => {
+test('a button with a path posts its fields there', () => {
   const html = renderToStaticMarkup(
     <PostButton action="/sign-in" label="Sign in" fields={{ returnTo: '/claims' }} />,
   );
@@ -13,28 +13,28 @@ test('a button with a path posts there, with its fields', () => {
   expect(html).toContain('<button type="submit" class="primary">Sign in</button>');
 });
 
-test('a button with a server action leaves the method to React, which has nothing to complain about', () => {
-  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {});
+test('a button with a server action sets no method, and React logs no error', () => {
+  const consoleError = vi.spyOn(console, 'error').mockImplementation(() => {});
   const html = renderToStaticMarkup(
     <PostButton action={async () => {}} label="Sign out" variant="secondary" />,
   );
   expect(html).not.toContain('method="post"');
-  expect(complaint).not.toHaveBeenCalled();
+  expect(consoleError).not.toHaveBeenCalled();
 });
 
-test('a button that is disabled cannot be pressed, and no other is', () => {
+test('a button is disabled only on request', () => {
   const render = (disabled?: boolean) =>
     renderToStaticMarkup(<PostButton action="/read" label="Read" disabled={disabled} />);
   expect(render(true)).toContain(' disabled=""');
   expect(render()).not.toContain('disabled');
 });
 
-test('a small button differs in its class alone', () => {
+test('a small button has a class of its own', () => {
   const html = renderToStaticMarkup(<PostButton action="/read" label="Read" size="small" />);
   expect(html).toContain('<button type="submit" class="primary small">Read</button>');
 });
 
-test('a page that sends the form itself is handed the submission', () => {
+test('a page can handle the submission itself', () => {
   const onSubmit = () => {};
   expect(PostButton({ action: '/read', label: 'Read', onSubmit }).props).toHaveProperty('onSubmit', onSubmit);
 });

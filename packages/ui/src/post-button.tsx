@@ -1,24 +1,21 @@
 import type { SubmitEvent } from 'react';
 
-export type PostButtonProps = {
-  /** A path to post to, or a React server action. */
+type PostButtonProps = {
+  /** The path to post to, or a React server action. */
   action: string | ((formData: FormData) => void | Promise<void>);
-  /** What the button says, and its accessible name: where several do the same, each names its object, as "Members of Acme". */
+  /** Unique on the page, such as "Members of Acme". */
   label: string;
   variant?: 'primary' | 'secondary';
-  /** `small` in a `CallPanel`. */
+  /** For a `CallPanel`. */
   size?: 'small';
   disabled?: boolean;
-  /** Sent along as hidden fields. */
+  /** Hidden fields of the form. */
   fields?: Record<string, string>;
-  /** For a page that sends the form itself, where JavaScript runs. */
+  /** For a page that submits the form with JavaScript. */
   onSubmit?: (event: SubmitEvent<HTMLFormElement>) => void;
 };
 
-/**
- * One button that is a whole form: "Sign in", "Create account", "Sign out" and the API calls of `/resources` and
- * `/organizations`. Takes where to post and what to send; works without JavaScript, and no prefetch can trigger it.
- */
+/** A form with one button. Unlike a link, it cannot be triggered by a prefetch, and it works without JavaScript. */
 export const PostButton = ({
   action,
   label,
@@ -28,7 +25,7 @@ export const PostButton = ({
   fields = {},
   onSubmit,
 }: PostButtonProps) => (
-  // React sets the method of a server action itself and warns when it is given one.
+  // React sets the method of a server action and warns about any other.
   <form
     className="post-button"
     action={action}

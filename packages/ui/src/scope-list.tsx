@@ -1,10 +1,10 @@
-export type ScopeListProps = {
+type ScopeListProps = {
   scopes: readonly string[];
-  /** The id of the element that says whose scopes these are. */
+  /** The id of the element that labels the list. */
   labelledBy?: string;
 };
 
-/** The scopes of a token. Takes them; gives a list, or "none". */
+/** The scopes of a token as a list, or "none". */
 export const ScopeList = ({ scopes, labelledBy }: ScopeListProps) => {
   if (scopes.length === 0) return <p className="scopes">none</p>;
 

@@ -5,7 +5,7 @@ import { type CachedToken, SessionSummary, type SessionSummaryProps } from './se
 const render = (props: Partial<SessionSummaryProps> = {}) =>
   renderToStaticMarkup(<SessionSummary store="Cookie of this app" bytes={1412} tokens={[]} {...props} />);
 
-/** The text of each cell of the one row. */
+/** The text of the cells of a table with one token. */
 const cellsOf = (token: Partial<CachedToken>) => {
   const html = render({ tokens: [{ scopes: [], expiresAt: 1795203479, ...token }] });
   const body = html.slice(html.indexOf('<tbody>'));
@@ -14,29 +14,29 @@ const cellsOf = (token: Partial<CachedToken>) => {
   );
 };
 
-test('a visitor reads where the session is stored', () => {
+test('the summary says where the session is stored', () => {
   expect(render()).toContain('<dt>Stored in</dt><dd>Cookie of this app</dd>');
 });
 
-test('a session in a store without a limit has a size and no meter', () => {
+test('a store without a limit has a size and no meter', () => {
   const html = render({ bytes: 1234567 });
   expect(html).toContain('<dt>Size</dt><dd>1,234,567 bytes</dd>');
   expect(html).not.toContain('<meter');
 });
 
-test('a session in a store with a limit has a meter with a name, and the same in words', () => {
+test('a store with a limit has a labelled meter, and its values as text', () => {
   const html = render({ limit: 4096 });
   expect(html).toContain('<span>1,412 of 4,096 bytes</span>');
   expect(html).toMatch(/<meter aria-label="Size" value="1412" max="4096"/);
 });
 
-test('a visitor without cached tokens reads a sentence instead of a table', () => {
+test('no cached tokens: a sentence instead of a table', () => {
   const html = render();
   expect(html).toContain('<p>No access token is cached yet');
   expect(html).not.toContain('<table');
 });
 
-test('the cached tokens are a table with a caption and a head for each column', () => {
+test('the cached tokens are a table with a caption and column headers', () => {
   const html = render({ tokens: [{ scopes: [], expiresAt: 0 }] });
   expect(html).toContain('<caption>Cached access tokens</caption>');
   expect(html).toContain('<th scope="col">For</th><th scope="col">Scopes</th><th scope="col">Expires</th>');
@@ -47,32 +47,28 @@ const indicator = 'https://shopping.your-app.com/api';
 test.each([
   ['Userinfo (opaque access token)', {}],
   [indicator, { resource: indicator }],
-  ['Organization Acme', { organizationId: 'qfs1x9q2ab0c', organizationName: 'Acme' }],
   ['Organization qfs1x9q2ab0c', { organizationId: 'qfs1x9q2ab0c' }],
-  [
-    `${indicator} in organization Acme`,
-    { resource: indicator, organizationId: 'qfs1x9q2ab0c', organizationName: 'Acme' },
-  ],
+  [`${indicator} in organization qfs1x9q2ab0c`, { resource: indicator, organizationId: 'qfs1x9q2ab0c' }],
 ])('a token is for: %s', (purpose, token) => {
   expect(cellsOf(token)[0]).toBe(purpose);
 });
 
-test('each row is headed by what its token is for', () => {
+test('the row header is what the token is for', () => {
   expect(render({ tokens: [{ resource: indicator, scopes: [], expiresAt: 0 }] })).toContain(
     `<th scope="row"><code>${indicator}</code></th>`,
   );
 });
 
-test('every token has a row, in the order in which they came', () => {
+test('every token has a row, in the given order', () => {
   const tokens = ['first', 'second', 'third'].map((resource) => ({ resource, scopes: [], expiresAt: 0 }));
   expect(render({ tokens })).toMatch(/first.*second.*third/s);
 });
 
-test('a visitor reads the scopes of a token, or that it has none', () => {
+test('a token has its scopes, or "none"', () => {
   expect(cellsOf({ scopes: ['read:members'] })[1]).toBe('read:members');
   expect(cellsOf({ scopes: [] })[1]).toBe('none');
 });
 
-test('a visitor reads in UTC when a token expires', () => {
+test('the expiry of a token is in UTC', () => {
   expect(cellsOf({})[2]).toBe('2026-11-20 19:37:59 UTC');
 });

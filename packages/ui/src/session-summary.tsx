@@ -1,12 +1,11 @@
 import { Instant } from './instant.tsx';
 import { ScopeList } from './scope-list.tsx';
 
-/** What is known of a cached access token; never the token. */
+/** A cached access token without the token itself. If it has neither resource nor organization, it is for userinfo. */
 export type CachedToken = {
   /** API resource indicator. */
   resource?: string;
   organizationId?: string;
-  organizationName?: string;
   /** The granted scopes. */
   scopes: readonly string[];
   /** Seconds since 1970. */
@@ -14,16 +13,16 @@ export type CachedToken = {
 };
 
 export type SessionSummaryProps = {
-  /** Where the session is stored: "Encrypted cookie logto_local-next-app". */
+  /** Where the session is stored, such as "Redis". */
   store: string;
-  /** The session's size. */
+  /** The size of the session. */
   bytes: number;
-  /** The most bytes that the store takes, where there is such a limit. */
+  /** The maximum size in bytes, if the store has one. */
   limit?: number;
   tokens: readonly CachedToken[];
 };
 
-// One locale for everyone, so that the server and every browser write the same.
+// A fixed locale, so that server and browser render the same text.
 const numberFormat = new Intl.NumberFormat('en-US');
 
 const Size = ({ bytes, limit }: Pick<SessionSummaryProps, 'bytes' | 'limit'>) => {
@@ -37,10 +36,10 @@ const Size = ({ bytes, limit }: Pick<SessionSummaryProps, 'bytes' | 'limit'>) =>
   );
 };
 
-const Purpose = ({ resource, organizationId, organizationName }: CachedToken) => {
+const Purpose = ({ resource, organizationId }: CachedToken) => {
   if (resource === undefined && organizationId === undefined) return 'Userinfo (opaque access token)';
 
-  const organization = organizationName ?? <code>{organizationId}</code>;
+  const organization = <code>{organizationId}</code>;
   if (resource === undefined) return <>Organization {organization}</>;
 
   return (
@@ -79,7 +78,7 @@ const CachedTokens = ({ tokens }: { tokens: readonly CachedToken[] }) => (
   </table>
 );
 
-/** `/session`. Takes where the session is stored, its size and what is known of the cached tokens; gives a summary and a table. */
+/** Where the session is stored, its size, and a table of the cached access tokens. */
 export const SessionSummary = ({ store, bytes, limit, tokens }: SessionSummaryProps) => (
   <div className="session-summary">
     <dl>
@@ -97,7 +96,7 @@ export const SessionSummary = ({ store, bytes, limit, tokens }: SessionSummaryPr
     {tokens.length > 0 ? (
       <CachedTokens tokens={tokens} />
     ) : (
-      <p>No access token is cached yet: a page that needs one asks Logto for it.</p>
+      <p>No access token is cached yet. A page that needs one requests it from Logto.</p>
     )}
   </div>
 );

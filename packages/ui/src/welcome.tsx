@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 
-export type WelcomeProps = {
-  /** The integration's name as a visitor reads it: "Express". */
+type WelcomeProps = {
+  /** The framework's name. */
   integration: string;
   /** The "Sign in" and "Create account" buttons. */
   children: ReactNode;
 };
 
-// Doorways within doorways: the mark of the samples, drawn large.
 const Doorways = () => (
   <svg className="doorways" viewBox="0 0 320 320" aria-hidden="true" focusable="false">
     <path fillOpacity="0.1" d="M0 320V160a160 160 0 0 1 320 0v160z" />
@@ -21,10 +20,10 @@ const Doorways = () => (
   </svg>
 );
 
-/** `/` for a signed-out visitor. Takes the integration and the buttons; gives the heading, what the sample shows, and the buttons. */
+/** The home page of a signed-out visitor. */
 export const Welcome = ({ integration, children }: WelcomeProps) => (
   <div className="welcome">
-    <div className="text">
+    <div>
       <h1>Welcome</h1>
       <p>{`This ${integration} app lets you sign in with Logto and shows, page by page, what it learns about you.`}</p>
       <div className="buttons">{children}</div>

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { displayName } from './display-name.ts';
 
-test('a visitor with a name is called by it', () => {
+test('the display name is the name', () => {
   expect(displayName({ name: 'Alice Liddell', username: 'alice', sub: '4ivc07cojqso' })).toBe(
     'Alice Liddell',
   );
 });
 
-test.each([null, undefined, '', ' ', 7])('a visitor whose name is %j is called by the username', (name) => {
+test.each([null, undefined, '', ' ', 7])('the display name is the username if the name is %j', (name) => {
   expect(displayName({ name, username: 'bob', sub: 'e285b8r48n8z' })).toBe('bob');
 });
 
-test('a visitor with neither is called by the subject', () => {
+test('the display name is the subject if there is neither a name nor a username', () => {
   expect(displayName({ name: null, username: null, sub: 'e285b8r48n8z' })).toBe('e285b8r48n8z');
 });

@@ -1,0 +1,17 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { SourceNote } from './source-note.tsx';
+
+test('a source note links to the file and names the call', () => {
+  const html = renderToStaticMarkup(
+    <SourceNote file="src/claims.tsx" call="withLogto(config)" href="https://example.com/claims.tsx" />,
+  );
+  expect(html).toContain('Source: <a href="https://example.com/claims.tsx">src/claims.tsx</a>');
+  expect(html).toContain('<code>withLogto(config)</code>');
+});
+
+test('a source note without a URL has no link', () => {
+  expect(renderToStaticMarkup(<SourceNote file="src/claims.tsx" />)).toBe(
+    '<p>Source: <code>src/claims.tsx</code></p>',
+  );
+});
