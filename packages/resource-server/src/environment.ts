@@ -1,34 +1,36 @@
 import { z } from 'zod';
 
+const portNumber = { error: 'must be a port number such as 3040' };
+
 const schema = z.object({
   LOGTO_ENDPOINT: z.url({
     protocol: /^https?$/,
     error: 'must be an http(s) address such as http://localhost:3001',
   }),
   PORT: z
-    .string({ error: 'must be a port number such as 3040' })
-    .regex(/^\d+$/, { error: 'must be a port number such as 3040' })
+    .string(portNumber)
+    .regex(/^\d+$/, portNumber)
     .transform(Number)
-    .refine((port) => port <= 65_535, { error: 'must be a port number such as 3040' }),
-  // `localhost` is reached from this machine only.
-  HOST: z.string().default('localhost'),
+    .refine((port) => port <= 65_535, portNumber),
+  HOST: z.string().optional(),
 });
-
-export type Environment = { endpoint: string; port: number; host: string };
 
 /**
  * Reads where Logto is and where to listen.
  *
- * @param variables The process's own by default.
- * @throws Error with one line per variable that cannot be used, each naming the variable, the file and the cure.
+ * @param file The file that an error tells the reader to edit, such as `.env.local`.
+ * @param variables The variables to read; the process's own by default.
+ * @throws Error with one line per missing or invalid variable, each with the variable, the cure and the file.
  */
-export const readEnvironment = (variables: NodeJS.ProcessEnv = process.env): Environment => {
+export const readEnvironment = (
+  file: string,
+  variables: Record<string, string | undefined> = process.env,
+): { endpoint: string; port: number; host: string } => {
   const { success, data, error } = schema.safeParse(variables);
   if (!success) {
-    const lines = error.issues.map(
-      ({ path, message }) => `${path.join('.')} ${message}: set it in packages/resource-server/.env.local`,
-    );
+    const lines = error.issues.map(({ path, message }) => `${path.join('.')} ${message}: set it in ${file}`);
     throw new Error(lines.join('\n'));
   }
-  return { endpoint: data.LOGTO_ENDPOINT, port: data.PORT, host: data.HOST };
+  // Only this machine reaches `localhost`. An empty host would listen on every address.
+  return { endpoint: data.LOGTO_ENDPOINT, port: data.PORT, host: data.HOST || 'localhost' };
 };

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import { Refusal } from './refusal.ts';
+import { ApiError } from './api-error.ts';
 
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
@@ -8,13 +8,13 @@ const reasonOf = (error: unknown): string => {
 };
 
 /**
- * The public keys that the issuer signs with, fetched when first needed and then at most every ten minutes.
- * A key id that is not among them fetches again, at most every second: so a rotation is noticed, and tokens
- * with made-up key ids cannot flood the issuer.
+ * Looks up the issuer's public keys for jose's `jwtVerify`. They are fetched when first needed and kept for ten
+ * minutes. An unknown key id fetches them again, at most once a second: a rotation is noticed, but tokens with
+ * made-up key ids cannot flood the issuer.
  *
  * @param timeout Milliseconds that the issuer has to answer.
- * @returns What jose's `jwtVerify` looks keys up with. It throws a `Refusal` with status 503 when the issuer cannot
- *   be asked: then nobody knows whether a token is good, and 401 would wrongly tell clients to throw theirs away.
+ * @returns A lookup that throws `ApiError` 503 when the keys cannot be fetched: a 401 would tell clients to throw
+ *   away tokens that may be good.
  */
 export const issuerKeys = (issuer: string, timeout: number): JWTVerifyGetKey => {
   const address = new URL(`${issuer}/jwks`);
@@ -28,15 +28,12 @@ export const issuerKeys = (issuer: string, timeout: number): JWTVerifyGetKey => 
     try {
       return await findKey(header, token);
     } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
         throw error;
-
-      console.error(`Cannot get the issuer's keys at ${address}: ${reasonOf(error)}`);
-      throw new Refusal(
-        503,
-        'temporarily_unavailable',
-        'The issuer of the access tokens cannot be reached: try again later',
-      );
+      }
+      console.error(`Cannot fetch the issuer's keys from ${address}: ${reasonOf(error)}`);
+      const description = 'The issuer of the access tokens cannot be reached: try again later';
+      throw new ApiError(503, 'temporarily_unavailable', description);
     }
   };
 };

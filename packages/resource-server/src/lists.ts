@@ -1,28 +1,20 @@
-/** Lists in memory, one per owner. */
-export type Lists<Entry> = {
-  of: (owner: string) => readonly Entry[];
-  add: (owner: string, entry: Entry) => void;
-};
-
 /**
- * Creates lists that cannot fill the memory: the latest entries of the owners who wrote last are kept, older ones go.
- *
- * @param limits How many owners, and how many entries each.
+ * Creates lists in memory, one per owner. They cannot fill the memory: the latest 100 entries stay, of the 1,000
+ * owners who wrote last.
  */
-export const createLists = <Entry>({ owners = 1000, entries = 100 } = {}): Lists<Entry> => {
+export const createLists = <Entry>() => {
   const lists = new Map<string, Entry[]>();
-  const of = (owner: string) => lists.get(owner) ?? [];
+  const of = (owner: string): readonly Entry[] => lists.get(owner) ?? [];
 
-  return {
-    of,
-    add: (owner, entry) => {
-      const list = [...of(owner), entry].slice(-entries);
-      // A Map keeps the order of insertion: who wrote last is last.
-      lists.delete(owner);
-      lists.set(owner, list);
+  const add = (owner: string, entry: Entry): void => {
+    const list = [...of(owner), entry].slice(-100);
+    // A Map keeps the order of insertion, so the owner who wrote last comes last.
+    lists.delete(owner);
+    lists.set(owner, list);
 
-      const [oldest] = lists.keys();
-      if (lists.size > owners && oldest !== undefined) lists.delete(oldest);
-    },
+    const [oldest] = lists.keys();
+    if (lists.size > 1000 && oldest !== undefined) lists.delete(oldest);
   };
+
+  return { of, add };
 };

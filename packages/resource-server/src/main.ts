@@ -1,36 +1,35 @@
+import { resolve } from 'node:path';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
-import { type Environment, readEnvironment } from './environment.ts';
+import { readEnvironment } from './environment.ts';
 import { createResourceServer } from './resource-server.ts';
 
-const fail = (message: string): never => {
+const exit = (message: string): never => {
   console.error(message);
   process.exit(1);
 };
 
-const start = (): Environment => {
-  loadEnvironmentFiles();
+const readEnvironmentOrExit = () => {
   try {
-    return readEnvironment();
+    return readEnvironment(resolve('.env.local'));
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return exit(error instanceof Error ? error.message : String(error));
   }
 };
 
-const { endpoint, port, host } = start();
+loadEnvironmentFiles();
+const { endpoint, port, host } = readEnvironmentOrExit();
 
-const server = createResourceServer({ endpoint }).listen(port, host, (error?: Error) => {
+const server = createResourceServer({ endpoint }).listen(port, host, (error) => {
   if (error) {
-    const isTaken = 'code' in error && error.code === 'EADDRINUSE';
-    return fail(
-      isTaken ? `Port ${port} is taken: end what listens there, or set PORT to another port.` : error.message,
-    );
+    const isInUse = 'code' in error && error.code === 'EADDRINUSE';
+    return exit(isInUse ? `Port ${port} is in use: stop the other process, or set PORT.` : error.message);
   }
   const address = server.address();
-  const shown = typeof address === 'object' && address ? address.port : port;
-  console.log(`Resource server ready at http://${host}:${shown} for access tokens of ${endpoint}`);
+  const actualPort = typeof address === 'object' && address ? address.port : port;
+  console.log(`Resource server ready at http://${host}:${actualPort} for access tokens from ${endpoint}`);
 });
 
-// What still runs after a moment is cut off.
+// Requests that still wait for Logto after a moment are cut off.
 const stop = (): void => {
   server.close(() => process.exit(0));
   setTimeout(() => process.exit(0), 300);

@@ -1,28 +1,53 @@
+import { randomUUID } from 'node:crypto';
 import { apis } from '@repo/config/apis';
-import express, { type Express } from 'express';
-import { answerError, methodNotAllowed, notFound } from './answer-error.ts';
-import { addItem, type Item, showItems } from './items.ts';
+import express, { type Express, json, type RequestHandler } from 'express';
+import { z } from 'zod';
+import { type AccessToken, createRequireAccessToken, organizationAudience } from './access-token.ts';
+import { ApiError, answerError } from './api-error.ts';
 import { createLists } from './lists.ts';
-import { inviteMember, type Member, showMembers } from './members.ts';
-import { organizationAudience } from './organization-audience.ts';
-import { jsonBody } from './request-body.ts';
-import { createRequireAccessToken } from './require-access-token.ts';
 
-export type ResourceServerOptions = {
-  /** The address of the Logto whose access tokens count, with or without a trailing slash. */
-  endpoint: string;
-  /** Milliseconds that Logto has to answer when its keys are fetched: 3000 by default. */
-  issuerTimeout?: number;
+type Item = { id: string; name: string; addedBy: string };
+const newItem = z.strictObject({ name: z.string().trim().min(1).max(100) });
+const newItemHint = 'Send {"name": "…"} as application/json, with a name of 1 to 100 characters';
+
+type Invitation = { email?: string; username?: string };
+type Member = { status: 'member'; id: string } | ({ status: 'invited'; invitedBy: string } & Invitation);
+const invitation: z.ZodType<Invitation> = z.union([
+  z.strictObject({ email: z.email().max(254).toLowerCase() }),
+  // Logto's rule for usernames.
+  z.strictObject({ username: z.string().regex(/^[A-Z_a-z]\w{0,127}$/) }),
+]);
+const invitationHint = 'Send {"email": "…"} or {"username": "…"} as application/json';
+
+// Runs after the guard, so that the bodies of unauthorized callers are not read at all.
+const jsonBody = json({ limit: '4kb' });
+
+const parseBody = <Body>(body: unknown, schema: z.ZodType<Body>, hint: string): Body => {
+  const { success, data } = schema.safeParse(body);
+  if (!success) throw new ApiError(400, 'invalid_request', hint);
+  return data;
 };
 
+const methodNotAllowed = (allow: string): RequestHandler => {
+  return () => {
+    throw new ApiError(405, 'method_not_allowed', `Use one of ${allow}`, { Allow: allow });
+  };
+};
+
+// The token decides whose list it is. The URL never does.
+const ownerOf = ({ organization_id, sub }: AccessToken): string =>
+  organization_id ? `organization:${organization_id}` : `user:${sub}`;
+
 /**
- * Creates the API that the sample apps' access tokens are for. What it stores, it stores in memory.
+ * Creates the API that the access tokens are for. It keeps everything in memory.
  *
+ * @param options.endpoint The address of the Logto whose access tokens are accepted, with or without a trailing slash.
+ * @param options.issuerTimeout Milliseconds that Logto has to answer when its keys are fetched.
  * @returns An Express app that does not listen yet.
  */
-export const createResourceServer = ({ endpoint, issuerTimeout = 3000 }: ResourceServerOptions): Express => {
+export const createResourceServer = (options: { endpoint: string; issuerTimeout?: number }): Express => {
+  const { endpoint, issuerTimeout = 3000 } = options;
   const requireAccessToken = createRequireAccessToken(endpoint, issuerTimeout);
-  const members = createLists<Member>();
 
   const app = express();
   app.disable('x-powered-by');
@@ -37,26 +62,62 @@ export const createResourceServer = ({ endpoint, issuerTimeout = 3000 }: Resourc
     .get((_request, response) => response.json({ status: 'ok' }))
     .all(methodNotAllowed('GET, HEAD'));
 
-  for (const { path, indicator: audience, read, write } of apis) {
+  for (const { path, indicator, read, write } of apis) {
     const items = createLists<Item>();
+
     app
       .route(path)
-      .get(requireAccessToken({ audience, scope: read }), showItems(items))
-      .post(requireAccessToken({ audience, scope: write }), jsonBody, addItem(items))
+      .get(requireAccessToken(indicator, read), (_request, response) => {
+        const owner = ownerOf(response.locals.accessToken);
+        response.json({ owner, items: items.of(owner) });
+      })
+      .post(requireAccessToken(indicator, write), jsonBody, (request, response) => {
+        const { accessToken } = response.locals;
+        const { name } = parseBody(request.body, newItem, newItemHint);
+        const item = { id: randomUUID(), name, addedBy: accessToken.sub };
+        items.add(ownerOf(accessToken), item);
+        response.status(201).json(item);
+      })
       .all(methodNotAllowed('GET, HEAD, POST'));
   }
 
+  const members = createLists<Member>();
+
+  // A valid organization token proves that its user is a member.
+  const addCaller = (organizationId: string, id: string): void => {
+    const isKnown = members
+      .of(organizationId)
+      .some((member) => member.status === 'member' && member.id === id);
+    if (!isKnown) members.add(organizationId, { status: 'member', id });
+  };
+
   app
     .route('/organizations/:organizationId/members')
-    .get(requireAccessToken({ audience: organizationAudience, scope: 'read:members' }), showMembers(members))
-    .post(
-      requireAccessToken({ audience: organizationAudience, scope: 'invite:member' }),
-      jsonBody,
-      inviteMember(members),
-    )
+    .get(requireAccessToken(organizationAudience, 'read:members'), (request, response) => {
+      const { organizationId } = request.params;
+      addCaller(organizationId, response.locals.accessToken.sub);
+      response.json({ members: members.of(organizationId) });
+    })
+    .post(requireAccessToken(organizationAudience, 'invite:member'), jsonBody, (request, response) => {
+      const { organizationId } = request.params;
+      const { sub } = response.locals.accessToken;
+      const invited = parseBody(request.body, invitation, invitationHint);
+      addCaller(organizationId, sub);
+
+      const isSame = (member: Member) =>
+        member.status === 'invited' && member.email === invited.email && member.username === invited.username;
+      const known = members.of(organizationId).find(isSame);
+      if (known) return response.json(known);
+
+      const member: Member = { status: 'invited', ...invited, invitedBy: sub };
+      members.add(organizationId, member);
+      response.status(201).json(member);
+    })
     .all(methodNotAllowed('GET, HEAD, POST'));
 
-  app.use(notFound);
+  app.use(() => {
+    throw new ApiError(404, 'not_found', 'There is nothing at this address');
+  });
   app.use(answerError);
   return app;
 };

@@ -27,7 +27,7 @@ const createKey = async (alg: string): Promise<Key> => ({
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** An issuer as Logto is one: keys at `/oidc/jwks`, access tokens with the header and the claims of a real one. */
+/** Starts an issuer like Logto: keys at `/oidc/jwks`, access tokens with the header and claims of a real one. */
 export const startIssuer = async (alg = 'ES384') => {
   let key = await createKey(alg);
   let published = [key];
@@ -64,17 +64,17 @@ export const startIssuer = async (alg = 'ES384') => {
 
   return {
     endpoint,
-    /** How often somebody asked for the keys, or for anything else. */
+    /** The number of requests so far. */
     requests: () => requests,
     close,
-    /** Answers otherwise from now on. */
+    /** Answers with this listener instead of the keys. */
     answerWith: (listener: RequestListener) => {
       answer = listener;
     },
     recover: () => {
       answer = publish;
     },
-    /** Signs with a new key from now on. As with Logto, the old one is published until it is deleted. */
+    /** Signs with a new key from now on. As with Logto, the old one stays published until it is deleted. */
     rotate: async () => {
       key = await createKey(alg);
       published = [key, ...published];
@@ -82,19 +82,19 @@ export const startIssuer = async (alg = 'ES384') => {
     deleteOldKeys: () => {
       published = [key];
     },
-    /** Signs an access token. `undefined` leaves a claim or a header parameter out. */
+    /** Signs an access token. A claim or header parameter that is `undefined` is left out. */
     token: (claims: JWTPayload = {}, header: Partial<JWTHeaderParameters> = {}) =>
       new SignJWT(claimsOf(claims))
         .setProtectedHeader({ ...headerOf(), ...header })
         .sign(key.privateKey, { crit: { extension: true } }),
-    /** An access token that nobody signed. */
+    /** An unsigned access token. */
     unsignedToken: () => `${part({ ...headerOf(), alg: 'none' })}.${part(claimsOf({}))}.`,
-    /** An access token signed with the public key as if it were a shared secret. */
+    /** An access token signed with the public key as a shared secret. */
     tokenSignedWithPublicKey: async () =>
       new SignJWT(claimsOf({}))
         .setProtectedHeader({ ...headerOf(), alg: 'HS256' })
         .sign(new TextEncoder().encode(await exportSPKI(key.publicKey))),
-    /** What Logto's ID tokens look like: signed with the same key, no `typ`, for the application. */
+    /** An ID token like Logto's: signed with the same key, without `typ`, for the application. */
     idToken: (claims: JWTPayload = {}) =>
       new SignJWT({
         sub: '4ivc07cojqso',

@@ -1,8 +1,7 @@
 import { resources, tenant } from '@repo/config';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createLists } from '../src/lists.ts';
-import { type Api, startApi } from './api.ts';
-import { type Issuer, organization, otherOrganization, startIssuer } from './issuer.ts';
+import { type Api, startApi } from './test/start-api.ts';
+import { type Issuer, organization, otherOrganization, startIssuer } from './test/start-issuer.ts';
 
 let issuer: Issuer;
 let api: Api;
@@ -36,7 +35,7 @@ describe.each([
 ])('%s', (path, aud, name) => {
   const caller = (claims = {}) => issuer.token({ aud, scope: `${name}:read ${name}:write`, ...claims });
 
-  test('what is written is seen by the next read', async () => {
+  test('a new item is in the list', async () => {
     const token = await caller();
     expect(await api(path, { token })).toMatchObject({
       status: 200,
@@ -48,12 +47,12 @@ describe.each([
     expect((await api(path, { token })).body).toEqual({ owner: 'user:4ivc07cojqso', items: [added.body] });
   });
 
-  test('each user has a list of their own', async () => {
+  test('each user has their own list', async () => {
     await api(path, { method: 'POST', token: await caller({ sub: 'alice' }), body: { name: 'Milk' } });
     expect(names((await api(path, { token: await caller({ sub: 'bob' }) })).body)).toEqual([]);
   });
 
-  test('an organization’s token opens the organization’s list, which its members share', async () => {
+  test('the members of an organization share its list', async () => {
     const alice = await caller({ sub: 'alice', organization_id: organization });
     const bob = await caller({ sub: 'bob', organization_id: organization });
     await api(path, { method: 'POST', token: alice, body: { name: 'Paper' } });
@@ -65,14 +64,14 @@ describe.each([
     expect(names((await api(path, { token: await caller({ sub: 'alice' }) })).body)).toEqual([]);
   });
 
-  test('organizations do not see each other’s list', async () => {
+  test('one organization does not see the list of another', async () => {
     const token = await caller({ organization_id: organization });
     await api(path, { method: 'POST', token, body: { name: 'Paper' } });
     const other = await caller({ organization_id: otherOrganization });
     expect(names((await api(path, { token: other })).body)).toEqual([]);
   });
 
-  test('a user whose id is an organization’s does not see its list', async () => {
+  test('a user whose id equals an organization’s id does not see its list', async () => {
     const token = await caller({ organization_id: organization });
     await api(path, { method: 'POST', token, body: { name: 'Paper' } });
     const other = await caller({ sub: organization });
@@ -80,21 +79,21 @@ describe.each([
   });
 });
 
-test('shopping and store are two lists', async () => {
+test('the two APIs have separate lists', async () => {
   await api('/shopping/items', { method: 'POST', token: await shopper(), body: { name: 'Milk' } });
   const token = await issuer.token({ aud: resources.store, scope: 'store:read' });
   expect(names((await api('/store/items', { token })).body)).toEqual([]);
 });
 
-describe('members of an organization', () => {
-  test('the caller is a member', async () => {
+describe('organization members', () => {
+  test('the list contains the caller', async () => {
     expect(await api(membersPath(), { token: await member() })).toMatchObject({
       status: 200,
       body: { members: [{ status: 'member', id: '4ivc07cojqso' }] },
     });
   });
 
-  test('whoever calls is listed once', async () => {
+  test('a caller is listed once', async () => {
     await api(membersPath(), { token: await member(organization, { sub: 'alice' }) });
     await api(membersPath(), { token: await member(organization, { sub: 'bob' }) });
     const { body } = await api(membersPath(), { token: await member(organization, { sub: 'alice' }) });
@@ -106,7 +105,7 @@ describe('members of an organization', () => {
     });
   });
 
-  test('who is invited is seen by the next read', async () => {
+  test('an invited person is in the list', async () => {
     const token = await member();
     const answers = [
       await api(membersPath(), { method: 'POST', token, body: { email: 'Bob@Example.com' } }),
@@ -122,7 +121,7 @@ describe('members of an organization', () => {
     });
   });
 
-  test('who is invited already is not invited twice', async () => {
+  test('a second invitation of the same person changes nothing', async () => {
     const call = { method: 'POST', token: await member(), body: { email: 'bob@example.com' } };
     const first = await api(membersPath(), call);
     const second = await api(membersPath(), call);
@@ -133,7 +132,7 @@ describe('members of an organization', () => {
     });
   });
 
-  test('organizations do not see each other’s members', async () => {
+  test('one organization does not see the members of another', async () => {
     const token = await member();
     await api(membersPath(), { method: 'POST', token, body: { email: 'bob@example.com' } });
     const other = await member(otherOrganization, { sub: 'carol' });
@@ -151,13 +150,13 @@ describe('members of an organization', () => {
     { email: 'bob@example.com', username: 'bob' },
     { email: ['bob@example.com'] },
     { email: `${'b'.repeat(250)}@example.com` },
-  ])('the invitation %j is refused', async (body) => {
+  ])('the invitation %j is rejected', async (body) => {
     const answer = await api(membersPath(), { method: 'POST', token: await member(), body });
     expect(answer).toMatchObject(badRequest('Send {"email": "…"} or {"username": "…"} as application/json'));
   });
 });
 
-describe('bodies', () => {
+describe('request bodies', () => {
   const add = async (body: unknown, headers: string[] = []) =>
     api('/shopping/items', { method: 'POST', token: await shopper(), headers, body });
   const hint = 'Send {"name": "…"} as application/json, with a name of 1 to 100 characters';
@@ -171,23 +170,23 @@ describe('bodies', () => {
     { name: null },
     { name: 'x'.repeat(101) },
     { name: 'Milk', owner: 'organization:other' },
-  ])('the item %j is refused', async (body) => {
+  ])('the item %j is rejected', async (body) => {
     expect(await add(body)).toMatchObject(badRequest(hint));
   });
 
-  test('no body at all is refused', async () => {
+  test('a request without a body is rejected', async () => {
     expect(await add(undefined)).toMatchObject(badRequest(hint));
   });
 
-  test('a body that is not declared as JSON is refused', async () => {
+  test('a body without a JSON content type is rejected', async () => {
     expect(await add('{"name":"Milk"}', ['Content-Type', 'text/plain'])).toMatchObject(badRequest(hint));
   });
 
-  test('malformed JSON is refused', async () => {
+  test('malformed JSON is rejected', async () => {
     expect(await add('{"name":')).toMatchObject(badRequest('The body is not valid JSON'));
   });
 
-  test('a body that is too large is refused', async () => {
+  test('a body that is too large is rejected', async () => {
     expect(await add({ name: 'x'.repeat(100_000) })).toMatchObject({
       status: 413,
       headers: { 'cache-control': 'no-store' },
@@ -195,29 +194,29 @@ describe('bodies', () => {
     });
   });
 
-  test('a body in an encoding nobody knows is refused', async () => {
+  test('a body with an unknown encoding is rejected', async () => {
     expect(await add('{"name":"Milk"}', ['Content-Encoding', 'unknown'])).toMatchObject({
       status: 415,
       body: { error: 'invalid_request', error_description: 'The request cannot be read' },
     });
   });
 
-  test('the body of a stranger is not read', async () => {
+  test('without a token, the body is not read', async () => {
     expect(await api('/shopping/items', { method: 'POST', body: '{"name":' })).toMatchObject({ status: 401 });
   });
 
-  test('what is refused is not stored', async () => {
+  test('a rejected item is not stored', async () => {
     await add({ name: '' });
     expect(names((await api('/shopping/items', { token: await shopper() })).body)).toEqual([]);
   });
 });
 
-describe('addresses and methods', () => {
-  test('the health of the server is seen without a token', async () => {
+describe('paths and methods', () => {
+  test('the health check needs no token', async () => {
     expect(await api('/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
   });
 
-  test.each(['/', '/shopping', '/organizations/acme'])('there is nothing at %s', async (path) => {
+  test.each(['/', '/shopping', '/organizations/acme'])('%s does not exist', async (path) => {
     expect(await api(path)).toMatchObject({
       status: 404,
       headers: { 'cache-control': 'no-store' },
@@ -225,7 +224,7 @@ describe('addresses and methods', () => {
     });
   });
 
-  test('an address that cannot be decoded is refused', async () => {
+  test('a path that cannot be decoded is rejected', async () => {
     expect(await api('/organizations/%ff/members')).toMatchObject(badRequest('The request cannot be read'));
   });
 
@@ -234,7 +233,7 @@ describe('addresses and methods', () => {
     ['DELETE', '/shopping/items', 'GET, HEAD, POST'],
     ['PUT', '/store/items', 'GET, HEAD, POST'],
     ['PATCH', '/organizations/acme/members', 'GET, HEAD, POST'],
-  ])('%s %s is told which methods there are', async (method, path, allow) => {
+  ])('%s %s is answered with the allowed methods', async (method, path, allow) => {
     expect(await api(path, { method })).toMatchObject({
       status: 405,
       headers: { allow },
@@ -249,7 +248,7 @@ describe('addresses and methods', () => {
     });
   });
 
-  test('the server does not say what it is made of', async () => {
+  test('no header names the framework', async () => {
     expect((await api('/health')).headers).not.toHaveProperty('x-powered-by');
   });
 });
@@ -258,26 +257,14 @@ test.each([
   ['/shopping/items', resources.shopping],
   ['/store/items', resources.store],
   [membersPath(), `urn:logto:organization:${organization}`],
-])('every permission that %s asks for is one of the tenant', async (path, aud) => {
+])('the tenant defines every permission that %s requires', async (path, aud) => {
   const token = await issuer.token({ aud, scope: '' });
   const answers = [await api(path, { token }), await api(path, { method: 'POST', token })];
-  const asked = answers.map(({ headers }) => /scope="([^"]+)"/.exec(headers['www-authenticate'] ?? '')?.[1]);
+  const required = answers.map(
+    ({ headers }) => /scope="([^"]+)"/.exec(headers['www-authenticate'] ?? '')?.[1],
+  );
 
   const resource = tenant.resources.find(({ indicator }) => indicator === aud);
   const known = (resource?.scopes ?? tenant.organizationScopes).map(({ name }) => name);
-  expect(asked).toEqual(known);
-});
-
-describe('lists in memory', () => {
-  test('a list keeps its latest entries', () => {
-    const lists = createLists<number>({ entries: 2 });
-    for (const entry of [1, 2, 3]) lists.add('alice', entry);
-    expect(lists.of('alice')).toEqual([2, 3]);
-  });
-
-  test('the owner who has not written for longest is forgotten', () => {
-    const lists = createLists<number>({ owners: 2 });
-    for (const owner of ['alice', 'bob', 'alice', 'carol']) lists.add(owner, 1);
-    expect(['alice', 'bob', 'carol'].map((owner) => lists.of(owner).length)).toEqual([2, 0, 1]);
-  });
+  expect(required).toEqual(known);
 });

@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { parseEnv } from 'node:util';
-import { baseUrls } from '@repo/config';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { readEnvironment } from '../src/environment.ts';
-import { startIssuer } from './issuer.ts';
+import { startIssuer } from './test/start-issuer.ts';
 
-/** Runs `src/main.ts` as a process of its own until the test ends. */
+/** Runs `src/main.ts` in its own process until the test ends. */
 const run = (variables: NodeJS.ProcessEnv) => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: new URL('..', import.meta.url),
@@ -31,12 +28,12 @@ const run = (variables: NodeJS.ProcessEnv) => {
 };
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  'it says where it listens, answers, and ends on %s',
+  'it prints its address, answers requests and exits on %s',
   async (signal) => {
     const { child, firstLine, end, output } = run({ PORT: '0' });
     const line = await firstLine;
     expect(line).toMatch(
-      /^Resource server ready at http:\/\/localhost:\d+ for access tokens of http:\/\/localhost:1\/\n$/,
+      /^Resource server ready at http:\/\/localhost:\d+ for access tokens from http:\/\/localhost:1\/\n$/,
     );
 
     const [address] = /http:\/\/localhost:\d+/.exec(line) ?? [];
@@ -49,7 +46,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
-test('it does not wait for requests that wait for a silent issuer', async () => {
+test('it exits even if a request still waits for the issuer', async () => {
   const issuer = await startIssuer();
   const asked = new Promise((resolve) => issuer.answerWith(resolve));
   const { child, firstLine, end } = run({ PORT: '0', LOGTO_ENDPOINT: issuer.endpoint });
@@ -63,7 +60,7 @@ test('it does not wait for requests that wait for a silent issuer', async () => 
   await cutOff;
 });
 
-test('a taken port is one clear line', async () => {
+test('a port in use is reported in one line', async () => {
   const taken = createServer();
   taken.listen(0, 'localhost');
   await once(taken, 'listening');
@@ -73,33 +70,17 @@ test('a taken port is one clear line', async () => {
 
   const { end, output } = run({ PORT: String(port) });
   expect(await end).toEqual([1, null]);
-  expect(output()).toBe(`Port ${port} is taken: end what listens there, or set PORT to another port.\n`);
+  expect(output()).toBe(`Port ${port} is in use: stop the other process, or set PORT.\n`);
 });
 
-test('what cannot be used ends the start with a line for each variable to mend', async () => {
+test('invalid variables are reported in one line each', async () => {
   const { end, output } = run({ LOGTO_ENDPOINT: 'tenant.logto.app', PORT: 'eighty' });
   expect(await end).toEqual([1, null]);
+  const file = fileURLToPath(new URL('../.env.local', import.meta.url));
   expect(output()).toBe(
     [
-      'LOGTO_ENDPOINT must be an http(s) address such as http://localhost:3001: set it in packages/resource-server/.env.local',
-      'PORT must be a port number such as 3040: set it in packages/resource-server/.env.local\n',
+      `LOGTO_ENDPOINT must be an http(s) address such as http://localhost:3001: set it in ${file}`,
+      `PORT must be a port number such as 3040: set it in ${file}\n`,
     ].join('\n'),
   );
-});
-
-test.each(['', '-1', '65536', '30.5', '0x50', undefined])('the port %j is refused', (PORT) => {
-  expect(() => readEnvironment({ LOGTO_ENDPOINT: 'http://localhost:3001', PORT })).toThrow(/^PORT must be/);
-});
-
-test.each(['', 'ftp://tenant.logto.app', undefined])('the endpoint %j is refused', (LOGTO_ENDPOINT) => {
-  expect(() => readEnvironment({ LOGTO_ENDPOINT, PORT: '3040' })).toThrow(/^LOGTO_ENDPOINT must be/);
-});
-
-test('the committed .env points at the local Logto, from the address that the apps know', () => {
-  const file = readFileSync(new URL('../.env', import.meta.url), 'utf8');
-  expect(readEnvironment(parseEnv(file))).toEqual({
-    endpoint: baseUrls.localLogto,
-    port: Number(new URL(baseUrls.resourceServer).port),
-    host: 'localhost',
-  });
 });

@@ -1,1 +1,0 @@
-export { createResourceServer, type ResourceServerOptions } from './resource-server.ts';
