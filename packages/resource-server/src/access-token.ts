@@ -4,7 +4,7 @@ import { ZodError, z } from 'zod';
 import { ApiError } from './api-error.ts';
 import { issuerKeys } from './issuer-keys.ts';
 
-// The algorithms of Logto's signing keys. Without HMAC and "none", nobody can sign with a public key or with no key.
+// The algorithms of Logto's keys. HMAC would accept a token signed with the public key, "none" one without a signature.
 const algorithms = ['ES384', 'RS256', 'EdDSA'];
 const requiredClaims = ['aud', 'exp', 'iat', 'jti', 'sub', 'client_id'];
 
@@ -12,7 +12,7 @@ const accessTokenSchema = z.object({
   /** The user, or the application itself in machine-to-machine calls. */
   sub: z.string().min(1),
   aud: z.union([z.string(), z.array(z.string()).min(1)]).transform((audience) => [audience].flat()),
-  // Split into words, because a search in the text would find `read` in `read:all`.
+  // Split into words: a search in the text would find `read` in `read:all`.
   scope: z
     .string()
     .default('')
@@ -72,7 +72,7 @@ const problems: Record<string, string> = {
   typ: 'The token is not an access token: its type is not at+jwt',
 };
 
-/** Describes what is wrong with a token, or gives nothing when the error is not about the token. */
+/** Describes what is wrong with a token. Returns undefined if the error is not about the token. */
 const problemOf = (error: unknown): string | undefined => {
   if (error instanceof ZodError) return 'The claims of the access token are malformed';
   if (!(error instanceof errors.JOSEError)) return undefined;
@@ -116,7 +116,7 @@ export const createRequireAccessToken = (endpoint: string, issuerTimeout: number
     ): Promise<void> => {
       const accessToken = await verify(bearerToken(request));
 
-      // Not jose's `audience`: a valid token for another organization lacks a permission, which is 403.
+      // Checked here and not by jose: a valid token for another organization lacks a permission, which is 403.
       const required = typeof audience === 'string' ? audience : audience(request.params);
       if (!accessToken.aud.includes(required)) {
         const audiences = [required, ...accessToken.aud];

@@ -14,7 +14,7 @@ const reasonOf = (error: unknown): string => {
  *
  * @param timeout Milliseconds that the issuer has to answer.
  * @returns A lookup that throws `ApiError` 503 when the keys cannot be fetched: a 401 would tell clients to throw
- *   away tokens that may be good.
+ *   away tokens that may be valid.
  */
 export const issuerKeys = (issuer: string, timeout: number): JWTVerifyGetKey => {
   const address = new URL(`${issuer}/jwks`);
