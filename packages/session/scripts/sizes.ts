@@ -1,53 +1,54 @@
-// Prints the table of the README: how many bytes real-looking sessions take.
+// Prints the table in the README: the sizes of realistic sessions.
 import type { SessionData } from '@logto/node';
 import { boundedCookie } from '../src/bounded-cookie.ts';
 import { describeSession } from '../src/describe-session.ts';
-import { SessionTooLargeError } from '../src/session-too-large-error.ts';
-import { atCallback, signedIn, signInAttempt } from '../test/realistic-session.ts';
+import { SessionTooLargeError } from '../src/session-errors.ts';
+import { atCallback, signedIn, signInAttempt } from '../src/test/realistic-session.ts';
 
 const secret = 'a-cookie-secret-of-32-characters!';
-const allTokens = { resourceTokens: 2, organizationTokens: 2, organizationResourceTokens: 2 };
+const alice = { profile: 'alice', organizations: 2 } as const;
+const carol = { profile: 'carol', organizations: 60 } as const;
+const sixTokens = { resourceTokens: 2, organizationTokens: 2, organizationResourceTokens: 2 };
 
-const rows: Array<[name: string, session: SessionData]> = [
-  ['a sign-in attempt', { signInSession: signInAttempt() }],
-  ['alice, signed in', await signedIn({ profile: 'alice', organizations: 2 })],
-  ['alice, with 6 more access tokens', await signedIn({ profile: 'alice', organizations: 2, ...allTokens })],
-  ['carol (60 organizations), at the callback', await atCallback({ profile: 'carol', organizations: 60 })],
-  ['carol, signed in', await signedIn({ profile: 'carol', organizations: 60 })],
-  ['carol, with 6 more access tokens', await signedIn({ profile: 'carol', organizations: 60, ...allTokens })],
-  [
-    'carol, with 62 more access tokens',
-    await signedIn({ profile: 'carol', organizations: 60, resourceTokens: 2, organizationTokens: 60 }),
-  ],
-  ['100 organizations, at the callback', await atCallback({ profile: 'carol', organizations: 100 })],
-  ['200 organizations, at the callback', await atCallback({ profile: 'carol', organizations: 200 })],
-];
+const sessions: Record<string, SessionData> = {
+  'a sign-in attempt': { signInSession: signInAttempt() },
+  'alice, signed in': await signedIn(alice),
+  'alice, with 6 more access tokens': await signedIn({ ...alice, ...sixTokens }),
+  'carol (60 organizations), at the callback': await atCallback(carol),
+  'carol, signed in': await signedIn(carol),
+  'carol, with 6 more access tokens': await signedIn({ ...carol, ...sixTokens }),
+  'carol, with 62 more access tokens': await signedIn({
+    ...carol,
+    resourceTokens: 2,
+    organizationTokens: 60,
+  }),
+  '100 organizations, at the callback': await atCallback({ ...carol, organizations: 100 }),
+  '200 organizations, at the callback': await atCallback({ ...carol, organizations: 200 }),
+};
 
-// What the SDK's own wrapper makes of it: AES-GCM and base64 of the JSON text, a dot and the initialization vector.
-const lengthByDefault = (session: SessionData) =>
+// The SDK's own format: AES-GCM of the JSON text in base64, a dot, and the initialization vector.
+const defaultLength = (session: SessionData) =>
   4 * Math.ceil((Buffer.byteLength(JSON.stringify(session)) + 16) / 3) + 1 + 16;
 
-const tokensIn = (session: SessionData) =>
+const countTokens = (session: SessionData) =>
   describeSession(session, { store: '', bytes: 0 }).accessTokens.length;
 
 console.log('| session | SDK default | bounded cookie | access tokens kept |\n| --- | ---: | ---: | ---: |');
-for (const [name, session] of rows) {
+for (const [name, session] of Object.entries(sessions)) {
   const value = await boundedCookie.wrap(session, secret);
-  const kept = `${tokensIn(await boundedCookie.unwrap(value, secret))} of ${tokensIn(session)}`;
-  console.log(`| ${name} | ${lengthByDefault(session)} | ${value.length} | ${kept} |`);
+  const kept = `${countTokens(await boundedCookie.unwrap(value, secret))} of ${countTokens(session)}`;
+  console.log(`| ${name} | ${defaultLength(session)} | ${value.length} | ${kept} |`);
 }
 
-const fits = async (session: SessionData) => {
+const fits = async (organizations: number) => {
   try {
-    await boundedCookie.wrap(session, secret);
-    return true;
+    return await boundedCookie.wrap(await atCallback({ ...carol, organizations }), secret);
   } catch (error) {
-    if (error instanceof SessionTooLargeError) return false;
+    if (error instanceof SessionTooLargeError) return undefined;
     throw error;
   }
 };
 
 let organizations = 200;
-while (await fits(await atCallback({ profile: 'carol', organizations: organizations + 1 })))
-  organizations += 1;
-console.log(`\nOrganizations with which a user can still sign in: ${organizations}`);
+while (await fits(organizations + 1)) organizations += 1;
+console.log(`\nMost organizations at the callback: ${organizations}`);

@@ -1,7 +1,7 @@
 import type { SessionData } from '@logto/node';
 
-/** An access token as the SDK caches it; `expiresAt` in seconds since 1970. */
-export type AccessToken = { token: string; scope: string; expiresAt: number };
+/** An access token as Logto's SDK caches it; `expiresAt` in seconds since 1970. */
+type AccessToken = { token: string; scope: string; expiresAt: number };
 
 const isAccessToken = (value: unknown): value is AccessToken =>
   typeof value === 'object' &&
@@ -17,16 +17,12 @@ const parse = (json: string): unknown => {
   try {
     return JSON.parse(json);
   } catch {
-    // The SDK too takes a cache that it cannot read for an empty one.
+    // The SDK treats an unreadable cache as empty, too.
     return undefined;
   }
 };
 
-/**
- * Reads the cached access tokens of a session.
- *
- * @returns Pairs of the SDK's cache key and the token, in the order in which they were cached.
- */
+/** Reads the cached access tokens of a session: pairs of the SDK's cache key and the token, oldest first. */
 export const readAccessTokens = ({ accessToken }: SessionData): Array<[key: string, token: AccessToken]> => {
   const cache = parse(accessToken ?? '{}');
   if (typeof cache !== 'object' || cache === null) return [];

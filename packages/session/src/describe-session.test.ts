@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { signedIn } from '../test/realistic-session.ts';
 import { readAccessTokens } from './access-tokens.ts';
 import { describeSession } from './describe-session.ts';
+import { signedIn } from './test/realistic-session.ts';
 
 const where = { store: 'Encrypted cookie', bytes: 1234 };
 
@@ -10,7 +10,7 @@ const cached = (key: string) => {
   return describeSession({ accessToken }, where).accessTokens;
 };
 
-test('a page learns where the session is stored and which tokens it holds', () => {
+test('the description says where the session is stored and which tokens it holds', () => {
   const accessToken = JSON.stringify({
     '@https://shopping.your-app.com/api': {
       token: 'a token',
@@ -41,11 +41,11 @@ test.each([
   ['both', '@https://api.example.com#b1', { resource: 'https://api.example.com', organizationId: 'b1' }],
   ['scopes in the key', 'read write@https://api.example.com', { resource: 'https://api.example.com' }],
   ['an @ in the resource', '@https://me@example.com/', { resource: 'https://me@example.com/' }],
-])("the SDK's cache key tells resource and organization apart: %s", (_, key, expected) => {
+])("the SDK's cache key names resource and organization: %s", (_, key, expected) => {
   expect(cached(key)).toEqual([{ ...expected, scopes: [], expiresAt: 1_795_203_479 }]);
 });
 
-test('no token is ever part of the description', async () => {
+test('the description contains no token', async () => {
   const session = await signedIn({
     profile: 'alice',
     organizations: 2,
@@ -63,7 +63,7 @@ test('no token is ever part of the description', async () => {
 });
 
 test.each(['', '{', 'null', '[1]', '{"@":"a token"}', '{"@":{"token":1}}'])(
-  'a cache that reads "%s" holds no tokens',
+  'the token cache "%s" holds no tokens',
   (accessToken) => {
     expect(describeSession({ accessToken }, where).accessTokens).toEqual([]);
   },

@@ -1,44 +1,42 @@
 import type { SessionData, SessionWrapper } from '@logto/node';
 import { readAccessTokens } from './access-tokens.ts';
 
-/** What a page may show of a cached access token. Without resource and organization, it is the one for userinfo. */
-export type CachedToken = {
-  /** API resource indicator. */
-  resource?: string;
-  organizationId?: string;
-  /** The granted scopes. */
-  scopes: string[];
-  /** Seconds since 1970. */
-  expiresAt: number;
-};
-
+/** What a page may show of a session: no token. */
 export type SessionDescription = {
-  /** Where the session is stored, in the words of the app. */
+  /** Where the session is stored, for display. */
   store: string;
-  /** What is stored there, in bytes. */
+  /** Size of the stored session in bytes. */
   bytes: number;
-  /** The most bytes that the store takes, where it has a limit. */
+  /** The store's limit in bytes, if it has one. */
   limit?: number;
   hasIdToken: boolean;
   hasRefreshToken: boolean;
-  accessTokens: CachedToken[];
+  /** The cached access tokens. The one without resource and organization is for userinfo. */
+  accessTokens: Array<{
+    /** API resource indicator. */
+    resource?: string;
+    organizationId?: string;
+    scopes: string[];
+    /** Seconds since 1970. */
+    expiresAt: number;
+  }>;
 };
 
-/** A session wrapper for Logto's SDK that can also tell what a session holds. */
-export type DescribedSessions = SessionWrapper & {
-  /** Says what the session of a cookie's value holds, for a page that shows it: never a token. */
+/** A session wrapper of Logto's SDK that can also describe a session. */
+export type DescribableSessionWrapper = SessionWrapper & {
+  /** Describes the session of a cookie's value for display. Contains no token. */
   describe: (value: string, secret: string) => Promise<SessionDescription>;
 };
 
-// The SDK's cache key is `SCOPES@RESOURCE#ORGANIZATION`. The scopes are always empty, the resource is so for userinfo and
-// for organizations' tokens, and "#" stands only before an organization: a resource indicator has no fragment.
+// The SDK's cache key is `SCOPES@RESOURCE#ORGANIZATION`. The SDK leaves the scopes empty, and the resource, too, for
+// userinfo and organization tokens. A resource indicator has no fragment, so "#" begins the organization.
 const keyPattern = /^[^@]*@(?<resource>.*?)(?:#(?<organizationId>[^#]*))?$/;
 
 /**
- * Says what a session holds, for a page that shows it: never a token.
+ * Describes a session for display. Contains no token.
  *
- * @param session The session, as a session wrapper's `unwrap` gives it.
- * @param where The store's name, and the bytes that the session takes there: for a cookie, its name and value.
+ * @param session The session as a session wrapper's `unwrap` returns it.
+ * @param where The store's name, the bytes that the session takes there, and the store's limit.
  */
 export const describeSession = (
   session: SessionData,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cached } from '../test/visitor.ts';
 import { mergeSession } from './merge-session.ts';
+import { cached } from './test/visitor.ts';
 
 const user = { idToken: 'an ID token', refreshToken: 'a refresh token' };
 
@@ -10,7 +10,7 @@ test('a request that changed nothing leaves what others wrote', () => {
   expect(mergeSession(stored, user, user)).toEqual(stored);
 });
 
-test('each adds what it changed, and leaves what it did not know of', () => {
+test('a request adds its changes and keeps fields it did not know', () => {
   expect(
     mergeSession({ ...user, refreshToken: 'a rotated refresh token', attempt: 1 }, user, {
       ...user,
@@ -25,7 +25,7 @@ test('each adds what it changed, and leaves what it did not know of', () => {
   });
 });
 
-test('what a request removed is gone, and what both changed is as the later one has it', () => {
+test('a removed field is removed, and of two changes to a field the later wins', () => {
   expect(
     mergeSession(
       { idToken: 'theirs', a: 1, b: 2 },
@@ -35,7 +35,7 @@ test('what a request removed is gone, and what both changed is as the later one 
   ).toEqual({ idToken: 'mine', b: 2 });
 });
 
-test('access tokens are merged one by one: added, replaced and removed', () => {
+test('access tokens are added, replaced and removed one by one', () => {
   const merged = mergeSession(
     { ...user, accessToken: cached('@', '@old', '@theirs') },
     { ...user, accessToken: cached('@', '@old') },
@@ -45,7 +45,7 @@ test('access tokens are merged one by one: added, replaced and removed', () => {
   expect(merged).toEqual({ ...user, accessToken: cached('@', '@theirs', '@mine') });
 });
 
-test('a cache that was cleared stays cleared, and gets new tokens only', () => {
+test('a cleared token cache gets only new tokens', () => {
   const base = { ...user, accessToken: cached('@', '@api') };
 
   expect(mergeSession(user, base, { ...base, idToken: 'a new ID token' })).toEqual({
@@ -58,14 +58,14 @@ test('a cache that was cleared stays cleared, and gets new tokens only', () => {
   });
 });
 
-test('a cache that nobody can read is an empty one', () => {
+test('an unreadable token cache counts as empty', () => {
   expect(mergeSession({ ...user, accessToken: '{' }, user, { ...user, accessToken: cached('@') })).toEqual({
     ...user,
     accessToken: cached('@'),
   });
 });
 
-test('nothing of a user comes into a session that was signed out, a new attempt excepted', () => {
+test('a signed-out session gets nothing from the user but a new sign-in attempt', () => {
   const mine = { ...user, accessToken: cached('@'), refreshToken: 'a rotated refresh token' };
 
   expect(mergeSession({ cookie: 1 }, user, mine)).toEqual({ cookie: 1 });

@@ -16,22 +16,22 @@ const mergeFields = (stored: Fields, base: Fields, mine: Fields): Fields => {
 const accessTokensOf = ({ accessToken }: Fields): Fields =>
   Object.fromEntries(readAccessTokens(typeof accessToken === 'string' ? { accessToken } : {}));
 
-/** The sign-in attempt that a request began; all of it that makes sense without the session it began in. */
+/** The sign-in attempt that a request began, if any: all that outlives the session it began in. */
 export const newAttempt = (base: Fields, mine: Fields): Fields =>
   mine.signInSession && mine.signInSession !== base.signInSession
     ? { signInSession: mine.signInSession }
     : {};
 
 /**
- * Puts what one request changed into what others wrote meanwhile: field by field, and among the cached access tokens
- * token by token. Where both changed the same, this request wins; a sign-out wins over everything.
+ * Three-way merge of a session, field by field, and token by token within the cached access tokens. Where both sides
+ * changed the same, this request wins, but nothing of a user is merged into a session that was signed out.
  *
- * @param stored The session as it is now.
- * @param base The session as the request found it, or last wrote it.
- * @param mine The session as the request has it.
+ * @param stored The session as it is stored now.
+ * @param base The session as the request read it, or last wrote it.
+ * @param mine The session as the request has it now.
  */
 export const mergeSession = (stored: Fields, base: Fields, mine: Fields): Fields => {
-  // Its tokens belong to somebody who signed out, and could be taken for those of whoever signs in next.
+  // The next user to sign in must not get these tokens.
   if (base.idToken && !stored.idToken) return { ...stored, ...newAttempt(base, mine) };
 
   const merged = mergeFields(stored, base, mine);

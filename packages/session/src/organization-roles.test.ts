@@ -5,7 +5,7 @@ import { lengthenRoles, shortenRoles } from './organization-roles.ts';
 const payload = (organizations: string[], roles: string[]) =>
   JSON.stringify({ sub: 'carol', organizations, organization_roles: roles, aud: 'app' });
 
-test('ids are replaced by how many organizations further down they are', () => {
+test('each id becomes as many tabs as it is organizations further on', () => {
   const roles = ['a:admin', 'a:member', 'b:member', 'd:member'];
 
   expect(shortenRoles(payload(['a', 'b', 'c', 'd'], roles))).toBe(
@@ -13,18 +13,18 @@ test('ids are replaced by how many organizations further down they are', () => {
   );
 });
 
-test('roles in another order than the organizations, or of none of them, stay readable', () => {
+test('an id that goes back in the order of organizations, or is not listed, stays', () => {
   const text = payload(['a', 'b'], ['b:member', 'a:member', 'x:member']);
 
   expect(shortenRoles(text)).toContain('["\t\t:member","a:member","x:member"]');
   expect(lengthenRoles(shortenRoles(text))).toBe(text);
 });
 
-test('a payload without organizations stays as it is', () => {
+test('a payload without organizations is unchanged', () => {
   expect(shortenRoles('{"sub":"bob","roles":["a:b"]}')).toBe('{"sub":"bob","roles":["a:b"]}');
 });
 
-test('every list of organizations and roles comes back as it was', () => {
+test('every list of organizations and roles comes back unchanged', () => {
   const id = fc.stringMatching(/^[a-z0-9]{1,3}$/);
   const lists = fc
     .uniqueArray(id, { minLength: 1 })

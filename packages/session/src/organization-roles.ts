@@ -1,5 +1,5 @@
-// `organization_roles` repeats every id of `organizations`, as a rule in the same order. An id costs 8 bytes that no
-// compression saves and its repetition 4 more; a tab for "one organization further" costs next to nothing.
+// `organization_roles` repeats every id of `organizations`, usually in the same order. Deflate needs 4 bytes for a
+// repeated id, and next to nothing for a tab.
 
 const rolesPattern = /(?<="organization_roles":)\[[^\]]*\]/;
 
@@ -7,10 +7,10 @@ const organizationIds = (payload: string): string[] =>
   /"organizations":\[([^\]]*)\]/.exec(payload)?.[1]?.match(/[^",]+/g) ?? [];
 
 /**
- * Replaces the ids in `organization_roles` by tabs: `"ID:admin"` becomes `"⇥:admin"` when ID is the organization
- * after the last one named, `"⇥⇥:admin"` for the one after that, `":admin"` for the same one again.
+ * Replaces the ids in `organization_roles` with tabs. `"ID:admin"` becomes `"⇥:admin"` if ID follows the organization
+ * of the previous role, `"⇥⇥:admin"` if it is the one after that, and `":admin"` if it is the same organization.
  *
- * @param payload The JSON text of an ID token's payload; without those claims it comes back as it is.
+ * @param payload JSON text of a JWT's payload. Without those claims it is returned unchanged.
  */
 export const shortenRoles = (payload: string): string => {
   const ids = organizationIds(payload);
@@ -26,7 +26,7 @@ export const shortenRoles = (payload: string): string => {
   );
 };
 
-/** Undoes `shortenRoles`, except for a role that began with a colon: it gets an id. Compare before you rely on it. */
+/** Reverts `shortenRoles`, except that a role that began with a colon gets an id: compare the result before relying on it. */
 export const lengthenRoles = (payload: string): string => {
   const ids = organizationIds(payload);
   let current = -1;

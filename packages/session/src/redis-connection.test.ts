@@ -3,13 +3,13 @@ import dns from 'node:dns';
 import { once } from 'node:events';
 import { createServer, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { freePort, hasRedisServer, listen, startMute, startRedis } from '../test/redis-server.ts';
-import { cacheToken, createVisitor, finishSignIn, secret, signOut, startSignIn } from '../test/visitor.ts';
 import { redisConnection } from './redis-connection.ts';
 import { createRedisSession } from './redis-session.ts';
-import { SessionStoreError } from './session-store-error.ts';
+import { SessionStoreError } from './session-errors.ts';
+import { freePort, hasRedisServer, listen, startMute, startRedis } from './test/redis-server.ts';
+import { cacheToken, createVisitor, finishSignIn, secret, signOut, startSignIn } from './test/visitor.ts';
 
-// Else a busy machine gives an address up before it has looked at the answer.
+// A busy machine could give up an address before it reads the answer.
 setDefaultAutoSelectFamilyAttemptTimeout(10_000);
 
 const someId = 'A'.repeat(43);
@@ -25,7 +25,7 @@ const failure = async (operation: Promise<unknown>) => {
   return { error, seconds: (performance.now() - begin) / 1000 };
 };
 
-// 2 seconds, and more than a busy machine needs to notice: what waits without a limit waits for ever.
+// The limit is 2 seconds; the rest is for a busy machine. Without a limit, it would wait forever.
 const inTime = 10;
 
 test.each([
@@ -33,13 +33,13 @@ test.each([
   'http://user:only-redis-knows@localhost',
   'redis//user:only-redis-knows@localhost',
   '',
-])('an address that is not of Redis is refused at once, and not repeated: %s', (url) => {
+])('the address "%s" is refused at once, and the message does not quote it', (url) => {
   expect(() => createRedisSession({ url })).toThrow(
     /^The address of the session store must look like redis:\/\/localhost:6379 or rediss:\/\/…$/,
   );
 });
 
-test('a port where nothing listens is a SessionStoreError that names the store without credentials', async () => {
+test('a closed port throws a SessionStoreError that names the store without credentials', async () => {
   const port = await freePort();
   const { unwrap } = createRedisSession({ url: `redis://user:only-redis-knows@127.0.0.1:${port}/2` });
   const { error, seconds } = await failure(unwrap(someId, secret));
@@ -51,7 +51,7 @@ test('a port where nothing listens is a SessionStoreError that names the store w
   expect(seconds).toBeLessThan(inTime);
 });
 
-test('all addresses of a host are named when none answers', async () => {
+test('the error names all addresses of a host when none answers', async () => {
   const port = await freePort();
   const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
   const lookup = vi.spyOn(dns, 'lookup').mockImplementation((...parameters: unknown[]) => {
@@ -67,7 +67,7 @@ test('all addresses of a host are named when none answers', async () => {
   expect(String(error)).toContain(`ECONNREFUSED 127.0.0.1:${port}, connect ECONNREFUSED 127.0.0.2:${port}`);
 });
 
-test('a server that accepts and never answers is a SessionStoreError after 2 seconds', async () => {
+test('a server that never answers causes a SessionStoreError after 2 seconds', async () => {
   const { server, port } = await startMute();
   const { unwrap } = createRedisSession({ url: `redis://127.0.0.1:${port}` });
   const failures = await Promise.all([1, 2, 3].map(() => failure(unwrap(someId, secret))));
@@ -81,7 +81,7 @@ test('a server that accepts and never answers is a SessionStoreError after 2 sec
   server.close();
 });
 
-test('an old Redis that quotes the password it did not understand does not get it into the log', async () => {
+test('an old Redis that quotes the password does not get it into the error or the log', async () => {
   const quoting = createServer((socket) => {
     socket.on('data', (command: Buffer) => {
       const words = command.toString().match(/^\w.*$/gm) ?? [];
@@ -116,7 +116,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
 
   const connections = async () => (await redis.inside.clientList()).map(({ id }) => id);
 
-  test('fails in time when Redis stops in the middle of a request, and is back when Redis is', async () => {
+  test('fails in time when Redis stops during a request, and recovers with Redis', async () => {
     const visitor = await signedInVisitor();
     const request = await visitor.request();
     await redis.kill();
@@ -137,7 +137,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
     ]);
 
     await redis.restart();
-    // This Redis keeps nothing: everybody is signed out, and can sign in.
+    // This Redis keeps nothing on disk: everybody is signed out, and can sign in.
     expect(await visitor.session()).toEqual({});
     expect(await (await signedInVisitor()).session()).toMatchObject({ idToken: 'an ID token' });
 
@@ -146,7 +146,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
     expect(log).toHaveBeenCalledTimes(2);
   });
 
-  test('fails in time when Redis hangs, whatever was asked, and is back when Redis is', async () => {
+  test('fails in time when Redis hangs during a read or a write, and recovers with Redis', async () => {
     const visitor = await signedInVisitor();
     const request = await visitor.request();
     const before = await connections();
@@ -162,11 +162,11 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
 
     redis.wake();
     expect(await visitor.session()).toMatchObject({ idToken: 'an ID token' });
-    // Another one: if it was the network that died, the old connection would never answer.
+    // A new connection: after a network failure, the old one would never answer.
     expect(await connections()).not.toEqual(before);
   });
 
-  test('says what Redis refuses', async () => {
+  test('fails with the reason that Redis gives', async () => {
     const url = redis.url.replace(redis.password, 'wrong-password');
     const { error } = await failure(createRedisSession({ url }).unwrap(someId, secret));
 
@@ -175,7 +175,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
     expect(String(error)).not.toContain('wrong-password');
   });
 
-  test('survives a command that Redis refuses', async () => {
+  test('survives a refused command', async () => {
     const visitor = await signedInVisitor();
     const before = await connections();
     await redis.inside.configSet('maxmemory', '1');
@@ -187,7 +187,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
     expect(log).not.toHaveBeenCalled();
   });
 
-  test('is left alone when an operation took its time over other things', async () => {
+  test('survives an operation that lost its time elsewhere', async () => {
     await signedInVisitor();
     const before = await connections();
     const send = redisConnection(redis.url).begin();
@@ -198,7 +198,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
     expect(await connections()).toEqual(before);
   });
 
-  test('is one, however many apps, bundles and requests use it', async () => {
+  test('is shared by all apps, bundles and requests', async () => {
     expect(await connections()).toHaveLength(1);
     const visitors = await Promise.all([1, 2, 3, 4, 5].map(signedInVisitor));
     vi.resetModules();
@@ -209,7 +209,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
     expect(await connections()).toHaveLength(2);
   });
 
-  test('does not keep a process alive that is done', async () => {
+  test('does not keep the process alive', async () => {
     const module = JSON.stringify(new URL('./redis-session.ts', import.meta.url));
     const script = `
       const { createRedisSession } = await import(${module});

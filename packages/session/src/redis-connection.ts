@@ -1,28 +1,28 @@
 import { createClient, DisconnectsClientError, ErrorReply } from 'redis';
-import { SessionStoreError } from './session-store-error.ts';
+import { SessionStoreError } from './session-errors.ts';
 
-// A visitor waits this long for a page that says what is wrong, whatever Redis does.
-const limit = 2000;
+// A page waits at most this long for Redis.
+const timeLimit = 2000;
 
-const noAnswer = `no answer within ${limit / 1000} seconds`;
+const noAnswer = `no answer within ${timeLimit / 1000} seconds`;
 
 const createRedisClient = (url: string) =>
   createClient({
     url,
     disableOfflineQueue: true,
-    // A client that lost its connection is replaced at the next operation: no timers, no queue, nothing to log meanwhile.
-    socket: { connectTimeout: limit * 0.75, reconnectStrategy: false },
+    // The next operation replaces a client that lost its connection: no timers and no queue in the background.
+    socket: { connectTimeout: timeLimit * 0.75, reconnectStrategy: false },
   });
 
 type Client = ReturnType<typeof createRedisClient>;
 
-/** Sends one command of an operation. Throws `SessionStoreError` when the operation took too long, or Redis refuses. */
-export type Send = <Answer>(command: (client: Client) => Promise<Answer>) => Promise<Answer>;
+/** Sends one command of an operation. Throws `SessionStoreError` when the operation's time is up, or Redis refuses. */
+type Send = <Answer>(command: (client: Client) => Promise<Answer>) => Promise<Answer>;
 
 const within = async <Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    // A busy process runs late timers before it reads what has arrived: an answer that is there counts.
+    // A busy process runs due timers before it reads sockets; an answer that has already arrived still counts.
     timer = setTimeout(() => setImmediate(reject, new Error(noAnswer)), milliseconds);
   });
   try {
@@ -33,19 +33,19 @@ const within = async <Answer>(milliseconds: number, answer: Promise<Answer>): Pr
 };
 
 const reasonOf = (error: unknown): string => {
-  // One per address of the host, and no message of its own.
+  // One error per address of the host, with no message of its own.
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
-  // Another operation waited longer, and gave the connection up.
+  // Another operation timed out and closed the connection.
   if (error instanceof DisconnectsClientError) return noAnswer;
   const message = error instanceof Error ? error.message : String(error);
-  // An old Redis quotes the command that it does not know: HELLO comes with the password.
+  // An old Redis quotes a command that it does not know, and HELLO carries the password.
   return message.replace(/,? with args.*/s, '');
 };
 
 const parseAddress = (url: string) => {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address && /^rediss?:$/.test(address.protocol)) return address;
-  // Without the URL: it has the password.
+  // The message leaves out the URL, which contains the password.
   throw new Error('The address of the session store must look like redis://localhost:6379 or rediss://…');
 };
 
@@ -58,22 +58,22 @@ const createConnection = (url: string) => {
   const connect = () => {
     if (connecting?.client.isOpen) return connecting;
     const client = createRedisClient(url);
-    // Anyone who waits for an answer gets the same error; without a listener it would end the process.
+    // Each pending command rejects with the same error; without a listener it would end the process.
     client.on('error', () => {});
-    // An idle connection is no reason to stay.
+    // An idle connection does not keep the process alive.
     client.unref();
     connecting = { client, ready: client.connect() };
     return connecting;
   };
 
   return {
-    /** Starts an operation: its commands have 2 seconds together. */
+    /** Begins an operation, whose commands have 2 seconds in all. */
     begin: (): Send => {
-      const end = performance.now() + limit;
+      const deadline = performance.now() + timeLimit;
 
       return async (command) => {
         const begin = performance.now();
-        const left = end - begin;
+        const left = deadline - begin;
         if (left <= 0) throw new SessionStoreError(store, noAnswer);
         const { client, ready } = connect();
         try {
@@ -85,10 +85,11 @@ const createConnection = (url: string) => {
           return answer;
         } catch (error) {
           const failure = new SessionStoreError(store, reasonOf(error));
-          // Refusing one command is an answer, and so is running out of the little time that is left; everything else is the
-          // end of a connection, silence too: on a dead network path it would last for a quarter of an hour.
-          const isShort = client.isReady && performance.now() - begin < limit / 2;
-          if (!(error instanceof ErrorReply && client.isReady) && !isShort) {
+          // A refused command, or a short remaining time, does not prove the connection dead. Anything else does: on a
+          // dead network path, TCP would keep the connection for a quarter of an hour.
+          const isRefusal = error instanceof ErrorReply && client.isReady;
+          const isShort = client.isReady && performance.now() - begin < timeLimit / 2;
+          if (!isRefusal && !isShort) {
             client.destroy();
             if (!down) console.error(failure.message);
             down = true;
@@ -101,14 +102,14 @@ const createConnection = (url: string) => {
 };
 
 declare global {
-  // Next.js loads a module once per bundle and again after every change; a process needs one connection.
+  // Next.js loads a module once per bundle, and again after each change.
   var redisConnections: Map<string, ReturnType<typeof createConnection>> | undefined;
 }
 
 /**
- * The process's only connection to this Redis, made at the first command and again after a loss.
+ * The process's only connection to this Redis, opened at the first command and again after a loss.
  *
- * @throws Error when the URL is not Redis's.
+ * @throws Error when the URL is not one of Redis.
  */
 export const redisConnection = (url: string) => {
   globalThis.redisConnections ??= new Map();

@@ -1,47 +1,47 @@
 import { createHmac } from 'node:crypto';
+import { decrypt, encrypt } from './encrypt.ts';
 import { packSession, unpackFields } from './pack-session.ts';
 import { redisConnection } from './redis-connection.ts';
-import { seal, unseal } from './seal.ts';
-
-export type RedisOptions = {
-  /** `redis://` or `rediss://`, with user and password if Redis wants them. */
-  url: string;
-  /** Seconds that a session lives after it was last written; 14 days, as the SDK's cookie. A sign-in attempt: an hour. */
-  ttl?: number;
-};
 
 export type Fields = Record<string, unknown>;
 
 const hour = 60 * 60;
 const fourteenDays = 14 * 24 * hour;
 
-// Every sealed value is another one, so it is its own version.
-const replaceUnchanged = `
+// Anybody can begin any number of sign-ins.
+const lifetimeOf = ({ idToken }: Fields) => (idToken ? fourteenDays : hour);
+
+// Encryption gives a different value each time, so the value serves as its own version.
+const compareAndSet = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 return 1`;
 
-// Anyone who reads Redis sees no id that a cookie could hold, and without the secret cannot tell whose record is whose.
+// A reader of Redis learns no id that a cookie could hold.
 const keyOf = (id: string, secret: string) =>
-  `logto-session:${createHmac('sha256', secret).update(`@repo/session id ${id}`).digest('base64url')}`;
+  `logto-session:${createHmac('sha256', secret).update(`session id ${id}`).digest('base64url')}`;
+
+const seal = (fields: Fields, secret: string, key: string) =>
+  encrypt(packSession(fields), secret, { record: key });
 
 const open = async (value: string | null, secret: string, key: string) => {
   if (value === null) return undefined;
   try {
-    return { fields: unpackFields(await unseal(value, secret, key)), value };
+    const { plaintext, header } = await decrypt(value, secret);
+    return header.record === key ? { fields: unpackFields(plaintext), value } : undefined;
   } catch {
-    // Sealed with another secret or for another key, or changed: no session of this app.
+    // Made with another secret, or changed in Redis: not a session of this app.
     return undefined;
   }
 };
 
-/** Runs tasks of one key one after the other: at once they would make each other read and write again and again. */
-const createQueue = () => {
+/** Runs the tasks of one key one after another, so that they do not fail each other's compare-and-set. */
+const createMutex = () => {
   const last = new Map<string, Promise<unknown>>();
 
   return async <Result>(key: string, task: () => Promise<Result>): Promise<Result> => {
     const before = last.get(key);
-    // Whoever waits for a task that failed hears of it by itself.
+    // A failed task rejects its own promise; the next one runs all the same.
     const result = before ? before.then(task, task) : task();
     last.set(key, result);
     try {
@@ -53,60 +53,60 @@ const createQueue = () => {
 };
 
 /**
- * Sessions in Redis: each sealed under a key derived from its id, so that neither reading Redis gives a usable id nor
- * writing to it moves a session to another visitor.
+ * Session records in Redis. The key is the HMAC of the session's id, and the encrypted value is bound to that key:
+ * reading Redis reveals no usable id, and writing to it cannot move a session to another visitor. A record of a
+ * signed-in visitor lives for 14 days after the last write, any other for an hour.
  *
- * @returns What begins an operation on the sessions of an app, given its secret. All that the operation does has to be
- *   done within 2 seconds, or it throws `SessionStoreError`; writing with a secret that is too short throws an Error.
+ * @returns Begins an operation with the app's secret. Its commands have 2 seconds in all, then throw `SessionStoreError`.
+ *   Writing throws an Error if the secret is too short.
  */
-export const createRecords = ({ url, ttl = fourteenDays }: RedisOptions) => {
+export const createRecords = (url: string) => {
   const connection = redisConnection(url);
-  const inTurn = createQueue();
-
-  // Anybody can begin a sign-in, as often as they like.
-  const lifetimeOf = ({ idToken }: Fields) => (idToken ? ttl : Math.min(ttl, hour));
+  const exclusively = createMutex();
 
   return (secret: string) => {
     const send = connection.begin();
 
+    const read = async (id: string) => {
+      const key = keyOf(id, secret);
+      return open(await send((client) => client.get(key)), secret, key);
+    };
+
     return {
-      read: async (id: string) => {
-        const key = keyOf(id, secret);
-        return open(await send((client) => client.get(key)), secret, key);
-      },
+      read,
 
       write: async (id: string, fields: Fields): Promise<void> => {
         const key = keyOf(id, secret);
-        const value = await seal(packSession(fields), secret, key);
+        const value = await seal(fields, secret, key);
         await send((client) =>
           client.set(key, value, { expiration: { type: 'EX', value: lifetimeOf(fields) } }),
         );
       },
 
       /**
-       * Writes what `change` makes of the record, again when somebody else wrote meanwhile.
+       * Replaces the record with the result of `change`, which is called again if the record changed meanwhile.
        *
-       * @returns Whether there is such a record. One that was removed is never made again.
+       * @returns Whether the record exists. A removed record is not created again.
        */
       change: (id: string, change: (stored: Fields) => Fields): Promise<boolean> => {
         const key = keyOf(id, secret);
-        return inTurn(key, async () => {
+        return exclusively(key, async () => {
           for (;;) {
-            const stored = await open(await send((client) => client.get(key)), secret, key);
+            const stored = await read(id);
             if (!stored) return false;
             const fields = change(stored.fields);
-            const value = await seal(packSession(fields), secret, key);
+            const value = await seal(fields, secret, key);
             const options = { keys: [key], arguments: [stored.value, value, String(lifetimeOf(fields))] };
-            if ((await send((client) => client.eval(replaceUnchanged, options))) === 1) return true;
+            if ((await send((client) => client.eval(compareAndSet, options))) === 1) return true;
           }
         });
       },
 
-      /** @returns Whether there was such a record: of two who remove it, one. */
+      /** @returns Whether the record existed: true for only one of several concurrent removals. */
       remove: async (id: string): Promise<boolean> =>
         (await send((client) => client.del(keyOf(id, secret)))) === 1,
 
-      /** Lets the record of these fields live as long as if it were written now, if there is one. */
+      /** Extends the life of the record with these fields, as if it were written now. */
       touch: async (id: string, fields: Fields): Promise<void> => {
         await send((client) => client.expire(keyOf(id, secret), lifetimeOf(fields)));
       },

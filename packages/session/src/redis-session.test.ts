@@ -1,7 +1,10 @@
 import { PersistKey } from '@logto/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { signedIn } from '../test/realistic-session.ts';
-import { hasRedisServer, startRedis } from '../test/redis-server.ts';
+import { boundedCookie } from './bounded-cookie.ts';
+import type { DescribableSessionWrapper } from './describe-session.ts';
+import { createRedisSession } from './redis-session.ts';
+import { signedIn } from './test/realistic-session.ts';
+import { decoded, hasRedisServer, startRedis } from './test/redis-server.ts';
 import {
   cached,
   cacheToken,
@@ -10,15 +13,13 @@ import {
   secret,
   signOut,
   startSignIn,
-} from '../test/visitor.ts';
-import type { DescribedSessions } from './describe-session.ts';
-import { createRedisSession } from './redis-session.ts';
+} from './test/visitor.ts';
 
 const fourteenDays = 14 * 24 * 60 * 60;
 
 describe.skipIf(!hasRedisServer)('a session in Redis', () => {
   let redis: Awaited<ReturnType<typeof startRedis>>;
-  let wrapper: DescribedSessions;
+  let wrapper: DescribableSessionWrapper;
   beforeAll(async () => {
     redis = await startRedis();
     wrapper = createRedisSession({ url: redis.url });
@@ -36,7 +37,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
   const tokensOf = async (visitor: ReturnType<typeof createVisitor>) =>
     Object.keys(JSON.parse((await visitor.session()).accessToken ?? '{}')).toSorted();
 
-  test('comes back as it was, for an id of 256 bits in the cookie', async () => {
+  test('comes back unchanged for an id of 256 bits in the cookie', async () => {
     const visitor = await signedInVisitor();
 
     expect(visitor.cookie).toMatch(/^[\w-]{43}$/);
@@ -48,7 +49,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await redis.dump()).toHaveLength(1);
   });
 
-  test('has no bounds: a user of 300 organizations with 62 tokens keeps them all', async () => {
+  test('has no size limit: a user with 300 organizations keeps 62 access tokens', async () => {
     const session = await signedIn({
       profile: 'carol',
       organizations: 300,
@@ -60,7 +61,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await wrapper.unwrap(value, secret)).toEqual(session);
   });
 
-  test('of a visitor who only looks around does not exist, and Redis is not asked', async () => {
+  test('is empty without a cookie, and Redis is not asked', async () => {
     const visitor = createVisitor(createRedisSession({ url: 'redis://nowhere.invalid' }));
 
     expect(await visitor.session()).toEqual({});
@@ -68,11 +69,11 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
   });
 
   test.each([
-    ['that nobody made', 'A'.repeat(43)],
-    ['of another form', 'session:1'],
-    ['beyond every limit', 'A'.repeat(1_000_000)],
+    ['that was never issued', 'A'.repeat(43)],
+    ['in another format', 'session:1'],
+    ['of a megabyte', 'A'.repeat(1_000_000)],
     ['that is a pattern', '*'],
-  ])('is never made for an id %s', async (_, planted) => {
+  ])('is never created under an id %s', async (_, planted) => {
     const visitor = createVisitor(wrapper, planted);
 
     expect(await visitor.session()).toEqual({});
@@ -83,7 +84,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await createVisitor(wrapper, planted).session()).toEqual({});
   });
 
-  test('is not found under an id with one character changed, left out or added', async () => {
+  test('is not found under an id with one character changed, removed or added', async () => {
     const { cookie } = await signedInVisitor();
     const [{ key = '' } = {}] = await redis.dump();
 
@@ -98,7 +99,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await wrapper.unwrap(key.replace(/.*:/, ''), secret)).toEqual({});
   });
 
-  test('gets a new id at sign-in, and an id planted before it is worthless', async () => {
+  test('gets a new id at sign-in, so that an id planted before is useless', async () => {
     const attacker = createVisitor(wrapper);
     await startSignIn(await attacker.request());
     const victim = createVisitor(wrapper, attacker.cookie);
@@ -118,7 +119,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(visitor.cookie).toBe(cookie);
   });
 
-  test('is deleted at sign-out, and a copied cookie is worthless', async () => {
+  test('is deleted at sign-out, so that a copied cookie is useless', async () => {
     const visitor = await signedInVisitor();
     const thief = createVisitor(wrapper, visitor.cookie);
     await signOut(await visitor.request());
@@ -128,7 +129,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await redis.dump()).toEqual([]);
   });
 
-  test('is deleted when the SDK destroys it, and the same request may begin another', async () => {
+  test('is deleted when the SDK destroys it, and the same request can begin another', async () => {
     const visitor = await signedInVisitor();
     const { cookie } = visitor;
     const request = await visitor.request();
@@ -142,7 +143,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await visitor.session()).toEqual({ signInSession: 'an attempt' });
   });
 
-  test('ends when another sign-in begins, which goes on under a new id', async () => {
+  test('ends when another sign-in begins, which gets a new id', async () => {
     const visitor = await signedInVisitor();
     const before = createVisitor(wrapper, visitor.cookie);
     await startSignIn(await visitor.request());
@@ -151,7 +152,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await before.session()).toEqual({});
   });
 
-  test('lives for 14 days after it was last written', async () => {
+  test('lives for 14 days after the last write', async () => {
     const visitor = await signedInVisitor();
     const [{ key = '' } = {}] = await redis.dump();
     await redis.inside.expire(key, 100);
@@ -163,21 +164,13 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await redis.inside.ttl(key)).toBeLessThanOrEqual(fourteenDays);
   });
 
-  test('lives as long as the app says', async () => {
-    await createRedisSession({ url: redis.url, ttl: 60 }).wrap({ idToken: 'an ID token' }, secret);
-    const [{ key = '' } = {}] = await redis.dump();
-
-    expect(await redis.inside.ttl(key)).toBeLessThanOrEqual(60);
-    expect(await redis.inside.ttl(key)).toBeGreaterThan(0);
-  });
-
-  test('shows who dumps Redis no token, no claim and no cookie', async () => {
+  test('is stored without a readable token, claim or cookie', async () => {
     const session = await signedIn({ profile: 'alice', organizations: 2, resourceTokens: 2 });
     const cookie = await wrapper.wrap(session, secret);
     const [{ key = '', value = '' } = {}] = await redis.dump();
-    const dump = `${key} ${value} ${Buffer.from(value, 'base64url').toString('latin1')}`;
+    const dump = `${key} ${value} ${decoded(value)}`;
 
-    // Nothing much shorter: what is encrypted holds any three characters now and then.
+    // Nothing shorter: encrypted bytes contain any three characters now and then.
     for (const known of [
       cookie,
       'idToken',
@@ -191,7 +184,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     }
   });
 
-  test('is none with another secret', async () => {
+  test('is empty with another secret', async () => {
     const { cookie } = await signedInVisitor();
 
     expect(await wrapper.unwrap(cookie, secret.toUpperCase())).toEqual({});
@@ -200,7 +193,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     );
   });
 
-  test('cannot be given to another visitor by who writes to Redis, nor changed', async () => {
+  test('cannot be moved to another visitor in Redis, nor changed', async () => {
     const [alice, mallory] = [await signedInVisitor(), createVisitor(wrapper)];
     const [{ key: keyOfAlice = '', value: ofAlice = '' } = {}] = await redis.dump();
     await startSignIn(await mallory.request());
@@ -215,7 +208,16 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(mallory.cookie).not.toBe(cookie);
   });
 
-  test('keeps what two requests wrote at once', async () => {
+  test('is neither a cookie nor made of one', async () => {
+    const visitor = await signedInVisitor();
+    const [{ key = '', value = '' } = {}] = await redis.dump();
+    expect(await boundedCookie.unwrap(value, secret)).toEqual({});
+
+    await redis.inside.set(key, await boundedCookie.wrap({ idToken: 'an ID token' }, secret));
+    expect(await visitor.session()).toEqual({});
+  });
+
+  test('keeps the changes of two concurrent requests', async () => {
     const visitor = await signedInVisitor();
     const [one, other] = [await visitor.request(), await visitor.request()];
     await cacheToken(one, '@one', 'a rotated refresh token');
@@ -228,7 +230,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await tokensOf(visitor)).toEqual(['@', '@again', '@one', '@other']);
   });
 
-  test('keeps what twenty requests wrote in the same instant', async () => {
+  test('keeps the changes of twenty concurrent requests', async () => {
     const visitor = await signedInVisitor();
     const keys = Array.from({ length: 20 }, (_, index) => `@${String.fromCharCode(97 + index)}`);
     const requests = await Promise.all(keys.map(async (key) => ({ key, request: await visitor.request() })));
@@ -237,7 +239,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await tokensOf(visitor)).toEqual(['@', ...keys]);
   });
 
-  test('keeps a sign-in attempt for an hour, and a signed-in visitor for 14 days', async () => {
+  test('lives for an hour as a sign-in attempt, and for 14 days once signed in', async () => {
     const attempt = createVisitor(wrapper);
     await startSignIn(await attempt.request());
     const [{ lifetime } = {}] = await redis.dump();
@@ -249,10 +251,10 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(longer).toBeGreaterThan(14 * 24 * 3600 - 10);
   });
 
-  test('a hundred requests of one session at once neither fail nor disturb another visitor', async () => {
+  test('takes a hundred concurrent requests without failing them or another visitor', async () => {
     const [busy, other] = [await signedInVisitor(), await signedInVisitor()];
     const requests = await Promise.all(Array.from({ length: 100 }, () => busy.request()));
-    // Each command has its two seconds: how many of them this machine can serve in that time is another matter.
+    // Stop the clock: how many commands this machine serves in the time limit is another matter.
     const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
     onTestFinished(() => clock.mockRestore());
     const writes = requests.map((request, index) => cacheToken(request, `@${index}`));
@@ -262,7 +264,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     await Promise.all(writes);
   });
 
-  test('stays ended when a request that began before sign-out writes after it, twice', async () => {
+  test('stays ended when a request that began before sign-out writes after it', async () => {
     const visitor = await signedInVisitor();
     const thief = createVisitor(wrapper, visitor.cookie);
     const slow = await visitor.request();
@@ -274,9 +276,9 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await redis.dump()).toEqual([]);
   });
 
-  test('stays ended when sign-out comes between the reading and the writing of another request', async () => {
+  test('stays ended when sign-out happens between the read and the write of another request', async () => {
     const visitor = await signedInVisitor();
-    // Served by another process: within one, they would wait for each other.
+    // As if in another process: within one, the mutex would make them wait.
     const elsewhere = createVisitor(createRedisSession({ url: redis.url }), visitor.cookie);
     const [slow, last] = [await visitor.request(), await elsewhere.request()];
     const { encrypt } = crypto.subtle;
@@ -291,7 +293,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await redis.dump()).toEqual([]);
   });
 
-  test('gives nothing to the next one: a slow request of whoever was signed in before is too late', async () => {
+  test('gets nothing from a slow request of the user who was signed in before', async () => {
     const visitor = await signedInVisitor();
     const slow = await visitor.request();
     await startSignIn(await visitor.request());
@@ -304,7 +306,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await redis.dump()).toHaveLength(1);
   });
 
-  test('lets a sign-in begin that was asked for before sign-out, without anything else of the old one', async () => {
+  test('lets a request that began before sign-out start a sign-in, without the old tokens', async () => {
     const visitor = await signedInVisitor();
     const slow = await visitor.request();
     await signOut(await visitor.request());
@@ -316,7 +318,7 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await redis.dump()).toHaveLength(1);
   });
 
-  test('can be described without a token', async () => {
+  test('is described without a token', async () => {
     const visitor = await signedInVisitor();
     const [{ value = '' } = {}] = await redis.dump();
 

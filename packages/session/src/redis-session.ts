@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionData } from '@logto/node';
-import { type DescribedSessions, describeSession } from './describe-session.ts';
+import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
 import { mergeSession, newAttempt } from './merge-session.ts';
 import { isSession } from './pack-session.ts';
-import { createRecords, type Fields, type RedisOptions } from './redis-records.ts';
+import { createRecords, type Fields } from './redis-records.ts';
 
-/** Where a request's session came from: its id, empty if there was none, and what it held. */
+/** What a request read: the session's id, empty if there was none, and its fields. */
 type Origin = { id: string; base: Fields };
 
 type Records = ReturnType<ReturnType<typeof createRecords>>;
-
-const createId = () => randomBytes(32).toString('base64url');
 
 const read = async (records: Records, value: string) => {
   const record = value ? await records.read(value) : undefined;
@@ -20,12 +18,12 @@ const read = async (records: Records, value: string) => {
 };
 
 const create = async (records: Records, session: Fields) => {
-  const id = createId();
+  const id = randomBytes(32).toString('base64url');
   await records.write(id, session);
   return id;
 };
 
-/** @returns The id under which the session is stored now, empty when it ended meanwhile. */
+/** @returns The session's id from now on, empty if the session ended meanwhile. */
 const save = async (records: Records, { id, base }: Origin, mine: Fields): Promise<string> => {
   if (!id) return create(records, mine);
 
@@ -40,17 +38,21 @@ const save = async (records: Records, { id, base }: Origin, mine: Fields): Promi
 };
 
 /**
- * Keeps sessions in Redis and their ids in the cookie: `sessionWrapper: createRedisSession({ url })` in the
- * configuration of Logto's Next.js SDKs (Node.js runtime). Records are compressed and encrypted with the `cookieSecret`
- * (32 characters or more).
+ * Session wrapper that keeps sessions in Redis and their ids in the cookie: `sessionWrapper: createRedisSession({ url })`
+ * in the configuration of Logto's Next.js SDKs, Node.js runtime. Records are compressed, then encrypted with the
+ * `cookieSecret` (32 characters or more).
  *
- * - An id is made here or means nothing. Signing in and signing out end a record; what goes on does so under a new id.
- * - Requests of one session may write at once: each adds what it changed. Nothing brings an ended session back.
- * - All methods throw `SessionStoreError` within 2 seconds when Redis does not answer: that is no sign-out.
+ * - Ids are made here: an id without a record is an empty session. Sign-in and sign-out remove the record and continue
+ *   under a new id.
+ * - Concurrent requests of one session merge their changes. None of them restores a session that ended.
+ * - All methods throw `SessionStoreError` if Redis does not answer within 2 seconds.
+ *
+ * @param options.url `redis://` or `rediss://`, with user and password if Redis requires them.
+ * @throws Error when the URL has another form.
  */
-export const createRedisSession = (options: RedisOptions): DescribedSessions => {
-  const begin = createRecords(options);
-  // The SDK hands `wrap` the very object that `unwrap` gave, changed: how to tell what a request changed itself.
+export const createRedisSession = ({ url }: { url: string }): DescribableSessionWrapper => {
+  const begin = createRecords(url);
+  // The SDK passes `wrap` the object that `unwrap` returned, changed. The origin tells what the request changed.
   const origins = new WeakMap<SessionData, Origin>();
 
   return {
@@ -62,7 +64,7 @@ export const createRedisSession = (options: RedisOptions): DescribedSessions => 
     },
 
     wrap: async (session, secret, currentValue = '') => {
-      // The SDK goes on changing the session while this waits.
+      // The SDK continues to change the session during the awaits below.
       const mine = { ...session };
       const records = begin(secret);
       const origin = origins.get(session) ?? (await read(records, currentValue));
@@ -72,7 +74,7 @@ export const createRedisSession = (options: RedisOptions): DescribedSessions => 
       }
 
       const id = await save(records, origin, mine);
-      // After the end of a session, the request's next write must not bring it back either: the origin stays.
+      // If the session ended, the origin stays, so that the next write does not restore it either.
       if (id) origins.set(session, { id, base: mine });
       return id;
     },

@@ -2,26 +2,27 @@ import { callbackify } from 'node:util';
 import session, { type SessionData } from 'express-session';
 import { describeSession, type SessionDescription } from './describe-session.ts';
 import { mergeSession } from './merge-session.ts';
-import { createRecords, type Fields, type RedisOptions } from './redis-records.ts';
+import { createRecords, type Fields } from './redis-records.ts';
 
 type Request = Parameters<session.Store['createSession']>[0];
 type Callback<Answer> = (error: unknown, answer?: Answer) => void;
+type Options = { url: string; secret: string };
 
 const ignore = () => {};
 
 const hasCookie = (fields: Fields): fields is Fields & SessionData => typeof fields.cookie === 'object';
 
-/** As it will be read: without methods, and dates as texts. */
+/** The data as it will be read: without methods, dates as strings. */
 const plain = (data: object): Fields => ({ ...JSON.parse(JSON.stringify(data)) });
 
 class RedisStore extends session.Store {
   readonly #begin: () => ReturnType<ReturnType<typeof createRecords>>;
-  // How to tell what a request changed itself.
+  // What each session held when it was read or last written, which tells what the request changed.
   readonly #bases = new WeakMap<object, Fields>();
 
-  constructor({ secret, ...options }: RedisOptions & { secret: string }) {
+  constructor({ url, secret }: Options) {
     super();
-    const begin = createRecords(options);
+    const begin = createRecords(url);
     this.#begin = () => begin(secret);
   }
 
@@ -33,7 +34,7 @@ class RedisStore extends session.Store {
   readonly #write = async (id: string, data: object) => {
     const mine = plain(data);
     const base = this.#bases.get(data);
-    // Without a base it is new, and its id was made just now.
+    // Without a base, the session is new.
     if (!base) await this.#begin().write(id, mine);
     else if (!(await this.#begin().change(id, (stored) => mergeSession(stored, base, mine)))) return;
     this.#bases.set(data, mine);
@@ -62,7 +63,7 @@ class RedisStore extends session.Store {
     callbackify(this.#begin().touch)(id, { ...data }, callback);
   }
 
-  /** Says what the session of an id holds, for a page that shows it: never a token. */
+  /** Describes the session of an id for display. Contains no token. */
   async describe(id: string): Promise<SessionDescription> {
     const { fields = {}, value = '' } = (await this.#begin().read(id)) ?? {};
     const texts = Object.fromEntries(Object.entries(fields).filter(([, field]) => typeof field === 'string'));
@@ -74,11 +75,15 @@ class RedisStore extends session.Store {
 }
 
 /**
- * Keeps the sessions of express-session in Redis, compressed and encrypted with the secret (32 characters or more):
- * `store: createRedisStore({ url, secret })`. express-session makes the ids and the app has it make a new one at sign-in.
+ * Keeps the sessions of express-session in Redis, compressed and encrypted: `store: createRedisStore({ url, secret })`.
  *
- * - Requests of one session may save at once: each adds what it changed. A destroyed session stays destroyed.
- * - Callbacks get a `SessionStoreError` within 2 seconds when Redis does not answer.
+ * - Concurrent requests of one session merge their changes. A destroyed session stays destroyed.
+ * - A record lives for 14 days after the last visit, or for an hour if nobody has signed in.
+ * - express-session makes the ids; the app regenerates them at sign-in.
+ * - Callbacks receive a `SessionStoreError` if Redis does not answer within 2 seconds.
+ *
+ * @param options.url `redis://` or `rediss://`, with user and password if Redis requires them.
+ * @param options.secret 32 random characters or more.
+ * @throws Error when the URL has another form.
  */
-export const createRedisStore = (options: RedisOptions & { secret: string }): RedisStore =>
-  new RedisStore(options);
+export const createRedisStore = (options: Options): RedisStore => new RedisStore(options);

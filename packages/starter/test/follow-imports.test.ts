@@ -48,7 +48,9 @@ test('an export that is another file on the edge stays a choice, with both files
   const both = follow(source, ['edge-light']);
 
   expect(both.text).toBe(`import { createRedisSession } from '#session/redis';`);
-  expect(both.files).toEqual(expect.arrayContaining(['session/redis.ts', 'session/redis-on-edge.ts']));
+  expect(both.files).toEqual(
+    expect.arrayContaining(['session/redis-session.ts', 'session/redis-on-edge.ts']),
+  );
   expect(follow(source).files).not.toContain('session/redis-on-edge.ts');
 });
 

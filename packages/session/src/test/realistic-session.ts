@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { SessionData } from '@logto/node';
 import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 
-// What a session holds after Logto 1.42 answered, claim by claim as recorded from a real one.
+// Sessions with the claims and token formats of Logto 1.42.
 
 const characters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -23,7 +23,7 @@ const issuer = 'https://abcdef.logto.app/oidc';
 const appId = randomId(21);
 const resources = ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'];
 
-/** Everything that Logto's profile scope can give. */
+/** All claims of the scopes profile, email and phone. */
 const alice = {
   name: 'Alice Liddell',
   family_name: 'Liddell',
@@ -45,7 +45,7 @@ const alice = {
   phone_number_verified: true,
 };
 
-/** Few claims, but a member of many organizations. */
+/** Few claims; for users with many organizations. */
 const carol = {
   name: 'Carol Branch',
   preferred_username: 'carol',
@@ -59,7 +59,7 @@ const carol = {
   phone_number_verified: false,
 };
 
-export const profiles = { alice, carol };
+const profiles = { alice, carol };
 
 type Options = {
   profile: keyof typeof profiles;
@@ -70,7 +70,7 @@ type Options = {
   organizationResourceTokens?: number;
 };
 
-/** A session of a signed-in user; all tokens are signed and random as Logto's are. */
+/** A signed-in user's session. The tokens are signed, and as random as Logto's. */
 export const signedIn = async (options: Options) => {
   const sub = randomId(12);
   const organizations = many(options.organizations, () => randomId(12));
@@ -119,7 +119,7 @@ export const signedIn = async (options: Options) => {
   } satisfies SessionData;
 };
 
-/** The attempt that the SDK stores when it sends a visitor to sign in. */
+/** The attempt that the SDK stores when it redirects a visitor to sign-in. */
 export const signInAttempt = () =>
   JSON.stringify({
     redirectUri: 'https://shop.example.com/api/logto/sign-in-callback',
@@ -128,7 +128,7 @@ export const signInAttempt = () =>
     state: randomBytes(64).toString('base64url'),
   });
 
-/** The fullest moment of a sign-in: the tokens came, and the attempt is not over. */
+/** The session at the callback, its largest: it has the new tokens and still the sign-in attempt. */
 export const atCallback = async (options: Options) => {
   const { refreshToken, idToken } = await signedIn(options);
   return { signInSession: signInAttempt(), refreshToken, idToken } satisfies SessionData;

@@ -14,10 +14,10 @@ declare module 'vitest' {
   }
 }
 
-/** Whether there is a redis-server to test against; if not, the configuration of vitest says how to get one. */
+/** Whether a redis-server is installed; if not, the configuration of vitest says how to install one. */
 export const hasRedisServer = inject('redisServer');
 
-/** Starts to listen, on a free port unless one is given. */
+/** Starts listening, by default on a free port. */
 export const listen = async (server: Server, wanted = 0) => {
   await once(server.listen(wanted, '127.0.0.1'), 'listening');
   const address = server.address();
@@ -25,10 +25,10 @@ export const listen = async (server: Server, wanted = 0) => {
   return { server, port: address.port };
 };
 
-/** Accepts connections and never answers. */
+/** Starts a server that accepts connections and never answers. */
 export const startMute = () => listen(createServer());
 
-/** A port where nothing listens, and which no system gives to another process by itself, as it does those from 32768. */
+/** A port where nothing listens, below those that the system hands out by itself (from 32768). */
 export const freePort = async (): Promise<number> => {
   const port = randomInt(20_000, 30_000);
   const server = createServer();
@@ -43,9 +43,16 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
+/** The bytes of a JWE as text, to search for what must not be readable. */
+export const decoded = (jwe: string) =>
+  jwe
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+    .join(' ');
+
 const password = 'only-redis-knows';
 
-/** A real Redis that keeps nothing, and a client to look into it from behind. */
+/** Starts a real Redis that keeps nothing on disk, with a client of its own to look inside. */
 export const startRedis = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'session-redis-'));
   const port = await freePort();
@@ -92,7 +99,7 @@ export const startRedis = async () => {
     port,
     password,
     inside,
-    /** All that is in Redis: keys, values, and the seconds that they will live. */
+    /** All records in Redis, with the seconds that they have left. */
     dump: async () => {
       const keys = await inside.keys('*');
       return Promise.all(

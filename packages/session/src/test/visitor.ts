@@ -2,7 +2,7 @@ import { CookieStorage, PersistKey, type SessionWrapper } from '@logto/node';
 
 export const secret = 'a-cookie-secret-of-32-characters!';
 
-/** A browser with one cookie, whose requests are the SDK's: several may be under way, and answers come in any order. */
+/** A browser with one cookie. Each request gets the SDK's own storage, and requests may overlap. */
 export const createVisitor = (sessionWrapper: SessionWrapper, cookie = '') => {
   const visitor = {
     cookie,
@@ -18,7 +18,7 @@ export const createVisitor = (sessionWrapper: SessionWrapper, cookie = '') => {
       await storage.init();
       return storage;
     },
-    /** What the next request would find. */
+    /** The session that the next request would read. */
     session: async () => (await visitor.request()).data,
   };
   return visitor;
@@ -26,7 +26,7 @@ export const createVisitor = (sessionWrapper: SessionWrapper, cookie = '') => {
 
 type Storage = Awaited<ReturnType<ReturnType<typeof createVisitor>['request']>>;
 
-// The same calls in the same order as @logto/client makes them.
+// The calls of @logto/client, in its order.
 
 export const startSignIn = (storage: Storage, attempt = 'an attempt') =>
   Promise.all([
@@ -50,7 +50,7 @@ export const signOut = (storage: Storage) =>
     storage.removeItem(PersistKey.AccessToken),
   ]);
 
-/** The SDK's cache with a token for each of these keys. */
+/** The SDK's token cache with a token for each of these keys. */
 export const cached = (...keys: string[]) =>
   JSON.stringify(
     Object.fromEntries(keys.map((key) => [key, { token: `token for ${key}`, scope: '', expiresAt: 1 }])),

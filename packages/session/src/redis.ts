@@ -1,1 +1,0 @@
-export { createRedisSession } from './redis-session.ts';
