@@ -1,20 +1,5 @@
+import type { ApiAnswer } from '@repo/server';
 import { ScopeList } from './scope-list.tsx';
-
-/** The response of a protected API, and the decoded access token of the request. */
-export type CallResult = {
-  /** Method and path: `GET /shopping/items`. */
-  request: string;
-  status: number;
-  statusText: string;
-  /** The parsed JSON. */
-  body: unknown;
-  token: {
-    header: Record<string, unknown>;
-    claims: Record<string, unknown>;
-    /** The granted scopes. */
-    scopes: readonly string[];
-  };
-};
 
 const isLong = (json: string) => json.length > 1000 || json.split('\n').length > 16;
 
@@ -36,7 +21,7 @@ const Answer = ({ name, body }: { name: string; body: unknown }) => {
 };
 
 // A tick or a bar, so that color is not the only difference.
-const Status = ({ status, statusText }: Pick<CallResult, 'status' | 'statusText'>) => {
+const Status = ({ status, statusText }: Pick<ApiAnswer, 'status' | 'statusText'>) => {
   const isSuccess = status >= 200 && status < 300;
   return (
     <strong className={isSuccess ? 'success' : 'refusal'}>
@@ -54,7 +39,7 @@ type CallOutcomeProps = {
   name: string;
   /** The id of the panel's heading. */
   id: string;
-  result: CallResult;
+  result: ApiAnswer;
 };
 
 /** The part of a result that screen readers announce: request, status, answer and granted scopes. */

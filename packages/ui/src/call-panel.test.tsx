@@ -1,12 +1,12 @@
+import type { ApiAnswer } from '@repo/server';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { CallList } from './call-list.tsx';
-import type { CallResult } from './call-outcome.tsx';
 import { CallPanel, type CallPanelProps } from './call-panel.tsx';
 import { PostButton } from './post-button.tsx';
 
-const answered: CallResult = {
+const answered: ApiAnswer = {
   request: 'GET /shopping/items',
   status: 200,
   statusText: 'OK',
@@ -28,7 +28,7 @@ const render = (props: Partial<CallPanelProps> = {}) =>
     />,
   );
 
-const renderResult = (result: Partial<CallResult>) => render({ result: { ...answered, ...result } });
+const renderResult = (result: Partial<ApiAnswer>) => render({ result: { ...answered, ...result } });
 
 /** What a screen reader announces when the result arrives. */
 const statusOf = (html: string) => html.split('role="status">')[1]?.split('<details')[0];

@@ -1,5 +1,6 @@
+import type { ApiAnswer } from '@repo/server';
 import type { ReactNode } from 'react';
-import { CallOutcome, type CallResult } from './call-outcome.tsx';
+import { CallOutcome } from './call-outcome.tsx';
 import { ClaimsTable } from './claims-table.tsx';
 
 export type CallPanelProps = {
@@ -9,10 +10,10 @@ export type CallPanelProps = {
   details: readonly (readonly [label: string, value: ReactNode])[];
   /** Small `PostButton`s. */
   buttons: ReactNode;
-  result?: CallResult;
+  result?: ApiAnswer;
 };
 
-const DecodedToken = ({ name, token }: { name: string; token: CallResult['token'] }) => (
+const DecodedToken = ({ name, token }: { name: string; token: ApiAnswer['token'] }) => (
   <details open>
     <summary>Decoded access token</summary>
     <ClaimsTable claims={token.claims} caption={`Access token for ${name}`} />

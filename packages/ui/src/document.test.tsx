@@ -15,13 +15,7 @@ test('no page needs inline styles or scripts', () => {
   const pages = [{ path: '/claims', label: 'Claims', summary: 'What the ID token says.' }];
   const html = renderToStaticMarkup(
     <Document title="Example" stylesheet="/styles.css">
-      <PageShell
-        brand="Example"
-        pages={pages}
-        current="/"
-        signedIn
-        footer={<SourceNote file="home.tsx" href="#" />}
-      >
+      <PageShell name="Example" pages={pages} current="/" signedIn>
         <Welcome integration="Express">buttons</Welcome>
         <Hello name="Alice" pages={pages} />
         <CallList>
@@ -41,6 +35,7 @@ test('no page needs inline styles or scripts', () => {
         <SessionSummary store="Cookie" bytes={1412} limit={4096} tokens={[{ scopes: [], expiresAt: 0 }]} />
         <Failure kind="unexpected" />
       </PageShell>
+      <SourceNote file="home.tsx" href="#" />
     </Document>,
   );
   expect(html).toMatch(/^<html lang="en">/);

@@ -1,14 +1,13 @@
 import type { Page } from './page-shell.tsx';
-import { pages as defaultPages } from './pages.ts';
 
 type HelloProps = {
   /** The result of `displayName`. */
   name: string;
-  pages?: readonly Page[];
+  pages: readonly Page[];
 };
 
 /** The home page of a signed-in visitor: a greeting, and a card for every page but `/`. */
-export const Hello = ({ name, pages = defaultPages }: HelloProps) => (
+export const Hello = ({ name, pages }: HelloProps) => (
   <div className="hello">
     <h1>{`Hello, ${name}`}</h1>
     <ul className="cards">

@@ -1,16 +1,14 @@
 export { CallList } from './call-list.tsx';
-export type { CallResult } from './call-outcome.tsx';
 export { CallPanel, type CallPanelProps } from './call-panel.tsx';
 export { ClaimsTable } from './claims-table.tsx';
 export { displayName } from './display-name.ts';
 export { Document } from './document.tsx';
-export { Failure, type FailureKind, failureKind, failures } from './failure.tsx';
+export { Failure, failureTexts } from './failure.tsx';
 export { Hello } from './hello.tsx';
 export { icon } from './icon.ts';
 export { Notice } from './notice.tsx';
 export { type Page, PageShell, type PageShellProps } from './page-shell.tsx';
-export { pages } from './pages.ts';
 export { PostButton } from './post-button.tsx';
 export { SessionSummary } from './session-summary.tsx';
-export { SourceNote, type SourceReference } from './source-note.tsx';
+export { SourceNote } from './source-note.tsx';
 export { Welcome } from './welcome.tsx';

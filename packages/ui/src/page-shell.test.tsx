@@ -10,12 +10,12 @@ const pages = [
 
 const render = (props: Partial<PageShellProps> = {}) =>
   renderToStaticMarkup(
-    <PageShell brand="Example" integration="Express" pages={pages} current="/claims" signedIn {...props}>
+    <PageShell name="Example" integration="Express" pages={pages} current="/claims" signedIn {...props}>
       {props.children}
     </PageShell>,
   );
 
-test('the header links to the home page with the brand and the integration', () => {
+test('the header links to the home page with the name and the integration', () => {
   expect(render()).toMatch(
     /<header><a class="brand" href="\/">.*<b>Example<\/b> <span class="integration">Express</,
   );
@@ -46,9 +46,4 @@ test('a signed-out visitor sees no navigation', () => {
 
 test('the skip link leads to the content', () => {
   expect(render()).toMatch(/href="#main".*<main id="main">/s);
-});
-
-test('the footer is shown if there is one', () => {
-  expect(render({ footer: <p>Imprint</p> })).toContain('</main><footer><p>Imprint</p></footer>');
-  expect(render()).not.toContain('<footer');
 });

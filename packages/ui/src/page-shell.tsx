@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
 import { BrandMark } from './brand-mark.tsx';
-import { pages as defaultPages } from './pages.ts';
-import { SourceNote, type SourceReference } from './source-note.tsx';
 
 export type Page = {
   path: string;
@@ -12,19 +10,17 @@ export type Page = {
 };
 
 export type PageShellProps = {
-  /** The name in the header. */
-  brand?: string;
-  /** The framework's name, shown below the brand. */
+  /** The app's name, in the header. */
+  name: string;
+  /** The framework's name, below it. */
   integration?: string;
   /** The links of the navigation, which only signed-in visitors see. */
-  pages?: readonly Page[];
+  pages: readonly Page[];
   /** The path of this page, to mark its link in the navigation. */
   current?: string;
   signedIn?: boolean;
   /** The end of the header, such as a "Sign out" button. */
   action?: ReactNode;
-  source?: SourceReference;
-  footer?: ReactNode;
   /** The content of `<main>`, with its `<h1>`. */
   children: ReactNode;
 };
@@ -44,16 +40,14 @@ const Navigation = ({ pages, current }: { pages: readonly Page[]; current: strin
   </nav>
 );
 
-/** The frame of every page: skip link, header with navigation, `<main>` and footer. */
+/** The frame of every page: skip link, header with navigation, and `<main>`. */
 export const PageShell = ({
-  brand = 'Logto sample',
+  name,
   integration,
-  pages = defaultPages,
+  pages,
   current,
-  signedIn = false,
+  signedIn,
   action,
-  source,
-  footer = source && <SourceNote {...source} />,
   children,
 }: PageShellProps) => (
   <div className="page-shell">
@@ -64,13 +58,12 @@ export const PageShell = ({
       <a className="brand" href="/">
         <BrandMark />
         <span>
-          <b>{brand}</b> {integration && <span className="integration">{integration}</span>}
+          <b>{name}</b> {integration && <span className="integration">{integration}</span>}
         </span>
       </a>
       {signedIn && <Navigation pages={pages} current={current} />}
       {action && <div className="action">{action}</div>}
     </header>
     <main id="main">{children}</main>
-    {footer && <footer>{footer}</footer>}
   </div>
 );

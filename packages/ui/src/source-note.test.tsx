@@ -12,6 +12,6 @@ test('a source note links to the file and names the call', () => {
 
 test('a source note without a URL has no link', () => {
   expect(renderToStaticMarkup(<SourceNote file="src/claims.tsx" />)).toBe(
-    '<p>Source: <code>src/claims.tsx</code></p>',
+    '<footer class="source-note"><p>Source: <code>src/claims.tsx</code></p></footer>',
   );
 });

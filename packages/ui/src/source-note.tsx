@@ -1,4 +1,4 @@
-export type SourceReference = {
+type SourceNoteProps = {
   /** The path of the page's source file. */
   file: string;
   /** The code in that file that the page demonstrates. */
@@ -7,14 +7,14 @@ export type SourceReference = {
   href?: string;
 };
 
-/** Names the source file of a page, for the footer of `PageShell`. */
-export const SourceNote = ({ file, call, href }: SourceReference) => (
-  <>
+/** A footer that names the source file of a page. Stands below `PageShell`. */
+export const SourceNote = ({ file, call, href }: SourceNoteProps) => (
+  <footer className="source-note">
     <p>Source: {href ? <a href={href}>{file}</a> : <code>{file}</code>}</p>
     {call && (
       <p>
         Shows: <code>{call}</code>
       </p>
     )}
-  </>
+  </footer>
 );
