@@ -190,7 +190,7 @@ describe.skipIf(!hasRedisServer)('the connection to Redis', () => {
   test('survives an operation that lost its time elsewhere', async () => {
     await signedInVisitor();
     const before = await connections();
-    const send = redisConnection(redis.url).begin();
+    const send = redisConnection(redis.url)();
     const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 2001);
     await expect(send((client) => client.ping())).rejects.toThrow('no answer within 2 seconds');
     clock.mockRestore();

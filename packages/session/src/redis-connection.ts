@@ -49,7 +49,7 @@ const parseAddress = (url: string) => {
   throw new Error('The address of the session store must look like redis://localhost:6379 or rediss://…');
 };
 
-const createConnection = (url: string) => {
+const createConnection = (url: string): (() => Send) => {
   const { protocol, host, pathname } = parseAddress(url);
   const store = `${protocol}//${host}${pathname}`;
   let connecting: { client: Client; ready: Promise<unknown> } | undefined;
@@ -66,49 +66,47 @@ const createConnection = (url: string) => {
     return connecting;
   };
 
-  return {
-    /** Begins an operation, whose commands have 2 seconds in all. */
-    begin: (): Send => {
-      const deadline = performance.now() + timeLimit;
+  return () => {
+    const deadline = performance.now() + timeLimit;
 
-      return async (command) => {
-        const begin = performance.now();
-        const left = deadline - begin;
-        if (left <= 0) throw new SessionStoreError(store, noAnswer);
-        const { client, ready } = connect();
-        try {
-          const answer = await within(
-            left,
-            ready.then(() => command(client)),
-          );
-          down = false;
-          return answer;
-        } catch (error) {
-          const failure = new SessionStoreError(store, reasonOf(error));
-          // A refused command, or a short remaining time, does not prove the connection dead. Anything else does: on a
-          // dead network path, TCP would keep the connection for a quarter of an hour.
-          const isRefusal = error instanceof ErrorReply && client.isReady;
-          const isShort = client.isReady && performance.now() - begin < timeLimit / 2;
-          if (!isRefusal && !isShort) {
-            client.destroy();
-            if (!down) console.error(failure.message);
-            down = true;
-          }
-          throw failure;
+    return async (command) => {
+      const begin = performance.now();
+      const left = deadline - begin;
+      if (left <= 0) throw new SessionStoreError(store, noAnswer);
+      const { client, ready } = connect();
+      try {
+        const answer = await within(
+          left,
+          ready.then(() => command(client)),
+        );
+        down = false;
+        return answer;
+      } catch (error) {
+        const failure = new SessionStoreError(store, reasonOf(error));
+        // A refused command, or a short remaining time, does not prove the connection dead. Anything else does: on a
+        // dead network path, TCP would keep the connection for a quarter of an hour.
+        const isRefusal = error instanceof ErrorReply && client.isReady;
+        const isShort = client.isReady && performance.now() - begin < timeLimit / 2;
+        if (!isRefusal && !isShort) {
+          client.destroy();
+          if (!down) console.error(failure.message);
+          down = true;
         }
-      };
-    },
+        throw failure;
+      }
+    };
   };
 };
 
 declare global {
   // Next.js loads a module once per bundle, and again after each change.
-  var redisConnections: Map<string, ReturnType<typeof createConnection>> | undefined;
+  var redisConnections: Map<string, () => Send> | undefined;
 }
 
 /**
  * The process's only connection to this Redis, opened at the first command and again after a loss.
  *
+ * @returns Begins an operation: what it returns sends the operation's commands, which have 2 seconds in all.
  * @throws Error when the URL is not one of Redis.
  */
 export const redisConnection = (url: string) => {

@@ -61,11 +61,11 @@ const createMutex = () => {
  *   Writing throws an Error if the secret is too short.
  */
 export const createRecords = (url: string) => {
-  const connection = redisConnection(url);
+  const begin = redisConnection(url);
   const exclusively = createMutex();
 
   return (secret: string) => {
-    const send = connection.begin();
+    const send = begin();
 
     const read = async (id: string) => {
       const key = keyOf(id, secret);

@@ -6,7 +6,6 @@ import { createRecords, type Fields } from './redis-records.ts';
 
 type Request = Parameters<session.Store['createSession']>[0];
 type Callback<Answer> = (error: unknown, answer?: Answer) => void;
-type Options = { url: string; secret: string };
 
 const ignore = () => {};
 
@@ -16,18 +15,15 @@ const hasCookie = (fields: Fields): fields is Fields & SessionData => typeof fie
 const plain = (data: object): Fields => ({ ...JSON.parse(JSON.stringify(data)) });
 
 class RedisStore extends session.Store {
-  readonly #begin: () => ReturnType<ReturnType<typeof createRecords>>;
   // What each session held when it was read or last written, which tells what the request changed.
   readonly #bases = new WeakMap<object, Fields>();
 
-  constructor({ url, secret }: Options) {
+  constructor(private readonly begin: () => ReturnType<ReturnType<typeof createRecords>>) {
     super();
-    const begin = createRecords(url);
-    this.#begin = () => begin(secret);
   }
 
   readonly #read = async (id: string) => {
-    const { fields } = (await this.#begin().read(id)) ?? {};
+    const { fields } = (await this.begin().read(id)) ?? {};
     return fields && hasCookie(fields) ? fields : null;
   };
 
@@ -35,8 +31,8 @@ class RedisStore extends session.Store {
     const mine = plain(data);
     const base = this.#bases.get(data);
     // Without a base, the session is new.
-    if (!base) await this.#begin().write(id, mine);
-    else if (!(await this.#begin().change(id, (stored) => mergeSession(stored, base, mine)))) return;
+    if (!base) await this.begin().write(id, mine);
+    else if (!(await this.begin().change(id, (stored) => mergeSession(stored, base, mine)))) return;
     this.#bases.set(data, mine);
   };
 
@@ -56,16 +52,16 @@ class RedisStore extends session.Store {
   }
 
   override destroy(id: string, callback: Callback<boolean> = ignore) {
-    callbackify(this.#begin().remove)(id, callback);
+    callbackify(this.begin().remove)(id, callback);
   }
 
   override touch(id: string, data: SessionData, callback: Callback<void> = ignore) {
-    callbackify(this.#begin().touch)(id, { ...data }, callback);
+    callbackify(this.begin().touch)(id, { ...data }, callback);
   }
 
   /** Describes the session of an id for display. Contains no token. */
   async describe(id: string): Promise<SessionDescription> {
-    const { fields = {}, value = '' } = (await this.#begin().read(id)) ?? {};
+    const { fields = {}, value = '' } = (await this.begin().read(id)) ?? {};
     const texts = Object.fromEntries(Object.entries(fields).filter(([, field]) => typeof field === 'string'));
     return describeSession(texts, {
       store: 'In Redis, encrypted; the browser has a signed id in a cookie',
@@ -86,4 +82,7 @@ class RedisStore extends session.Store {
  * @param options.secret 32 random characters or more.
  * @throws Error when the URL has another form.
  */
-export const createRedisStore = (options: Options): RedisStore => new RedisStore(options);
+export const createRedisStore = ({ url, secret }: { url: string; secret: string }): RedisStore => {
+  const begin = createRecords(url);
+  return new RedisStore(() => begin(secret));
+};
