@@ -26,7 +26,7 @@ const follow = (source: string, runtimes: string[] = []) => {
 test('a page brings the files that define what it imports, and what these import, but no table of contents', () => {
   const { files, text } = follow(`import { PageShell, type PageShellProps, Notice as Box } from '@repo/ui';`);
 
-  expect(files).toEqual(['ui/page-shell.tsx', 'ui/notice.tsx', 'ui/brand-mark.tsx', 'ui/pages.ts']);
+  expect(files).toEqual(['ui/page-shell.tsx', 'ui/notice.tsx', 'ui/brand-mark.tsx']);
   expect(text).toBe(
     `import { PageShell, type PageShellProps } from './ui/page-shell.tsx';\nimport { Notice as Box } from './ui/notice.tsx';`,
   );
