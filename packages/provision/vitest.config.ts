@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests that break a run off at every single request run the command a hundred times.
+// The tests of interrupted runs repeat a run for every request that it sends.
 export default defineConfig({ test: { testTimeout: 120_000 } });

@@ -1,10 +1,10 @@
-/** API resources of the guides, by the names that the apps use for them. */
+/** The API resources, by short name. */
 export const resources = {
   shopping: 'https://shopping.your-app.com/api',
   store: 'https://store.your-app.com/api',
 } as const;
 
-/** What the resource server offers for each API resource, and what the apps ask for: read with GET, write with POST. */
+/** The endpoint and the permissions of each API resource: GET requires `read`, POST requires `write`. */
 export const apis = [
   {
     name: 'Shopping API',

@@ -1,6 +1,6 @@
 import type { Application } from './tenant-types.ts';
 
-/** Where everything listens during development. Logto's own port is 3001; 3002 stays free for its Console. */
+/** Where everything listens during development. 3001 is Logto's own port; 3002 stays free for its Console. */
 export const baseUrls = {
   localLogto: 'http://localhost:3001',
   'next-pages': 'http://localhost:3010',
@@ -14,14 +14,14 @@ export type AppName = (typeof appNames)[number];
 
 const application = (app: AppName, name: string, redirectPaths: string[]): Application => ({
   name,
-  description: `apps/${app} of the Logto samples`,
+  description: `Development on ${baseUrls[app]}`,
   id: `local-${app}`,
   secret: `local-only-secret-of-${app}`,
   redirectUris: redirectPaths.map((path) => `${baseUrls[app]}${path}`),
   postSignOutRedirectUris: [`${baseUrls[app]}/`],
 });
 
-/** The three applications, keyed by the folder of the app that signs in with it. */
+/** The applications registered in Logto, by app. */
 export const applications = {
   'next-pages': application('next-pages', 'Sample: Next.js Pages Router', [
     '/api/logto/sign-in-callback',

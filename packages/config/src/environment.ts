@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
-/** Every secret of the committed `.env` files starts with this: worthless, and easy to recognize. */
-const sampleSecretPrefix = 'local-only';
+/** Secrets that start with this are public: they are for development on localhost only. */
+const localSecretPrefix = 'local-only';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const missing = (issue: { input?: unknown }) =>
   issue.input === undefined || issue.input === '' ? 'is missing' : undefined;
 
-/** Any text but the empty one. */
+/** Any text that is not empty. */
 export const text = z.string({ error: missing }).min(1, { error: 'is missing', abort: true });
 
-/** An http(s) address, which comes back without a trailing slash. */
+/** An http(s) address, returned without a trailing slash. */
 export const origin = text
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
     error: 'must be an http(s) address such as http://localhost:3001',
   })
-  // Logto Console shows addresses with a trailing slash, redirect URIs are built without one.
+  // Logto Console shows addresses with a trailing slash; redirect URIs are built without one.
   .transform((value) => value.replace(/\/+$/, ''));
 
 const schema = z.object({
@@ -34,64 +34,69 @@ const schema = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
 });
 
-/** What an app must know to sign users in, in the spelling of Logto's SDKs. */
+/** What an app needs to sign users in, in the spelling of Logto's SDKs. */
 export type Environment = {
   /** Logto's address without a trailing slash. The issuer is `${endpoint}/oidc`. */
   endpoint: string;
   appId: string;
   appSecret: string;
-  /** The address at which visitors reach the app, without a trailing slash. */
+  /** The app's public address, without a trailing slash. */
   baseUrl: string;
   /** Encrypts or signs the session cookie: 32 characters or more. */
   cookieSecret: string;
-  /** Whether cookies are for https only: true when visitors reach the app by https. */
+  /** Whether cookies are sent over https only: true if the base URL is https. */
   cookieSecure: boolean;
-  /** The address of the API that the access tokens are for, without a trailing slash. */
+  /** The address of the API that access tokens are for, without a trailing slash. */
   resourceServerUrl: string;
-  /** The Redis that keeps sessions, as an address; without it, each app keeps them its own way. */
+  /** The address of the Redis that stores sessions; undefined keeps the app's own default. */
   sessionStore: string | undefined;
-  /** Where an app that opens its own port listens: `PORT`, else the port of the base URL. */
+  /** The port to listen on: `PORT`, or else the port of the base URL. */
   port: number;
-  /** What it listens on: `HOST`, else this machine alone while the base URL is of this machine, else every address. */
+  /** The host to listen on: `HOST`, or else loopback if the base URL is local, or else every interface. */
   host: string;
 };
 
 /**
- * Reads an app's environment variables and checks them all at once.
+ * Checks environment variables against a schema, all at once.
  *
- * @param file The file that an error tells the reader to mend, such as `apps/express/.env.local`.
+ * @param file The file that an error tells the reader to change.
+ * @throws Error with one line per variable that is missing or invalid: its name, the problem and the file.
+ */
+export const parseEnvironment = <Schema extends z.ZodType>(
+  schema: Schema,
+  file: string,
+  variables: Record<string, string | undefined>,
+): z.output<Schema> => {
+  const { success, data, error } = schema.safeParse(variables);
+  if (success) return data;
+  const lines = error.issues.map(({ path, message }) => `${path.join('.')} ${message}: set it in ${file}`);
+  throw new Error([...new Set(lines)].join('\n'));
+};
+
+/**
+ * Reads an app's environment variables.
+ *
+ * @param file The file that an error tells the reader to change, such as `.env.local`.
  * @param variables The variables to read; the process's own by default.
- * @throws Error with one line per variable that is missing or unusable, each naming variable, file and cure.
+ * @throws Error with one line per variable that is missing or invalid: its name, the problem and the file.
  */
 export const readEnvironment = (
   file: string,
   variables: Record<string, string | undefined> = process.env,
 ): Environment => {
-  const result = schema.safeParse(variables);
-  if (!result.success) {
-    const lines = result.error.issues.map(
-      ({ path, message }) => `${path.join('.')} ${message}: set it in ${file}`,
-    );
-    throw new Error([...new Set(lines)].join('\n'));
-  }
-
-  const environment = result.data;
+  const environment = parseEnvironment(schema, file, variables);
   const baseUrl = new URL(environment.BASE_URL);
+  const isLocal = loopbackHosts.has(baseUrl.hostname);
 
-  if (!loopbackHosts.has(baseUrl.hostname)) {
-    const samples = (['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const).filter((name) =>
-      environment[name].startsWith(sampleSecretPrefix),
+  const publicSecrets = (['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const).filter((name) =>
+    environment[name].startsWith(localSecretPrefix),
+  );
+  if (!isLocal && publicSecrets.length > 0) {
+    const lines = publicSecrets.map(
+      (name) =>
+        `${name} is a public value for localhost only, and BASE_URL is ${environment.BASE_URL}: set your own in ${file}`,
     );
-    if (samples.length > 0) {
-      throw new Error(
-        samples
-          .map(
-            (name) =>
-              `${name} is the public sample value, which is for localhost only, and BASE_URL is ${environment.BASE_URL}: set your own in ${file}`,
-          )
-          .join('\n'),
-      );
-    }
+    throw new Error(lines.join('\n'));
   }
 
   return {
@@ -104,6 +109,6 @@ export const readEnvironment = (
     resourceServerUrl: environment.RESOURCE_SERVER_URL,
     sessionStore: environment.SESSION_STORE,
     port: environment.PORT ?? (Number(baseUrl.port) || 3000),
-    host: environment.HOST || (loopbackHosts.has(baseUrl.hostname) ? 'localhost' : '::'),
+    host: environment.HOST || (isLocal ? 'localhost' : '::'),
   };
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 /**
- * Loads `.env.local` and `.env` of the folder that the app starts in, for apps whose framework does not do it.
+ * Loads `.env.local` and `.env` from the working directory, for apps whose framework does not.
  * The first value wins, as in Next.js: the process's own, then `.env.local`, then `.env`.
  */
 export const loadEnvironmentFiles = (): void => {

@@ -1,10 +1,11 @@
 import { type Environment, readEnvironment } from './environment.ts';
 
+// Apart from `readEnvironment`, which edge bundles import: they must not contain `process.exit`.
 /**
- * Reads an app's environment when its server starts. What cannot be used ends the process there, with a line
- * for each variable to mend, and not at the first visitor.
+ * Reads an app's environment at startup. If it is invalid, prints one line per variable and exits with status 1,
+ * so that the server does not start only to fail for its first visitor.
  *
- * @param file The file that a message tells the reader to mend, such as `apps/express/.env.local`.
+ * @param file The file that a message tells the reader to change, such as `.env.local`.
  */
 export const readEnvironmentOrExit = (file: string): Environment => {
   try {

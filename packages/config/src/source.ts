@@ -1,25 +1,24 @@
 import { pathToFileURL } from 'node:url';
 
-// The path of a file on a server is nobody's business: only visitors of this very machine get it.
 const folder = () => {
   const { SOURCE_URL, BASE_URL = '' } = process.env;
   if (SOURCE_URL) return SOURCE_URL;
+  // Only visitors on this machine can open its files; nobody else should learn their paths.
   return /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(BASE_URL)
     ? `vscode://file${pathToFileURL(process.cwd()).pathname}`
     : undefined;
 };
 
 /**
- * Says which file to read for a page and which code in it the page shows, with a link from the screen to the code.
- * The link opens the editor (VS Code's URL scheme) while the app runs on localhost, or leads to `SOURCE_URL`, the
- * address of the app's folder, such as `https://github.com/ORGANIZATION/REPOSITORY/blob/main/apps/express`.
+ * Names the source file of a page for its footer, with a link. On localhost the link opens the file in VS Code;
+ * elsewhere it leads to `SOURCE_URL`, the address of the app's folder in a code host.
  *
- * @param file The file's path from the app's folder, such as `src/claims.tsx`.
- * @param call The code in that file that the page shows, if it shows one.
- * @returns What the footer of every page shows; without `href` where there is nothing to lead to.
+ * @param file The file's path within the app's folder, such as `src/claims.tsx`.
+ * @param call The code in that file whose result the page shows, if there is any.
+ * @returns The note to show; without `href` on a server that has no `SOURCE_URL`.
  */
 export const source = (file: string, call?: string): { file: string; call?: string; href?: string } => {
   const place = folder();
-  // Next.js cannot serialize `undefined` in page props, so what is absent is left out.
+  // Next.js cannot serialize `undefined` in page props, so absent values are left out.
   return { file, ...(call && { call }), ...(place && { href: `${place}/${file}` }) };
 };

@@ -4,7 +4,7 @@ import { tenant, users } from './tenant.ts';
 const scopesOf = (indicator: string) =>
   tenant.resources.find((resource) => resource.indicator === indicator)?.scopes.map(({ name }) => name);
 
-test('every role grants permissions that its API resource has', () => {
+test('roles grant only permissions that their API resources define', () => {
   for (const { resourceScopes } of [...tenant.roles, ...tenant.organizationRoles]) {
     for (const { resource, scopes } of resourceScopes) {
       expect(scopesOf(resource)).toEqual(expect.arrayContaining(scopes));
@@ -12,14 +12,14 @@ test('every role grants permissions that its API resource has', () => {
   }
 });
 
-test('every organization role grants permissions of the organization template', () => {
+test('organization roles grant only permissions of the organization template', () => {
   const scopes = tenant.organizationScopes.map(({ name }) => name);
   for (const { organizationScopes } of tenant.organizationRoles) {
     expect(scopes).toEqual(expect.arrayContaining(organizationScopes));
   }
 });
 
-test('every user has roles and memberships that the tenant knows', () => {
+test('users have only roles and memberships that the tenant defines', () => {
   const roles = tenant.roles.map(({ name }) => name);
   const organizations = tenant.organizations.map(({ name }) => name);
   const organizationRoles = tenant.organizationRoles.map(({ name }) => name);
@@ -33,6 +33,6 @@ test('every user has roles and memberships that the tenant knows', () => {
   }
 });
 
-test('carol belongs to 60 organizations, which is more than a cookie holds as it is', () => {
+test('carol belongs to 60 organizations, more than an uncompressed cookie can hold', () => {
   expect(users.carol.memberships).toHaveLength(60);
 });

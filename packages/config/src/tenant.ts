@@ -2,12 +2,12 @@ import { apis, resources } from './apis.ts';
 import { applications } from './applications.ts';
 import type { Membership, Tenant, User } from './tenant-types.ts';
 
-// A user of many organizations: the ID token names every one, which is what outgrows a cookie.
+// The ID token lists every organization of a user: this many do not fit into an uncompressed cookie.
 const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);
 
 const memberOf = (organization: string): Membership => ({ organization, roles: ['member'] });
 
-/** The demo users. Their passwords are public on purpose: they open nothing but a local Logto. */
+/** The demo users. Their passwords are public. */
 export const users = {
   alice: {
     username: 'alice',
@@ -31,7 +31,7 @@ export const users = {
     roles: ['reader'],
     memberships: [{ organization: 'Acme', roles: ['admin'] }, memberOf('Globex')],
   },
-  // Nothing but a name to sign in with: every claim that can be null is null.
+  // Has a username and nothing else, so every claim that can be null is null.
   bob: { username: 'bob', password: 'bob-demo', roles: [], memberships: [] },
   carol: {
     username: 'carol',
@@ -43,11 +43,7 @@ export const users = {
   },
 } satisfies Record<string, User>;
 
-/**
- * The tenant that all samples share: the embedded local Logto serves it, and a real Logto can be brought to it.
- * It holds every scope, role, organization and user of the samples and their tests; the SDK's configuration alone writes
- * the scopes down once more, since it is there to be read.
- */
+/** Everything that is set up in Logto: the local Logto serves it, and provisioning creates it in a real one. */
 export const tenant: Tenant = {
   applications: Object.values(applications),
   resources: apis.map(({ name, indicator, read, write }) => ({
@@ -62,7 +58,7 @@ export const tenant: Tenant = {
   roles: [
     {
       name: 'reader',
-      description: 'May read, but not write, shopping and store',
+      description: 'Can read, but not write, shopping and store',
       resourceScopes: [
         { resource: resources.shopping, scopes: ['shopping:read'] },
         { resource: resources.store, scopes: ['store:read'] },
@@ -70,7 +66,7 @@ export const tenant: Tenant = {
     },
     {
       name: 'editor',
-      description: 'May read and write shopping and store',
+      description: 'Can read and write shopping and store',
       resourceScopes: [
         { resource: resources.shopping, scopes: ['shopping:read', 'shopping:write'] },
         { resource: resources.store, scopes: ['store:read', 'store:write'] },
@@ -81,8 +77,8 @@ export const tenant: Tenant = {
     { name: 'read:members', description: 'See the members of the organization' },
     { name: 'invite:member', description: 'Invite a member to the organization' },
   ],
-  // Logto grants their resource permissions in tokens without an organization too: a permission to write given
-  // here would let an admin of one organization write everywhere.
+  // Logto also grants these resource permissions in tokens without an organization: a write permission here
+  // would let an admin of one organization write everywhere.
   organizationRoles: [
     {
       name: 'admin',

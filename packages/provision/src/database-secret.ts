@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { RefusedError } from './refused-error.ts';
+import { CommandError } from './command-error.ts';
 
-// Where every address of a host refuses, Node.js gives a code and no message.
+// If every address of a host refuses the connection, Node.js sets a code but no message.
 const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.message || ('code' in error ? String(error.code) : error.name);
@@ -11,18 +11,17 @@ const clientFor = (databaseUrl: string): pg.Client => {
   try {
     return new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   } catch {
-    // Mostly for its password, which is not shown.
-    throw new RefusedError(
-      'LOGTO_DB_URL is no address such as postgres://logto:PASSWORD@localhost:5432/logto: mend it in .env.local; special characters of the password are written encoded, # as %23',
+    // The cause is usually the password, and the error would show it.
+    throw new CommandError(
+      'LOGTO_DB_URL must be an address such as postgres://logto:PASSWORD@localhost:5432/logto, with special characters of the password encoded (# as %23): set it in .env.local',
     );
   }
 };
 
 /**
- * Reads the secret of a self-hosted Logto's own application for the Management API, which Logto made up when it filled
- * its database.
+ * Reads the secret of a self-hosted Logto's built-in Management API application from its database.
  *
- * @throws RefusedError when the address is unusable, the database cannot be reached, or is not Logto's.
+ * @throws CommandError if the address is invalid, the database cannot be reached, or it is not Logto's.
  */
 export const readDatabaseSecret = async (databaseUrl: string, appId: string): Promise<string> => {
   const client = clientFor(databaseUrl);
@@ -33,13 +32,13 @@ export const readDatabaseSecret = async (databaseUrl: string, appId: string): Pr
       [appId],
     );
     const [row] = rows;
-    if (!row) throw new RefusedError(`Logto's database knows no ${appId}: check LOGTO_DB_URL`);
+    if (!row) throw new CommandError(`Logto's database has no application ${appId}: check LOGTO_DB_URL`);
     return row.secret;
   } catch (error) {
-    if (error instanceof RefusedError) throw error;
-    // The address holds a password: it is not shown.
-    throw new RefusedError(
-      `Logto's database gives no secret (${causeOf(error)}): check LOGTO_DB_URL and that Logto has started once`,
+    if (error instanceof CommandError) throw error;
+    // The address is left out because it contains a password.
+    throw new CommandError(
+      `Cannot read the secret from Logto's database (${causeOf(error)}): check LOGTO_DB_URL, and that Logto has been started once`,
     );
   } finally {
     await client.end();

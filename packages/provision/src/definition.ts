@@ -1,10 +1,10 @@
 import type { Tenant } from '@repo/config';
+import { CommandError } from './command-error.ts';
 import type { ManagementApi } from './management-api.ts';
 import type { Kind, ProvisionRecord } from './record.ts';
-import { RefusedError } from './refused-error.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The ids that Logto gave, by kind and name; they fill up while a run goes on. */
+/** The ids of objects in Logto, by kind and key. A run adds those of the objects that it creates. */
 export type Ids = ReturnType<typeof createIds>;
 
 export const createIds = () => {
@@ -17,50 +17,48 @@ export const createIds = () => {
     get: (kind: Kind, key: string): string => {
       const id = ids.get(`${kind} ${key}`);
       if (id === undefined)
-        throw new RefusedError(`The tenant's data names the ${kind} "${key}" and has none`);
+        throw new CommandError(`The tenant refers to the ${kind} "${key}" but does not define it`);
       return id;
     },
   };
 };
 
-/** What a step of a run works with. */
+/** What a step needs to run. */
 export type Context = { api: ManagementApi; ids: Ids };
 
-/** How one kind of object of the tenant's data is found, compared, created, changed and removed. */
+/** How to find, compare, create, change and remove one kind of object. */
 export type Definition<Wanted, Found extends { id: string }> = {
   kind: Kind;
   wanted: (tenant: Tenant) => Wanted[];
-  /** The natural key: what tells one object of this kind from another. */
+  /** The natural key, which identifies an object of this kind. */
   keyOf: (wanted: Wanted) => string;
   /** All objects in Logto with that key. */
   find: (snapshot: Snapshot, wanted: Wanted) => Found[];
-  /** Says why Logto cannot get to what is wanted, whoever made what is there. */
-  obstacle?: (state: {
+  /** Why Logto cannot have the wanted object, no matter who created the one that is there. */
+  conflict?: (state: {
     snapshot: Snapshot;
     record: ProvisionRecord;
     tenant: Tenant;
     wanted: Wanted;
     found: Found | undefined;
   }) => string | undefined;
-  /** The names of what differs. */
+  /** The names of the fields that differ. */
   differences: (wanted: Wanted, found: Found) => string[];
-  /** Creates it by one request, and gives its id. */
+  /** Creates the object with a single request and returns its id. */
   create: (context: Context, wanted: Wanted) => Promise<string>;
-  /** What an object gets right after its creation, because Logto takes it by another request. */
+  /** Sets what Logto does not accept in the request that creates the object. */
   complete?: (context: Context, wanted: Wanted, id: string) => Promise<void>;
   change: (context: Context, wanted: Wanted, found: Found, differences: string[]) => Promise<void>;
-  /** What an adopted object needs beyond its differences. */
+  /** What adopting an object takes besides changing what differs. */
   adopt?: (context: Context, wanted: Wanted, found: Found) => Promise<void>;
-  remove: (api: ManagementApi, id: string, key: string, snapshot: Snapshot) => Promise<unknown>;
+  remove: (api: ManagementApi, id: string, snapshot: Snapshot) => Promise<unknown>;
 };
 
-/** The names, of those given, whose values differ. */
-export const differing = (pairs: Record<string, boolean>): string[] =>
-  Object.entries(pairs)
-    .filter(([, isSame]) => !isSame)
-    .map(([name]) => name);
+/** The names whose values are not the same. */
+export const differing = (isSame: Record<string, boolean>): string[] =>
+  Object.keys(isSame).filter((name) => !isSame[name]);
 
-/** Whether two lists hold the same, in whatever order. */
+/** Whether two lists have the same items, in any order. */
 export const sameSet = (one: string[], other: string[]): boolean => {
   const set = new Set(other);
   return new Set(one).size === set.size && one.every((item) => set.has(item));

@@ -1,20 +1,21 @@
 import type { Step } from './step.ts';
 
 const signs = { create: '+', adopt: '&', change: '~', remove: '-', leave: '=' };
-const verbs = {
+const labels = {
   create: 'to create',
   adopt: 'to adopt',
   change: 'to change',
   remove: 'to remove',
-  leave: 'left alone',
+  leave: 'unchanged',
 };
-
-const counted = (count: number, kind: string) => `${count} ${kind}${count === 1 ? '' : 's'}`;
 
 const some = (names: string[]) =>
   names.length > 5 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 
-/** One line for all that is created of a kind, and one for each thing that changes; none for what stays. */
+/** A count with its noun, such as "2 roles". */
+export const counted = (count: number, kind: string): string => `${count} ${kind}${count === 1 ? '' : 's'}`;
+
+/** One line for everything of a kind that is created, and one for each other change. The steps are of one kind. */
 export const describeSteps = (steps: Step[]): string[] => {
   const created = steps.filter(({ action }) => action === 'create');
   const [first] = created;
@@ -29,11 +30,11 @@ export const describeSteps = (steps: Step[]): string[] => {
   ];
 };
 
-/** How many steps there are of each sort. */
+/** How many steps a plan has for each action, in one line. */
 export const summarize = (steps: Step[]): string => {
-  const counts = Object.entries(verbs).map(([action, verb]) => {
+  const counts = Object.entries(labels).map(([action, label]) => {
     const count = steps.filter((step) => step.action === action).length;
-    return count > 0 ? `${count} ${verb}` : '';
+    return count > 0 ? `${count} ${label}` : '';
   });
   return counts.filter(Boolean).join(', ');
 };

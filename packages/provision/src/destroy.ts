@@ -1,19 +1,19 @@
 import type { Tenant } from '@repo/config';
+import { CommandError } from './command-error.ts';
+import { counted } from './describe.ts';
 import { inParallel } from './in-parallel.ts';
 import type { ManagementApi } from './management-api.ts';
 import { planners } from './plan-objects.ts';
 import { readRecord } from './record.ts';
-import { RefusedError } from './refused-error.ts';
 import { restoreSettings } from './settings.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /**
- * Removes from Logto what this command made there, and puts its settings back. What others made stays, also where
- * they let it be adopted.
+ * Removes what `apply` created and restores the settings. Objects that others created stay, even if they were adopted.
  *
- * @returns What is true at the end, in one line.
- * @throws RefusedError before anything is removed, when it is unknown what is ours; or at the first request that fails:
- *   the next run goes on from there.
+ * @returns One line that sums up the result.
+ * @throws CommandError before the first removal if it is unclear what `apply` created, or at the first failed request;
+ *   the next run continues from there.
  */
 export const destroy = async (
   api: ManagementApi,
@@ -23,38 +23,40 @@ export const destroy = async (
   const snapshot = await takeSnapshot(api, tenant);
   const record = readRecord(snapshot.organizations);
   if (record.isNew)
-    return 'Nothing was removed: this Logto has no record of anything that this command made.';
+    return 'Nothing to remove: this Logto has no record of anything that "pnpm provision" created.';
 
   const removals = planners.toReversed().map(({ kind, idsOf, remove }) => {
     const ours = record.made(kind).flatMap(([key, known]) => {
-      // Without an id in the record, an object was about to be made: it is ours if it is there.
+      // The record has no id for an object that was about to be created: if it exists, it is ours.
       const ids = known ? [known] : idsOf(tenant, snapshot, key);
       if (!ids) {
-        throw new RefusedError(
-          `The ${kind} "${key}" may be there from a run that broke off, and the tenant's data has it no longer: put it back there, and run the command again`,
+        throw new CommandError(
+          `The ${kind} "${key}" may be left from an interrupted run, and the tenant no longer defines it: put it back into the tenant, then run the command again`,
         );
       }
       if (ids.length > 1) {
-        throw new RefusedError(`The ${kind} "${key}" is there more than once: delete all but one in Console`);
+        throw new CommandError(`The ${kind} "${key}" exists more than once: delete all but one in Console`);
       }
-      return ids.map((id) => ({ key, id }));
+      return ids;
     });
     return { kind, remove, ours };
   });
 
   for (const { kind, remove, ours } of removals) {
-    await inParallel(ours, async ({ key, id }) => {
+    await inParallel(ours, async (id) => {
       try {
-        await remove(api, id, key, snapshot);
+        await remove(api, id, snapshot);
       } catch (error) {
-        // Somebody has removed it, or an earlier run that broke off.
-        if (!(error instanceof RefusedError && error.status === 404)) throw error;
+        // Already removed, by a person or by an interrupted run.
+        if (!(error instanceof CommandError && error.status === 404)) throw error;
       }
     });
-    if (ours.length > 0) report(`- ${ours.length} ${kind}${ours.length === 1 ? '' : 's'}`);
+    if (ours.length > 0) report(`- ${counted(ours.length, kind)}`);
   }
   const kept = await restoreSettings(api, snapshot, record);
-  for (const name of kept) report(`= ${name}: changed since, left alone`);
+  for (const name of kept) report(`= setting ${name}: changed since, not restored`);
   await record.remove(api);
-  return kept.length > 0 ? 'Nothing else that it made is left.' : 'Nothing that it made is left.';
+  return kept.length > 0
+    ? 'Removed everything that "pnpm provision" created, but did not restore all settings.'
+    : 'Removed everything that "pnpm provision" created.';
 };

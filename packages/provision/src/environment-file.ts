@@ -9,26 +9,27 @@ const end = '# End of what "pnpm provision env" writes.';
 
 const digest = (lines: string[]) => createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
 
-/** The lines that this command wrote and nobody has touched since, and all others. */
+/** Separates the lines of this command's block from all others. An edited block counts as written by hand. */
 const split = (lines: string[]): { own: string[]; others: string[] } => {
   const first = lines.findIndex((line) => begin.test(line));
   const last = lines.indexOf(end, first);
   if (first < 0 || last < 0) return { own: [], others: lines };
-  const own = lines.slice(first + 1, last);
-  const isUntouched = begin.exec(lines[first] ?? '')?.[1] === digest(own);
-  const around = [...lines.slice(0, first), ...lines.slice(last + 1)];
+  const block = lines.slice(first + 1, last);
+  const before = lines.slice(0, first);
+  const after = lines.slice(last + 1);
+  const isUntouched = begin.exec(lines[first] ?? '')?.[1] === digest(block);
   return isUntouched
-    ? { own, others: around }
-    : { own: [], others: [...lines.slice(0, first), ...own, ...lines.slice(last + 1)] };
+    ? { own: block, others: [...before, ...after] }
+    : { own: [], others: [...before, ...block, ...after] };
 };
 
 const valuesIn = (lines: string[]) => parseEnv(lines.join('\n'));
 
 /**
- * Works out what a `.env.local` file is to hold: its own lines stay, and the values come in a block at its end.
+ * Merges values into the content of a `.env.local` file: its own lines stay, and the values form a block at the end.
  *
- * @param values What the file is to say. A function makes up a value where the file has none yet.
- * @returns The new content, and the names of values that a person wrote and that it replaces.
+ * @param values The values by name. A function creates a value if the file has none yet.
+ * @returns The new content, and the names of the handwritten values that it replaces.
  */
 export const mergeEnvironment = (
   content: string,
@@ -54,20 +55,20 @@ export const mergeEnvironment = (
   if (block.length === 0) return { content: text === '' ? '' : `${text}\n`, replaced };
 
   const written = [
-    `# Written by "pnpm provision env" (${digest(block)}); lines of your own belong above.`,
+    `# Written by "pnpm provision env" (${digest(block)}). Put your own lines above.`,
     ...block,
     end,
   ];
   return { content: `${text === '' ? '' : `${text}\n\n`}${written.join('\n')}\n`, replaced };
 };
 
-/** The content of a file, or nothing where there is none. */
+/** The content of a file, or an empty string if there is none. */
 export const readIfThere = async (path: string): Promise<string> =>
   existsSync(path) ? readFile(path, 'utf8') : '';
 
-/** Writes a file that only its owner may read: all of it or, when something fails, nothing. */
+/** Writes a file that only its owner can read. If writing fails, the old file stays as it is. */
 export const writePrivately = async (path: string, content: string): Promise<void> => {
-  // A link to the file is followed: renaming would put a file in its place.
+  // Renaming would replace a symbolic link, so write to the file that it points to.
   const target = existsSync(path) ? realpathSync(path) : path;
   const draft = join(dirname(target), `.env.${randomBytes(6).toString('hex')}.local`);
   try {

@@ -1,9 +1,9 @@
 const width = 6;
 
 /**
- * Runs tasks a few at a time. After a failure no other begins, and those under way come to their end.
+ * Runs tasks, a few at a time. After a failure no further task starts, and those that run are awaited.
  *
- * @throws The first failure, once nothing runs any more.
+ * @throws The first failure, once all running tasks have ended.
  */
 export const inParallel = async <Item, Result>(
   items: Item[],

@@ -2,24 +2,26 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { applications, readManagementEnvironment, tenant } from '@repo/config';
+import { applications, tenant } from '@repo/config';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
-import { limitFetchTime } from '@repo/server/limit-fetch-time';
 import { apply } from './apply.ts';
+import { CommandError } from './command-error.ts';
 import { describeSteps, summarize } from './describe.ts';
 import { destroy } from './destroy.ts';
 import { connect } from './management-api.ts';
+import { readManagementEnvironment } from './management-environment.ts';
 import { makePlan } from './plan.ts';
-import { RefusedError } from './refused-error.ts';
 import { writeEnvironment } from './write-environment.ts';
 
-const usage = `Brings the samples' tenant to a Logto of your own. Its address and who may manage it stand in .env.local
-at the root of the repository; packages/provision/README.md says how.
+const usage = `Sets up your own Logto for the samples. Put its address and credentials into .env.local at the root of
+the repository first: packages/provision/README.md lists the variables.
 
-  pnpm provision plan                 shows what would change
-  pnpm provision apply                does it; --adopt lets it change what you made by hand under the same names
-  pnpm provision env                  writes the apps' .env.local; --overwrite replaces what you wrote there
-  pnpm provision destroy              removes what it made, and puts the tenant's settings back`;
+  pnpm provision plan       shows what would change, and changes nothing
+  pnpm provision apply      creates what is missing and updates what differs;
+                            --adopt also changes objects that you created under the same names
+  pnpm provision env        points the apps to your Logto in their .env.local;
+                            --overwrite replaces values that you wrote there
+  pnpm provision destroy    removes what apply created, and restores the tenant's settings`;
 
 const report = (line: string) => console.log(`  ${line}`);
 
@@ -40,36 +42,37 @@ const readArguments = () => {
     });
     const [command, ...others] = positionals;
     if (values.help) return { command: 'help' };
-    if (!command || others.length > 0) throw new RefusedError(usage);
-    if (values.adopt && command !== 'plan' && command !== 'apply') throw new RefusedError(usage);
-    if (values.overwrite && command !== 'env') throw new RefusedError(usage);
+    if (!command || others.length > 0) throw new CommandError(usage);
+    if (values.adopt && command !== 'plan' && command !== 'apply') throw new CommandError(usage);
+    if (values.overwrite && command !== 'env') throw new CommandError(usage);
     return { command, adopt: values.adopt === true, overwrite: values.overwrite === true };
   } catch (error) {
-    throw error instanceof RefusedError ? error : new RefusedError(usage);
+    throw error instanceof CommandError ? error : new CommandError(usage);
   }
 };
 
 const run = async (): Promise<void> => {
   const { command, adopt = false, overwrite = false } = readArguments();
   if (command === 'help') return console.log(usage);
-  if (!['plan', 'apply', 'env', 'destroy'].includes(command)) throw new RefusedError(usage);
+  if (!['plan', 'apply', 'env', 'destroy'].includes(command)) throw new CommandError(usage);
 
   loadEnvironmentFiles();
   const environment = readManagementEnvironment();
-  limitFetchTime(30_000);
   const { endpoint } = environment;
   const api = await connect(environment);
   console.log(`Logto at ${endpoint}`);
 
   if (command === 'plan') {
-    const { phases, obstacles } = await makePlan(api, tenant, { adopt });
+    const { phases, conflicts } = await makePlan(api, tenant, { adopt });
     for (const steps of phases) describeSteps(steps).forEach(report);
     console.log(summarize(phases.flat()));
-    if (obstacles.length > 0) throw new RefusedError(obstacles.join('\n'));
+    if (conflicts.length > 0) throw new CommandError(conflicts.join('\n'));
   }
   if (command === 'apply') {
     const count = await apply(api, tenant, { adopt, report });
-    console.log(count === 0 ? 'Nothing to change' : 'Done. "pnpm provision env" points the apps to it.');
+    console.log(
+      count === 0 ? 'Nothing to change' : 'Done. Next: "pnpm provision env" points the apps to it.',
+    );
   }
   if (command === 'env') {
     const root = fileURLToPath(new URL('../../..', import.meta.url));

@@ -1,11 +1,13 @@
-import { createApiClient, createManagementApi } from '@logto/api/management';
-import type { ManagementEnvironment } from '@repo/config';
+import { createApiClient } from '@logto/api/management';
 import { z } from 'zod';
+import { CommandError } from './command-error.ts';
 import { readDatabaseSecret } from './database-secret.ts';
-import { RefusedError } from './refused-error.ts';
+import type { ManagementEnvironment } from './management-environment.ts';
 
-/** Logto's Management API: its answers are typed, and every failure is thrown as one line that names the cure. */
+/** A client for Logto's Management API. Responses are typed; every failure is a CommandError. */
 export type ManagementApi = ReturnType<typeof createApiClient>;
+
+const tokenBody = z.object({ access_token: z.string(), scope: z.string().optional() });
 
 const errorBody = z.object({
   code: z.string(),
@@ -14,20 +16,8 @@ const errorBody = z.object({
   details: z.string().optional().catch(undefined),
 });
 
-const role = 'the machine-to-machine role "Logto Management API access"';
-
-const refusal = (response: Response, text: string, request: Request, endpoint: string): RefusedError => {
-  const what = `${request.method} ${new URL(request.url).pathname}`;
-  const { data: error } = errorBody.safeParse(parse(text));
-  const said = error
-    ? `${error.code}: ${error.message} ${error.details ?? ''}`.replaceAll(/\s+/g, ' ').trim()
-    : `${response.status} ${response.statusText}`;
-  return new RefusedError(
-    `${what} was refused (${said}): ${cureOf(response.status, error?.code ?? '', endpoint)}`,
-    response.status,
-    error?.code,
-  );
-};
+const grantRole =
+  'give the application the machine-to-machine role "Logto Management API access" in Logto\'s Console';
 
 const parse = (text: string): unknown => {
   try {
@@ -37,105 +27,119 @@ const parse = (text: string): unknown => {
   }
 };
 
-const cureOf = (status: number, code: string, endpoint: string): string => {
+const fixFor = (status: number, code: string, endpoint: string): string => {
   if (status === 401)
-    return `the token is not for ${endpoint}: check LOGTO_ENDPOINT and LOGTO_ADMIN_ENDPOINT`;
-  if (code.startsWith('auth.')) return `give the application ${role} in Logto's Console`;
-  if (status === 403) return "see the limits of the tenant's plan in Logto's Console";
-  if (status === 429) return 'wait a minute and run the command again: it goes on where it stopped';
-  if (status >= 500) return 'run the command again: it goes on where it stopped';
-  if (status === 404 && !code) return `${endpoint} is no Logto: check LOGTO_ENDPOINT`;
-  return "mend what it names in the tenant's data or in Logto's Console, and run the command again";
+    return `${endpoint} does not accept the token: check LOGTO_ENDPOINT and LOGTO_ADMIN_ENDPOINT`;
+  if (code.startsWith('auth.')) return grantRole;
+  if (status === 403) return "check the limits of your plan in Logto's Console";
+  if (status === 429) return 'wait a minute, then run the command again: it continues where it stopped';
+  if (status >= 500) return 'run the command again: it continues where it stopped';
+  if (status === 404 && !code) return `${endpoint} is not a Logto endpoint: check LOGTO_ENDPOINT`;
+  return "correct it in the tenant's data or in Logto's Console, then run the command again";
 };
 
-const unreachable = (url: string, variable: string, error: unknown): RefusedError => {
+const failed = (response: Response, text: string, request: Request, endpoint: string): CommandError => {
+  const { data: error } = errorBody.safeParse(parse(text));
+  const what = `${request.method} ${new URL(request.url).pathname}`;
+  const why = error
+    ? `${error.code}: ${error.message} ${error.details ?? ''}`.replaceAll(/\s+/g, ' ').trim()
+    : `${response.status} ${response.statusText}`;
+  const fix = fixFor(response.status, error?.code ?? '', endpoint);
+  return new CommandError(`${what} failed (${why}): ${fix}`, response.status, error?.code);
+};
+
+const unreachable = (url: string, variable: string, error: unknown): CommandError => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  // A time-out has a number for a code, which says nothing.
-  const what =
+  // The code of a time-out is a number, which tells the user nothing.
+  const why =
     cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : String(cause);
-  return new RefusedError(
-    `Logto cannot be reached at ${url} (${what}): check ${variable} and that Logto runs, then run the command again`,
+  return new CommandError(
+    `Cannot reach Logto at ${url} (${why}): check ${variable} and that Logto is running, then run the command again`,
   );
 };
 
-const tokenRefusal = (error: unknown, environment: ManagementEnvironment) => {
-  const { tokenEndpoint, endpoint, indicator, appId, appSecret } = environment;
+// The client of @logto/api can do this, too, but sets no time limit and reports failures as text only.
+const requestToken = async (environment: ManagementEnvironment, secret: string, timeLimit: number) => {
+  const { endpoint, tokenEndpoint, indicator, appId, appSecret } = environment;
   const variable = tokenEndpoint === endpoint ? 'LOGTO_ENDPOINT' : 'LOGTO_ADMIN_ENDPOINT';
-  if (!(error instanceof Error)) return error;
-  const [status] = /\b[1-5]\d\d\b/.exec(error.message) ?? [];
-  if (error.name === 'ClientCredentialsError' && status === '401') {
-    const origin = appSecret
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: appId,
+    client_secret: secret,
+    resource: indicator,
+    scope: 'all',
+  });
+  const signal = AbortSignal.timeout(timeLimit);
+  const { status, text } = await fetch(`${tokenEndpoint}/oidc/token`, { method: 'POST', body, signal })
+    .then(async (response) => ({ status: response.status, text: await response.text() }))
+    .catch((error: unknown) => {
+      throw unreachable(tokenEndpoint, variable, error);
+    });
+
+  if (status === 401) {
+    const check = appSecret
       ? 'LOGTO_MANAGEMENT_APP_SECRET'
-      : 'that LOGTO_DB_URL and LOGTO_ADMIN_ENDPOINT are of the same Logto';
-    return new RefusedError(`Logto refused the secret of ${appId}: check ${origin}`);
+      : 'that LOGTO_DB_URL and LOGTO_ADMIN_ENDPOINT belong to the same Logto';
+    throw new CommandError(`Logto rejected the secret of ${appId}: check ${check}`);
   }
-  if (error.name === 'ClientCredentialsError' && status === '400') {
-    return new RefusedError(
-      `${tokenEndpoint} gives ${appId} no token for ${indicator}: check LOGTO_MANAGEMENT_APP_ID and ${variable}, and with a domain of your own on Logto Cloud LOGTO_MANAGEMENT_API`,
+  if (status === 400) {
+    throw new CommandError(
+      `${tokenEndpoint} does not issue ${appId} a token for ${indicator}: check LOGTO_MANAGEMENT_APP_ID and ${variable}, and for a custom domain on Logto Cloud also LOGTO_MANAGEMENT_API`,
     );
   }
-  if (error.name === 'ClientCredentialsError' || error instanceof SyntaxError) {
-    return new RefusedError(
-      `${tokenEndpoint} gives no token (${status ?? 'no JSON'}): check ${variable} and that Logto runs, then run the command again`,
+  const { data: token } = tokenBody.safeParse(parse(text));
+  if (status !== 200 || !token) {
+    throw new CommandError(
+      `${tokenEndpoint} answered ${status} without a token: check ${variable} and that Logto is running, then run the command again`,
     );
   }
-  return unreachable(tokenEndpoint, variable, error);
+  if (token.scope !== 'all') {
+    throw new CommandError(`${appId} has no access to the Management API: ${grantRole}`);
+  }
+  return token.access_token;
 };
 
 /**
- * Gets an access token for the Management API and gives a client that uses it. Without a secret in the environment, it
- * comes from Logto's database.
+ * Gets an access token and returns a client for the Management API. If the environment has no secret, it is read from
+ * Logto's database.
  *
- * @throws RefusedError when Logto or its database cannot be reached, refuses the credentials or gives them no permission.
+ * @param options.timeLimit How long a response may take, in milliseconds.
+ * @throws CommandError if Logto or its database cannot be reached, or rejects the credentials.
  */
-export const connect = async (environment: ManagementEnvironment): Promise<ManagementApi> => {
-  const { endpoint, tokenEndpoint, indicator, appId, databaseUrl } = environment;
-  const appSecret = environment.appSecret ?? (await readDatabaseSecret(databaseUrl ?? '', appId));
-  const { clientCredentials } = createManagementApi('default', {
-    clientId: appId,
-    clientSecret: appSecret,
-    baseUrl: tokenEndpoint,
-    apiIndicator: indicator,
-  });
-  const getToken = async () => {
-    try {
-      return await clientCredentials.getAccessToken();
-    } catch (error) {
-      throw tokenRefusal(error, environment);
-    }
-  };
-  const { scope } = await getToken();
-  if (scope !== 'all') {
-    throw new RefusedError(
-      `${appId} may not use the Management API: give the application ${role} in Logto's Console`,
-    );
-  }
+export const connect = async (
+  environment: ManagementEnvironment,
+  { timeLimit = 30_000 } = {},
+): Promise<ManagementApi> => {
+  const { endpoint, appId, appSecret, databaseUrl } = environment;
+  const secret = appSecret ?? (await readDatabaseSecret(databaseUrl ?? '', appId));
+  const token = await requestToken(environment, secret, timeLimit);
 
-  const api = createApiClient({ baseUrl: endpoint, getToken: async () => (await getToken()).value });
+  const api = createApiClient({ baseUrl: endpoint, getToken: () => Promise.resolve(token) });
   api.use({
+    onRequest: ({ request }) => new Request(request, { signal: AbortSignal.timeout(timeLimit) }),
     onResponse: async ({ response, request }) => {
-      // The client would read the body after this, where nobody names the cure of a connection that breaks.
+      // Read the body here: if the connection breaks while the client reads it, the error does not pass `onError`.
       const text = await response
         .clone()
         .text()
         .catch((error: unknown) => {
           throw unreachable(endpoint, 'LOGTO_ENDPOINT', error);
         });
-      if (!response.ok) throw refusal(response, text, request, endpoint);
-      // Whoever answers a page where an object was asked for is somebody else.
+      if (!response.ok) throw failed(response, text, request, endpoint);
+      // Some other website answers these paths with a page.
       if (text !== '' && parse(text) === undefined) {
-        throw new RefusedError(`${endpoint} is no Logto: check LOGTO_ENDPOINT`);
+        throw new CommandError(`${endpoint} is not a Logto endpoint: check LOGTO_ENDPOINT`);
       }
     },
     onError: ({ error }) =>
-      error instanceof RefusedError ? error : unreachable(endpoint, 'LOGTO_ENDPOINT', error),
+      error instanceof CommandError ? error : unreachable(endpoint, 'LOGTO_ENDPOINT', error),
   });
   return api;
 };
 
-/** The body of an answer. */
-export const bodyOf = async <Body>(answer: Promise<{ data?: Body }>): Promise<Body> => {
-  const { data } = await answer;
-  if (data === undefined) throw new RefusedError('Logto answered nothing where it promises an answer');
+/** The body of a response that must have one. */
+export const bodyOf = async <Body>(response: Promise<{ data?: Body }>): Promise<Body> => {
+  const { data } = await response;
+  if (data === undefined) throw new CommandError('Logto sent an empty response where it documents a body');
   return data;
 };

@@ -1,6 +1,6 @@
 import { type Context, sameSet } from './definition.ts';
 import type { Basis } from './plan-objects.ts';
-import { nothing, type Step } from './step.ts';
+import type { Step } from './step.ts';
 
 const kind = 'membership';
 
@@ -20,7 +20,7 @@ const leave = async ({ api }: Context, id: string, userId: string) => {
   await api.DELETE('/api/organizations/{id}/users/{userId}', { params: { path: { id, userId } } });
 };
 
-/** Who belongs to which organization, and as what. Organizations that are not of the tenant's data are left alone. */
+/** Plans who belongs to which organization, and in which roles. Organizations outside the tenant's data are ignored. */
 export const planMemberships = ({ tenant, snapshot, ids }: Basis): Step[] =>
   tenant.users.flatMap(({ username, memberships }) => {
     const userId = ids.find('user', username);
@@ -36,7 +36,7 @@ export const planMemberships = ({ tenant, snapshot, ids }: Basis): Step[] =>
       };
       const action = found ? (isSame ? 'leave' : 'change') : 'create';
       const name = `${username} in ${organization}`;
-      return { action, kind, name, differences: isSame ? [] : ['roles'], announce: nothing, run };
+      return { action, kind, name, differences: isSame ? [] : ['roles'], run };
     });
 
     const names = new Set(memberships.map(({ organization }) => organization));
@@ -46,7 +46,7 @@ export const planMemberships = ({ tenant, snapshot, ids }: Basis): Step[] =>
       if (!id || !userId || !current.some((found) => found.id === id)) return [];
       const run = (context: Context) => leave(context, id, userId);
       const name = `${username} in ${organization}`;
-      return [{ action: 'remove', kind, name, differences: [], announce: nothing, run }];
+      return [{ action: 'remove', kind, name, differences: [], run }];
     });
     return [...wanted, ...unwanted];
   });

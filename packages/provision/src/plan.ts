@@ -8,14 +8,14 @@ import { planSettings } from './settings.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
-/** What a run would do: phases in their order, each with steps that need not wait for one another. */
-export type Plan = { phases: Step[][]; obstacles: string[]; ids: Ids; record: ProvisionRecord };
+/** What a run would do: phases in order, each with steps that do not depend on one another. */
+type Plan = { phases: Step[][]; conflicts: string[]; ids: Ids; record: ProvisionRecord };
 
 /**
- * Compares the tenant's data with what is in Logto. Sends nothing but GET requests.
+ * Compares the tenant's data with what is in Logto. Sends GET requests only.
  *
- * @param options.adopt Whether objects that others made may be changed.
- * @throws RefusedError when Logto cannot be reached, refuses, or its record of earlier runs is damaged.
+ * @param options.adopt Whether objects that others created may be changed.
+ * @throws CommandError if a request fails, or the record of earlier runs is damaged.
  */
 export const makePlan = async (
   api: ManagementApi,
@@ -29,7 +29,7 @@ export const makePlan = async (
   const objects = planners.map(({ plan }) => plan(basis));
   return {
     phases: [...objects.map(({ steps }) => steps), planMemberships(basis), planSettings(basis)],
-    obstacles: objects.flatMap(({ obstacles }) => obstacles),
+    conflicts: objects.flatMap(({ conflicts }) => conflicts),
     ids,
     record,
   };

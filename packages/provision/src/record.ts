@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { CommandError } from './command-error.ts';
 import { bodyOf, type ManagementApi } from './management-api.ts';
-import { RefusedError } from './refused-error.ts';
 
-/** What bears ids in Logto, in the order in which it is created: each may refer to those before it. */
-export const kinds = [
+const kinds = [
   'API resource',
   'permission',
   'role',
@@ -20,19 +19,20 @@ const settings = ['sign-in experience', 'ID-token claims'] as const;
 export type SettingName = (typeof settings)[number];
 
 const name = 'Logto samples: record of pnpm provision';
-const description = 'Says what the command made, so that it changes and removes nothing else. Do not delete.';
+const description =
+  'Lists what the command created, so that it changes and removes nothing else. Do not delete.';
 
 const values = z.record(z.string(), z.unknown());
 const byName = z.record(z.string(), z.string());
 const contentSchema = z.object({
   madeBy: z.literal('pnpm provision'),
-  /** Name to id of what this command made; no id yet where it was about to. */
+  /** The ids of objects that this command created, by key; empty if it was about to create the object. */
   made: z.partialRecord(z.enum(kinds), byName),
-  /** What others made and `--adopt` let this command change. */
+  /** The ids of objects that others created and this command changed because of `--adopt`. */
   adopted: z.partialRecord(z.enum(kinds), byName),
   /**
-   * What a setting was before this command first changed it, what it makes of it now, and what it made of it earlier,
-   * which is still there when a run breaks off.
+   * The values of a setting before this command first changed it, the values that it sets now, and those that an
+   * earlier run set, which remain if this run is interrupted.
    */
   settings: z.partialRecord(
     z.enum(settings),
@@ -43,27 +43,28 @@ const contentSchema = z.object({
 type Values = z.infer<typeof values>;
 type Organization = { id: string; name: string; customData: Record<string, unknown> };
 
-/** Says of an object in Logto who it belongs to: made by this command, adopted by it, or somebody else's. */
-export type Owner = 'made' | 'adopted' | 'foreign';
+/** Whose an object in Logto is: created by this command, adopted by it, or somebody else's. */
+type Owner = 'made' | 'adopted' | 'foreign';
 
 export type ProvisionRecord = ReturnType<typeof readRecord>;
 
 /**
- * Reads the record that this command keeps in Logto itself, as custom data of an organization without members.
+ * Reads the record of what this command created. Logto itself stores it, as the custom data of an organization without
+ * members.
  *
  * @param organizations All organizations of the tenant.
- * @throws RefusedError when it is damaged, or there are two.
+ * @throws CommandError if the record is damaged, or there are two.
  */
 export const readRecord = (organizations: Organization[]) => {
   const [found, second] = organizations.filter((organization) => organization.name === name);
   if (second)
-    throw new RefusedError(`There are two organizations "${name}": delete the newer one in Console`);
+    throw new CommandError(`There are two organizations "${name}": delete the newer one in Console`);
   const { data, success } = contentSchema.safeParse(
     found?.customData ?? { madeBy: 'pnpm provision', made: {}, adopted: {}, settings: {} },
   );
   if (!success) {
-    throw new RefusedError(
-      `The custom data of the organization "${name}" is damaged: mend it in Console, or delete that organization and run again with --adopt`,
+    throw new CommandError(
+      `The custom data of the organization "${name}" is damaged: repair it in Console, or delete the organization and run again with --adopt`,
     );
   }
 
@@ -97,12 +98,12 @@ export const readRecord = (organizations: Organization[]) => {
       if (made === objectId || made === '') return 'made';
       return content.adopted[kind]?.[key] === objectId ? 'adopted' : 'foreign';
     },
-    /** The id of what this command made; empty where it was about to. */
+    /** The id of an object that this command created; empty if it was about to create it. */
     idOf: (kind: Kind, key: string): string | undefined => content.made[kind]?.[key],
     made: (kind: Kind): Array<[key: string, id: string]> => Object.entries(content.made[kind] ?? {}),
     setting: (setting: SettingName) => content.settings[setting],
 
-    /** Notes what is about to be created: should the answer never come, what is there then is known as ours. */
+    /** Notes that an object is about to be created: if the response is lost, the next run knows whose it is. */
     intend: (kind: Kind, key: string) => {
       entries('made', kind)[key] = '';
     },
@@ -110,7 +111,7 @@ export const readRecord = (organizations: Organization[]) => {
       entries('made', kind)[key] = objectId;
       delete entries('adopted', kind)[key];
     },
-    /** Takes an intention back: somebody else was faster. */
+    /** Takes back an intention, because somebody else has created the object. */
     withdraw: (kind: Kind, key: string) => {
       delete entries('made', kind)[key];
     },
@@ -118,16 +119,16 @@ export const readRecord = (organizations: Organization[]) => {
       entries('adopted', kind)[key] = objectId;
       delete entries('made', kind)[key];
     },
-    /** Notes what this command makes of a setting. What it was before is noted once: later it is partly our own. */
+    /** Notes the new values of a setting, and at the first change also the old ones, to restore them. */
     change: (setting: SettingName, before: Values, after: Values) => {
       const known = content.settings[setting];
       const earlier = known && !isDeepStrictEqual(known.after, after) ? known.after : known?.earlier;
       content.settings[setting] = { before: known?.before ?? before, after, ...(earlier && { earlier }) };
     },
 
-    /** Writes the record to Logto if it has changed. One write waits for the other: the last word is the newest. */
+    /** Writes the record to Logto if it has changed. Writes wait for one another, so that the newest comes last. */
     save: (api: ManagementApi): Promise<void> => {
-      // Whoever asked for the earlier write has its error.
+      // The caller of the earlier write handles its error.
       saving = saving.catch(() => undefined).then(() => write(api));
       return saving;
     },

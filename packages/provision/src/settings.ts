@@ -7,14 +7,14 @@ import type { ProvisionRecord, SettingName } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
-// What was read from Logto, or from the record, is written back as it was.
+// Not typed further: values from Logto or from the record are written back unchanged.
 type Values = Record<string, unknown>;
 
 type Setting = {
   name: SettingName;
   read: (snapshot: Snapshot) => Values;
   wanted: (tenant: Tenant) => Values;
-  isSame: (key: string, one: unknown, other: unknown) => boolean;
+  isSame: (one: unknown, other: unknown) => boolean;
   write: (api: ManagementApi, values: Values) => Promise<unknown>;
 };
 
@@ -40,11 +40,11 @@ const signInExperience: Setting = {
     passwordPolicy: {
       length: { min: passwordPolicy.minimumLength, max: 256 },
       characterTypes: { min: 1 },
-      // The length is all that the tenant's data asks for; whether a password has leaked, Logto asks a service.
+      // Only the length matters here. To check for leaked passwords, Logto would call an external service.
       rejects: { pwned: false, repetitionAndSequence: false, userInfo: false, words: [] },
     },
   }),
-  isSame: (_key, one, other) => isDeepStrictEqual(one, other),
+  isSame: isDeepStrictEqual,
   write: (api, values) => api.PATCH('/api/sign-in-exp', { body: values }),
 };
 
@@ -54,23 +54,23 @@ const idTokenClaims: Setting = {
   name: 'ID-token claims',
   read: ({ idToken: { enabledExtendedClaims } }) => ({ enabledExtendedClaims }),
   wanted: ({ idTokenClaims: enabledExtendedClaims }) => ({ enabledExtendedClaims }),
-  isSame: (_key, one, other) => sameSet(strings(one), strings(other)),
+  isSame: (one, other) => sameSet(strings(one), strings(other)),
   write: (api, values) => api.PUT('/api/configs/id-token', { body: values }),
 };
 
 const settings = [signInExperience, idTokenClaims];
 
 const differences = ({ isSame }: Setting, one: Values, other: Values, keys = Object.keys(other)): string[] =>
-  keys.filter((key) => !isSame(key, one[key], other[key]));
+  keys.filter((key) => !isSame(one[key], other[key]));
 
-/** Puts back what the settings were, unless somebody has changed them since; says which those are. */
+/** Restores the settings, except those that somebody has changed since. Returns the names of those. */
 export const restoreSettings = async (api: ManagementApi, snapshot: Snapshot, record: ProvisionRecord) => {
   const kept: SettingName[] = [];
   for (const setting of settings) {
     const known = record.setting(setting.name);
     if (!known) continue;
     const { before, after, earlier = after } = known;
-    // What was absent before has no key in the record.
+    // A value that was absent before has no key in `before`.
     const keys = Object.keys(after);
     const now = setting.read(snapshot);
     if (differences(setting, now, before, keys).length === 0) continue;
@@ -81,7 +81,7 @@ export const restoreSettings = async (api: ManagementApi, snapshot: Snapshot, re
   return kept;
 };
 
-/** The tenant's settings, which are there in every Logto. The record keeps what they were. */
+/** Plans changes to the tenant's settings. The record keeps the old values. */
 export const planSettings = ({ tenant, snapshot }: Basis): Step[] =>
   settings.map((setting) => {
     const before = setting.read(snapshot);

@@ -1,11 +1,11 @@
 import type { Tenant, User } from '@repo/config';
+import { CommandError } from './command-error.ts';
 import { everyPage } from './every-page.ts';
 import { inParallel } from './in-parallel.ts';
 import { bodyOf, type ManagementApi } from './management-api.ts';
 import { readRecord } from './record.ts';
-import { RefusedError } from './refused-error.ts';
 
-/** What is in Logto now, as far as the tenant's data could touch it. */
+/** What is in Logto, as far as it concerns the tenant's data. */
 export type Snapshot = Awaited<ReturnType<typeof takeSnapshot>>;
 
 const roleWithScopes = async (api: ManagementApi, role: { id: string; name: string }) => {
@@ -16,12 +16,12 @@ const roleWithScopes = async (api: ManagementApi, role: { id: string; name: stri
   return { name: role.name, scopes };
 };
 
-// A tenant can have very many users: only those are read that bear a name, email or phone of a demo user.
+// A tenant can have very many users, so search for the usernames, emails and phone numbers in question only.
 const usersLike = async (api: ManagementApi, user: User) => {
   const search = async (field: 'username' | 'primaryEmail' | 'primaryPhone') => {
     const value = user[field];
     if (!value) return [];
-    // The typed form of this search is not what Logto understands.
+    // Logto does not understand the form of this search that the client's types prescribe.
     const querySerializer = () =>
       new URLSearchParams({ [`search.${field}`]: value, [`mode.${field}`]: 'exact' }).toString();
     return bodyOf(api.GET('/api/users', { querySerializer }));
@@ -29,12 +29,12 @@ const usersLike = async (api: ManagementApi, user: User) => {
   return inParallel(['username', 'primaryEmail', 'primaryPhone'], search);
 };
 
-/** The user with this id, unless somebody has removed it. */
+/** The user with this id, if it still exists. */
 const userWithId = async (api: ManagementApi, userId: string) => {
   try {
     return [await bodyOf(api.GET('/api/users/{userId}', { params: { path: { userId } } }))];
   } catch (error) {
-    if (error instanceof RefusedError && error.status === 404) return [];
+    if (error instanceof CommandError && error.status === 404) return [];
     throw error;
   }
 };
@@ -48,7 +48,7 @@ const userWithRoles = async (api: ManagementApi, user: { id: string }) => {
   return { id: user.id, roles, organizations };
 };
 
-/** Reads what is in Logto, with GET requests only. */
+/** Reads Logto's current state. Sends GET requests only. */
 export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
   const [resources, roles, organizationScopes, organizationRoles, applications, organizations] =
     await Promise.all([
@@ -68,7 +68,7 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
 
   const usernames = new Set(tenant.users.map(({ username }) => username));
   const found = (await inParallel(tenant.users, (user) => usersLike(api, user))).flat(2);
-  // A user of ours that was renamed is found by its id only.
+  // A user that this command created and somebody renamed can be found by id only.
   const unseen = readRecord(organizations)
     .made('user')
     .filter(([key, id]) => id && usernames.has(key) && !found.some((user) => user.id === id));

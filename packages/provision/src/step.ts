@@ -1,19 +1,15 @@
 import type { Context } from './definition.ts';
 import type { ProvisionRecord } from './record.ts';
 
-export type Action = 'create' | 'adopt' | 'change' | 'remove' | 'leave';
-
-/** One thing that a run does, or finds done. */
+/** One change that a run makes, or an object that it leaves unchanged. */
 export type Step = {
-  action: Action;
-  /** The kind of thing, in the singular. */
+  action: 'create' | 'adopt' | 'change' | 'remove' | 'leave';
+  /** The kind of object, in the singular. */
   kind: string;
   name: string;
-  /** What changes, by name. */
+  /** The names of the fields that change. */
   differences: string[];
-  /** Notes in the record what `run` is about to do. */
-  announce: (record: ProvisionRecord) => void;
+  /** Writes into the record what `run` is about to do. */
+  announce?: (record: ProvisionRecord) => void;
   run: (context: Context, record: ProvisionRecord) => Promise<void>;
 };
-
-export const nothing = (): void => undefined;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { CommandError } from './command-error.ts';
 import { mergeEnvironment, readIfThere, writePrivately } from './environment-file.ts';
 import { everyPage } from './every-page.ts';
 import { bodyOf, type ManagementApi } from './management-api.ts';
 import { readRecord } from './record.ts';
-import { RefusedError } from './refused-error.ts';
 
 type Options = {
   api: ManagementApi;
@@ -13,14 +13,14 @@ type Options = {
   root: string;
   /** The name of each app's application in Logto, by the app's folder. */
   applications: Record<string, { name: string }>;
-  /** Whether values that a person wrote may be replaced without asking. */
+  /** Whether to replace handwritten values without asking. */
   overwrite: boolean;
-  /** Asks a person; without it there is nobody to ask. */
+  /** Asks the user a yes-or-no question; undefined if there is no terminal. */
   ask?: ((question: string) => Promise<boolean>) | undefined;
   report: (line: string) => void;
 };
 
-/** The applications that this command made or adopted. */
+/** The applications that this command created or adopted. */
 const ownApplications = async (api: ManagementApi) => {
   const [organizations, applications] = await Promise.all([
     everyPage((query) => api.GET('/api/organizations', { params: { query } })),
@@ -35,20 +35,20 @@ type Application = { id: string; name: string };
 const credentialsOf = async (api: ManagementApi, own: Application[], name: string) => {
   const application = own.find((found) => found.name === name);
   if (!application) {
-    throw new RefusedError(`Logto has no application "${name}" yet: run "pnpm provision apply" first`);
+    throw new CommandError(`Logto has no application "${name}" yet: run "pnpm provision apply" first`);
   }
   const params = { path: { id: application.id } };
   const secrets = await bodyOf(api.GET('/api/applications/{id}/secrets', { params }));
   const usable = secrets.find(({ expiresAt }) => !expiresAt || expiresAt > Date.now());
-  if (!usable) throw new RefusedError(`The application "${name}" has no secret: add one in Logto's Console`);
+  if (!usable) throw new CommandError(`The application "${name}" has no secret: add one in Logto's Console`);
   return { appId: application.id, appSecret: usable.value };
 };
 
 /**
- * Writes the `.env.local` files that point the apps and the protected API to this Logto: all of them, or none when
- * something stands in the way.
+ * Points the apps and the protected API to this Logto in their `.env.local` files.
  *
- * @throws RefusedError when Logto has not what they need, or a value that a person wrote would be lost.
+ * @throws CommandError before the first file is written if Logto lacks an application or its secret, or a handwritten
+ *   value would be lost.
  */
 export const writeEnvironment = async (options: Options): Promise<void> => {
   const { api, endpoint, root, applications, overwrite, ask, report } = options;
@@ -73,10 +73,10 @@ export const writeEnvironment = async (options: Options): Promise<void> => {
     const before = await readIfThere(join(root, file));
     const { content, replaced } = mergeEnvironment(before, values);
     if (replaced.length > 0 && !overwrite) {
-      const what = `${file} has ${replaced.join(', ')} of your own`;
+      const what = `${file} has your own ${replaced.join(', ')}`;
       if (!(await ask?.(`${what}. Replace? [y/N] `))) {
-        throw new RefusedError(
-          `${what}: nothing was written; run "pnpm provision env --overwrite" to replace what you wrote`,
+        throw new CommandError(
+          `${what}, so nothing was written: run "pnpm provision env --overwrite" to replace it`,
         );
       }
     }

@@ -19,7 +19,7 @@ const text = (value: string) => `'${value.replaceAll("'", "\\'")}'`;
 const applicationsOf = ({ app, name }: Command): string => {
   const { id, secret } = credentialsOf(name);
   const uris = applications[app].redirectUris.map((uri) => uri.replace(baseUrls[app], baseUrl));
-  return `import type { Application } from './tenant.ts';
+  return `import type { Application } from './tenant-types.ts';
 
 /** The application that local Logto lets in. A real Logto makes up an id and a secret of its own. */
 export const applications = {

@@ -7,10 +7,10 @@ import type { Snapshot } from '../snapshot.ts';
 
 type Found = Snapshot['applications'][number];
 
-// The types of @logto/api want objects here, where Logto takes addresses.
+// The types of @logto/api ask for objects here, but Logto takes strings.
 const addresses = z.array(z.any());
 
-// Logto wants both lists.
+// Logto requires both lists.
 const oidcClientMetadata = ({ redirectUris, postSignOutRedirectUris }: Application) => ({
   redirectUris: addresses.parse(redirectUris),
   postLogoutRedirectUris: addresses.parse(postSignOutRedirectUris),
@@ -22,9 +22,9 @@ export const applications: Definition<Application, Found> = {
   keyOf: ({ name }) => name,
   find: (snapshot, { name }) => snapshot.applications.filter((found) => found.name === name),
 
-  obstacle: ({ found }) =>
+  conflict: ({ found }) =>
     found && found.type !== 'Traditional'
-      ? `is of type ${found.type}, and Logto cannot change a type: rename or delete it in Console`
+      ? `is of type ${found.type}, and Logto cannot change the type of an application: rename or delete it in Console`
       : undefined,
 
   differences: (wanted, found) => {
@@ -51,7 +51,7 @@ export const applications: Definition<Application, Found> = {
     return (await bodyOf(api.POST('/api/applications', { body }))).id;
   },
   change: async ({ api }, wanted, { id, oidcClientMetadata: present }) => {
-    // Logto replaces metadata as a whole: what the tenant's data does not name would be lost.
+    // Logto replaces the metadata as a whole, so keep the fields that the tenant does not define.
     const metadata = { ...present, ...oidcClientMetadata(wanted) };
     const body = { description: wanted.description, oidcClientMetadata: metadata };
     await api.PATCH('/api/applications/{id}', { params: { path: { id } }, body });

@@ -15,7 +15,7 @@ export const organizationRoles: Definition<OrganizationRole, Found> = {
   wanted: (tenant) => tenant.organizationRoles,
   keyOf: ({ name }) => name,
   find: (snapshot, { name }) => {
-    // Logto tells the API resource of a permission by its name, which need not be unique, and by its id.
+    // Here Logto gives the id and the name of a permission's API resource, but not its indicator.
     const indicators = new Map(snapshot.resources.map(({ id, indicator }) => [id, indicator]));
     return snapshot.organizationRoles
       .filter((role) => role.name === name)
@@ -27,9 +27,9 @@ export const organizationRoles: Definition<OrganizationRole, Found> = {
       }));
   },
 
-  obstacle: ({ found }) =>
+  conflict: ({ found }) =>
     found && found.type !== 'User'
-      ? 'is a role for machines, and Logto cannot make it one for users: rename or delete it in Console'
+      ? 'is a machine-to-machine role, and Logto cannot turn it into a user role: rename or delete it in Console'
       : undefined,
 
   differences: (wanted, found) =>

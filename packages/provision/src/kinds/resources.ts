@@ -11,7 +11,7 @@ export const resources: Definition<ApiResource, Found> = {
   keyOf: ({ indicator }) => indicator,
   find: (snapshot, { indicator }) => snapshot.resources.filter((found) => found.indicator === indicator),
 
-  obstacle: ({ snapshot, record, tenant, wanted, found }) => {
+  conflict: ({ snapshot, record, tenant, wanted, found }) => {
     const current = new Set(tenant.resources.map(({ indicator }) => indicator));
     const [renamed] = record.made('API resource').filter(([key, id]) => {
       const old = snapshot.resources.find((resource) => resource.id === id);
@@ -19,7 +19,7 @@ export const resources: Definition<ApiResource, Found> = {
     });
     return found || !renamed
       ? undefined
-      : `was made with the indicator ${renamed[0]}, and Logto cannot change an indicator: run "pnpm provision destroy" before the tenant gets the new one`;
+      : `was created with the indicator ${renamed[0]}, and Logto cannot change an indicator: run "pnpm provision destroy" before you change it in the tenant`;
   },
 
   differences: (wanted, found) =>

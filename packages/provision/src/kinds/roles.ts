@@ -33,9 +33,9 @@ export const roles: Definition<Role, Found> = {
         return { id, type, description, scopes };
       }),
 
-  obstacle: ({ found }) =>
+  conflict: ({ found }) =>
     found && found.type !== 'User'
-      ? 'is a role for machines, and Logto cannot make it one for users: rename or delete it in Console'
+      ? 'is a machine-to-machine role, and Logto cannot turn it into a user role: rename or delete it in Console'
       : undefined,
 
   differences: (wanted, { description, scopes }) =>
@@ -58,7 +58,7 @@ export const roles: Definition<Role, Found> = {
     }
     const wanted = new Set(scopeIds(context, resourceScopes));
     const granted = new Set(found.scopes.map(({ id }) => id));
-    // Logto refuses the whole list when a permission in it is granted already.
+    // Logto rejects the whole list if the role already has one of the permissions.
     const missing = [...wanted].filter((id) => !granted.has(id));
     if (missing.length > 0) {
       const body = { scopeIds: missing };

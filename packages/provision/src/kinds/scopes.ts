@@ -4,7 +4,7 @@ import { bodyOf } from '../management-api.ts';
 
 type Found = { id: string; resourceId: string; description?: string | null };
 
-/** The key of a permission of an API resource: neither part can have a space. */
+/** The key of an API resource's permission. Neither part can contain a space. */
 export const scopeKey = (indicator: string, name: string): string => `${name} of ${indicator}`;
 
 export const scopes: Definition<Scope & { indicator: string }, Found> = {
@@ -29,7 +29,7 @@ export const scopes: Definition<Scope & { indicator: string }, Found> = {
     const params = { path: { resourceId, scopeId: id } };
     await api.PATCH('/api/resources/{resourceId}/scopes/{scopeId}', { params, body: { description } });
   },
-  remove: async (api, id, _key, snapshot) => {
+  remove: async (api, id, snapshot) => {
     const resource = snapshot.resources.find(({ scopes }) => scopes?.some((scope) => scope.id === id));
     if (!resource) return;
     const params = { path: { resourceId: resource.id, scopeId: id } };

@@ -25,7 +25,7 @@ export const users: Definition<User, Found> = {
         return { ...user, roleNames: roles.map(({ name }) => name) };
       }),
 
-  obstacle: ({ snapshot, wanted, found }) => {
+  conflict: ({ snapshot, wanted, found }) => {
     const email = wanted.primaryEmail?.toLowerCase();
     const other = snapshot.users.find(
       (user) =>
@@ -35,7 +35,7 @@ export const users: Definition<User, Found> = {
     );
     return (
       other &&
-      `needs an email or phone that user "${other.username ?? other.id}" has: change that user in Console`
+      `needs an email or phone number that belongs to the user "${other.username ?? other.id}": change that user in Console`
     );
   },
 
@@ -52,7 +52,7 @@ export const users: Definition<User, Found> = {
 
   create: async ({ api }, { roles: _roles, memberships: _memberships, ...body }) =>
     (await bodyOf(api.POST('/api/users', { body }))).id,
-  // Also without roles: a role that Logto gives to all new users by default is none of the tenant's data.
+  // Even if the list is empty: Logto may assign default roles to new users.
   complete: setRoles,
   change: async (context, wanted, { id }, differences) => {
     if (differences.some((name) => name !== 'roles')) {
@@ -68,7 +68,7 @@ export const users: Definition<User, Found> = {
     }
     if (differences.includes('roles')) await setRoles(context, wanted, id);
   },
-  // Nobody can read a password, so an adopted user gets the one that the README names.
+  // A password cannot be read or compared, so an adopted user gets a new one.
   adopt: async ({ api }, { password }, { id }) => {
     await api.PATCH('/api/users/{userId}/password', { params: { path: { userId: id } }, body: { password } });
   },

@@ -99,7 +99,7 @@ export const resourceRoutes: Routes = {
     if (state.roles.some(({ name }) => name === values.name)) {
       throw refuse(422, 'role.name_in_use', `This role name ${values.name} is already in use`);
     }
-    // As recorded: the role stays when a permission of it turns out not to exist.
+    // As recorded: the role is created even if one of its permissions does not exist.
     const role: Role = { id: newId(21), ...values, isDefault: false, scopeIds: [] };
     state.roles.push(role);
     checkScopes(state, scopeIds);

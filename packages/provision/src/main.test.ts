@@ -5,22 +5,22 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { useLogto } from './lab.ts';
-import { credentials } from './stand-in/index.ts';
-import { application } from './stand-in/state.ts';
+import { credentials } from './test/fake-logto/fake-logto.ts';
+import { application } from './test/fake-logto/state.ts';
+import { useFakeLogto } from './test/use-fake-logto.ts';
 
-const lab = useLogto();
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const provision = useFakeLogto();
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const loader = import.meta.resolve('tsx');
 
-/** Runs the command as a process of its own, in a folder without `.env.local`. */
-const provision = async (parameters: string[], variables: Record<string, string> = {}) => {
+/** Runs the command as a separate process, in a folder without `.env.local`. */
+const runCommand = async (parameters: string[], variables: Record<string, string> = {}) => {
   const child = spawn(process.execPath, ['--import', loader, main, ...parameters], {
     cwd: tmpdir(),
     env: {
       PATH: process.env.PATH,
-      LOGTO_ENDPOINT: lab.logto.endpoint,
-      LOGTO_ADMIN_ENDPOINT: lab.logto.endpoint,
+      LOGTO_ENDPOINT: provision.logto.endpoint,
+      LOGTO_ADMIN_ENDPOINT: provision.logto.endpoint,
       LOGTO_MANAGEMENT_APP_SECRET: credentials.appSecret,
       ...variables,
     },
@@ -38,20 +38,22 @@ const provision = async (parameters: string[], variables: Record<string, string>
   return { status, output, errors };
 };
 
-test('plan, apply and destroy say what they do, and no secret', async () => {
-  const planned = await provision(['plan']);
+test('plan, apply and destroy print what they do, and no secrets', async () => {
+  const planned = await runCommand(['plan']);
   expect(planned).toMatchObject({ status: 0, errors: '' });
   expect(planned.output).toContain('+ 60 organizations: Acme, Globex, Initech and 57 more');
-  expect(lab.logto.writes()).toEqual([]);
+  expect(provision.logto.writes()).toEqual([]);
 
-  const applied = await provision(['apply']);
+  const applied = await runCommand(['apply']);
   expect(applied).toMatchObject({ status: 0, errors: '' });
   expect(applied.output).toContain('+ 62 memberships: ');
-  expect((await provision(['apply'])).output).toContain('Nothing to change');
+  expect((await runCommand(['apply'])).output).toContain('Nothing to change');
 
-  const destroyed = await provision(['destroy']);
-  expect(destroyed.output).toMatch(/- 60 organizations\n.*\nNothing that it made is left\.\n$/s);
-  expect(lab.logto.state.users).toEqual([]);
+  const destroyed = await runCommand(['destroy']);
+  expect(destroyed.output).toMatch(
+    /- 60 organizations\n.*\nRemoved everything that "pnpm provision" created\.\n$/s,
+  );
+  expect(provision.logto.state.users).toEqual([]);
   for (const { output } of [planned, applied, destroyed]) {
     for (const secret of [credentials.appSecret, 'alice-demo', 'secret-of-', 'an-access-token']) {
       expect(output).not.toContain(secret);
@@ -80,23 +82,27 @@ test.each([
     { LOGTO_ADMIN_ENDPOINT: 'http://127.0.0.1:3999' },
     /\(ECONNREFUSED\): check LOGTO_ADMIN_ENDPOINT/,
   ],
-  ['no address', { LOGTO_ENDPOINT: '' }, /^LOGTO_ENDPOINT is missing: set it in \.env\.local at the root/],
+  [
+    'a missing address',
+    { LOGTO_ENDPOINT: '' },
+    /^LOGTO_ENDPOINT is missing: set it in \.env\.local at the root/,
+  ],
   [
     'a database that is down',
     { LOGTO_MANAGEMENT_APP_SECRET: '', LOGTO_DB_URL: 'postgres://u:the-password@127.0.0.1:3999/l' },
     /check LOGTO_DB_URL/,
   ],
-])('%s ends the command with one line that names the cure', async (_what, variables, message) => {
-  const { status, output, errors } = await provision(['apply'], variables);
+])('%s ends the command with one line that says how to fix it', async (_what, variables, message) => {
+  const { status, output, errors } = await runCommand(['apply'], variables);
 
   expect(status).toBe(1);
   expect(errors).toMatch(message);
   expect(errors.trim().split('\n')).toHaveLength(1);
   expect(output + errors).not.toMatch(/wrong-secret|the-password|the-secret-of-m-default/);
-  expect(lab.logto.writes()).toEqual([]);
+  expect(provision.logto.writes()).toEqual([]);
 });
 
-test('an endpoint that is some other website is named by its variable', async () => {
+test('if the endpoint is another website, the error names its variable', async () => {
   const website = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>');
   }).listen(0, '127.0.0.1');
@@ -105,48 +111,48 @@ test('an endpoint that is some other website is named by its variable', async ()
   const address = website.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 
-  const wrong = await provision(['apply'], { LOGTO_ENDPOINT: url });
-  expect(wrong.errors).toBe(`${url} is no Logto: check LOGTO_ENDPOINT\n`);
-  const wrongAdmin = await provision(['apply'], { LOGTO_ADMIN_ENDPOINT: url });
+  const wrong = await runCommand(['apply'], { LOGTO_ENDPOINT: url });
+  expect(wrong.errors).toBe(`${url} is not a Logto endpoint: check LOGTO_ENDPOINT\n`);
+  const wrongAdmin = await runCommand(['apply'], { LOGTO_ADMIN_ENDPOINT: url });
   expect(wrongAdmin.errors).toContain('check LOGTO_ADMIN_ENDPOINT');
 });
 
-test('an application without permission for the Management API is told which role it needs', async () => {
-  lab.logto.grant('');
-  const { status, errors } = await provision(['apply']);
+test('if the application has no access to the Management API, the error names the role to give it', async () => {
+  provision.logto.grant('');
+  const { status, errors } = await runCommand(['apply']);
 
   expect(status).toBe(1);
   expect(errors).toBe(
-    'm-default may not use the Management API: give the application the machine-to-machine role "Logto Management API access" in Logto\'s Console\n',
+    'm-default has no access to the Management API: give the application the machine-to-machine role "Logto Management API access" in Logto\'s Console\n',
   );
 });
 
-test('an application that lost its permission is told which role it needs, and nothing more is sent', async () => {
-  lab.logto.order({ at: 1, how: 'forbid' });
-  const { status, errors } = await provision(['apply']);
+test('if the application has lost its access, the error names the role, and nothing is written', async () => {
+  provision.logto.injectFault({ at: 1, how: 'forbid' });
+  const { status, errors } = await runCommand(['apply']);
 
   expect(status).toBe(1);
-  expect(errors).toMatch(
-    /^GET \/api\/\S+ was refused \(auth\.forbidden: .*\): give the application the machine/,
-  );
+  expect(errors).toMatch(/^GET \/api\/\S+ failed \(auth\.forbidden: .*\): give the application the machine/);
   expect(errors.trim().split('\n')).toHaveLength(1);
-  expect(lab.logto.writes()).toEqual([]);
+  expect(provision.logto.writes()).toEqual([]);
 });
 
-test('what a person made stops plan and apply with one line, and nothing is written', async () => {
-  lab.logto.state.applications.push(application('Sample: Express'));
+test('an object created by hand stops plan and apply with one line, and nothing is written', async () => {
+  provision.logto.state.applications.push(application('Sample: Express'));
 
   for (const command of ['plan', 'apply']) {
-    const { status, errors } = await provision([command]);
+    const { status, errors } = await runCommand([command]);
     expect(status).toBe(1);
-    expect(errors).toMatch(/^The application "Sample: Express" was not made by this command: .*--adopt\n$/);
+    expect(errors).toMatch(
+      /^The application "Sample: Express" was not created by this command: .*--adopt\n$/,
+    );
   }
-  expect(lab.logto.writes()).toEqual([]);
-  expect((await provision(['apply', '--adopt'])).output).toContain('& application Sample: Express: ');
+  expect(provision.logto.writes()).toEqual([]);
+  expect((await runCommand(['apply', '--adopt'])).output).toContain('& application Sample: Express: ');
 });
 
-test('env writes nothing before apply has made the applications', async () => {
-  const { status, errors } = await provision(['env']);
+test('env writes nothing before apply has created the applications', async () => {
+  const { status, errors } = await runCommand(['env']);
 
   expect(status).toBe(1);
   expect(errors).toMatch(/^Logto has no application ".*" yet: run "pnpm provision apply" first\n$/);
@@ -154,9 +160,9 @@ test('env writes nothing before apply has made the applications', async () => {
 });
 
 test.each([[[]], [['nonsense']], [['apply', '--overwrite']], [['env', '--adopt']], [['apply', 'twice']]])(
-  'a command line that makes no sense is answered with the usage: %s',
+  'an invalid command line prints the usage: %s',
   async (parameters) => {
-    const { status, errors } = await provision(parameters);
+    const { status, errors } = await runCommand(parameters);
 
     expect(status).toBe(1);
     expect(errors).toContain('pnpm provision destroy');

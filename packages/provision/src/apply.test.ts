@@ -1,38 +1,38 @@
 import { tenant } from '@repo/config';
 import { expect, test } from 'vitest';
-import { makePlan } from '../src/plan.ts';
-import { contentsOf, contentsWanted } from './contents.ts';
-import { useLogto } from './lab.ts';
-import { newId, organization } from './stand-in/state.ts';
-import { smallTenant } from './tenants.ts';
+import { makePlan } from './plan.ts';
+import { contentsOf, contentsWanted } from './test/contents.ts';
+import { newId, organization } from './test/fake-logto/state.ts';
+import { smallTenant } from './test/small-tenant.ts';
+import { useFakeLogto } from './test/use-fake-logto.ts';
 
-const lab = useLogto();
+const provision = useFakeLogto();
 
-test('a fresh Logto gets the whole tenant, and a second run sends no write', async () => {
-  await lab.run(tenant);
-  expect(contentsOf(lab.logto.state)).toEqual(contentsWanted(tenant));
+test('a fresh Logto gets the whole tenant, and a second run writes nothing', async () => {
+  await provision.apply(tenant);
+  expect(contentsOf(provision.logto.state)).toEqual(contentsWanted(tenant));
 
-  lab.logto.forget();
-  expect(await lab.run(tenant)).toEqual([]);
-  expect(lab.logto.writes()).toEqual([]);
+  provision.logto.forget();
+  expect(await provision.apply(tenant)).toEqual([]);
+  expect(provision.logto.writes()).toEqual([]);
 });
 
-test('visitors may sign in with user name or email, and register with a password that is long enough', async () => {
-  await lab.run(tenant);
+test('visitors can sign in with username or email, and register with a password that is long enough', async () => {
+  await provision.apply(tenant);
 
-  expect(lab.logto.state.signInExperience).toMatchObject({
+  expect(provision.logto.state.signInExperience).toMatchObject({
     signInMode: 'SignInAndRegister',
     signUp: { identifiers: ['username'], password: true, verify: false },
     signIn: { methods: [{ identifier: 'username' }, { identifier: 'email', password: true }] },
     passwordPolicy: { length: { min: 8 }, rejects: { pwned: false } },
   });
-  expect(lab.logto.state.idToken.enabledExtendedClaims).toEqual(tenant.idTokenClaims);
+  expect(provision.logto.state.idToken.enabledExtendedClaims).toEqual(tenant.idTokenClaims);
 });
 
-test('everything is created after what it refers to, and noted before', async () => {
-  await lab.run(smallTenant);
+test('every object is created after those it refers to, and after its note in the record', async () => {
+  await provision.apply(smallTenant);
 
-  const paths = lab.logto.writes().map((request) => request.replaceAll(/x\w{11,}/g, 'ID'));
+  const paths = provision.logto.writes().map((request) => request.replaceAll(/x\w{11,}/g, 'ID'));
   expect(paths.filter((path, index) => path !== paths[index - 1])).toEqual([
     'POST /api/organizations',
     'POST /api/resources',
@@ -59,16 +59,18 @@ test('everything is created after what it refers to, and noted before', async ()
   ]);
 });
 
-test('a plan says what would change and changes nothing', async () => {
-  const { phases } = await makePlan(await lab.connected(), smallTenant, { adopt: false });
+test('a plan lists what would change, and changes nothing', async () => {
+  const { phases } = await makePlan(await provision.connect(), smallTenant, { adopt: false });
 
   expect(phases.flat().filter(({ action }) => action === 'create')).toHaveLength(11);
-  expect(lab.logto.requests.filter((request) => !request.startsWith('GET '))).toEqual(['POST /oidc/token']);
+  expect(provision.logto.requests.filter((request) => !request.startsWith('GET '))).toEqual([
+    'POST /oidc/token',
+  ]);
 });
 
-test('what was changed in Console comes back, and only that is written', async () => {
-  await lab.run(smallTenant);
-  const { state } = lab.logto;
+test('a run undoes changes made in Console, and writes nothing else', async () => {
+  await provision.apply(smallTenant);
+  const { state } = provision.logto;
   for (const application of state.applications.slice(0, 1)) application.oidcClientMetadata.redirectUris = [];
   for (const user of state.users.filter(({ username }) => username === 'hatter')) {
     Object.assign(user, { name: null, roleIds: [] });
@@ -83,9 +85,9 @@ test('what was changed in Console comes back, and only that is written', async (
     for (const roles of members.values()) roles.splice(0);
   }
   state.idToken = { enabledExtendedClaims: [] };
-  lab.logto.forget();
+  provision.logto.forget();
 
-  const lines = await lab.run(smallTenant);
+  const lines = await provision.apply(smallTenant);
 
   expect(contentsOf(state)).toEqual(contentsWanted(smallTenant));
   expect(lines).toEqual([
@@ -99,24 +101,24 @@ test('what was changed in Console comes back, and only that is written', async (
   ]);
 });
 
-test('a member whom the tenant no longer has in an organization leaves it, and stays in those of others', async () => {
-  await lab.run(smallTenant);
-  const { organizations, users } = lab.logto.state;
+test('a membership that the tenant no longer defines is removed, and those in other organizations stay', async () => {
+  await provision.apply(smallTenant);
+  const { organizations, users } = provision.logto.state;
   const dormouse = users.find(({ username }) => username === 'dormouse')?.id ?? '';
   for (const { members } of organizations.filter(({ name }) => name === 'Court')) members.set(dormouse, []);
   const others = { id: 'theirs000000', name: 'Theirs', description: null, customData: {} };
   organizations.push({ ...others, members: new Map([[dormouse, []]]) });
 
-  expect(await lab.run(smallTenant)).toEqual(['- membership dormouse in Court']);
+  expect(await provision.apply(smallTenant)).toEqual(['- membership dormouse in Court']);
 
   expect(organizations.filter(({ members }) => members.has(dormouse)).map(({ name }) => name)).toEqual([
     'Theirs',
   ]);
 });
 
-test('a long list is read to its end: what stands on its last page is found', async () => {
-  await lab.run(smallTenant);
-  const { organizations } = lab.logto.state;
+test('all pages of a long list are read', async () => {
+  await provision.apply(smallTenant);
+  const { organizations } = provision.logto.state;
   const rest = { description: null, customData: {}, members: new Map<string, string[]>() };
   const others = Array.from({ length: 230 }, (_, index) => ({
     id: `other${String(index).padStart(7, '0')}`,
@@ -124,40 +126,40 @@ test('a long list is read to its end: what stands on its last page is found', as
     ...rest,
   }));
   organizations.unshift(...others);
-  lab.logto.forget();
+  provision.logto.forget();
 
-  expect(await lab.run(smallTenant)).toEqual([]);
+  expect(await provision.apply(smallTenant)).toEqual([]);
 
-  expect(lab.logto.requests.filter((request) => request.startsWith('GET /api/organizations?'))).toHaveLength(
-    3,
-  );
+  expect(
+    provision.logto.requests.filter((request) => request.startsWith('GET /api/organizations?')),
+  ).toHaveLength(3);
 });
 
-test('an entry that comes twice, because somebody added another meanwhile, is one', async () => {
-  await lab.run(smallTenant);
-  const { organizations } = lab.logto.state;
+test('an item that appears on two pages, because somebody added another, counts once', async () => {
+  await provision.apply(smallTenant);
+  const { organizations } = provision.logto.state;
   const others = Array.from({ length: 99 }, (_, index) => organization(`Other ${index}`));
-  // The record is the last on the first page.
+  // Puts the record at the end of the first page.
   organizations.unshift(...others);
-  lab.logto.justBefore('GET /api/organizations?page=2&page_size=100', () =>
+  provision.logto.justBefore('GET /api/organizations?page=2&page_size=100', () =>
     organizations.unshift(organization('Another')),
   );
 
-  expect(await lab.run(smallTenant)).toEqual([]);
+  expect(await provision.apply(smallTenant)).toEqual([]);
 });
 
-test('a user has no role but those of the tenant, also where Logto gives one to all new users', async () => {
+test('users get only the roles of the tenant, even if Logto has a default role', async () => {
   const role = { id: newId(21), name: 'everybody', description: '', type: 'User', scopeIds: [] };
-  lab.logto.state.roles.push({ ...role, isDefault: true });
-  await lab.run(smallTenant);
+  provision.logto.state.roles.push({ ...role, isDefault: true });
+  await provision.apply(smallTenant);
 
-  expect(contentsOf(lab.logto.state).users).toEqual(contentsWanted(smallTenant).users);
+  expect(contentsOf(provision.logto.state).users).toEqual(contentsWanted(smallTenant).users);
 });
 
-test('what Logto refuses is named, with the field that is wrong', async () => {
+test('an error names the object that Logto rejects, and the invalid field', async () => {
   const users = smallTenant.users.slice(0, 1).map((user) => ({ ...user, primaryPhone: '+12025550188' }));
 
-  await expect(lab.run({ ...smallTenant, users })).rejects.toThrow(
-    /^The user "hatter": POST \/api\/users was refused \(guard\.invalid_input: .* in key path "primaryPhone": .*\): mend /,
+  await expect(provision.apply({ ...smallTenant, users })).rejects.toThrow(
+    /^The user "hatter": POST \/api\/users failed \(guard\.invalid_input: .* in key path "primaryPhone": .*\): correct it /,
   );
 });

@@ -7,7 +7,7 @@ const cloud = {
   LOGTO_MANAGEMENT_APP_SECRET: 'an-app-secret',
 };
 
-test('a tenant of Logto Cloud has a Management API of its own', () => {
+test('a tenant of Logto Cloud has its own Management API', () => {
   expect(readManagementEnvironment(cloud)).toEqual({
     endpoint: 'https://shop.logto.app',
     tokenEndpoint: 'https://shop.logto.app',
@@ -18,14 +18,14 @@ test('a tenant of Logto Cloud has a Management API of its own', () => {
   });
 });
 
-test('a tenant with a domain of its own names its Management API', () => {
+test('a tenant with a custom domain sets the indicator of its Management API', () => {
   const indicator = 'https://shop.logto.app/api';
   const variables = { ...cloud, LOGTO_ENDPOINT: 'https://auth.shop.com', LOGTO_MANAGEMENT_API: indicator };
 
   expect(readManagementEnvironment(variables).indicator).toBe(indicator);
 });
 
-test('a self-hosted Logto is managed by its seeded application, whose secret is in the database', () => {
+test('a self-hosted Logto has a built-in application, whose secret is in the database', () => {
   const variables = {
     LOGTO_ENDPOINT: 'http://localhost:3301',
     LOGTO_ADMIN_ENDPOINT: 'http://localhost:3302/',
@@ -43,7 +43,7 @@ test('a self-hosted Logto is managed by its seeded application, whose secret is 
   });
 });
 
-test('an application of the tenant itself gets its token from the tenant', () => {
+test('an application of the tenant gets its token from the tenant', () => {
   const variables = {
     ...cloud,
     LOGTO_ENDPOINT: 'http://localhost:3301',
@@ -65,7 +65,7 @@ test.each([
   ],
   ['LOGTO_ADMIN_ENDPOINT', { ...cloud, LOGTO_MANAGEMENT_APP_ID: 'm-default' }, 'is missing'],
   ['LOGTO_DB_URL', { ...cloud, LOGTO_DB_URL: 'localhost:5432' }, 'must be an address such as postgres://'],
-])('%s that cannot be used is refused with the file to mend', (name, variables, message) => {
+])('an error about %s names the file to change', (name, variables, message) => {
   expect(() => readManagementEnvironment(variables)).toThrow(
     new RegExp(`^${name} ${message.replace(/[()]/g, '\\$&')}.*\\.env\\.local at the root of the repository`),
   );

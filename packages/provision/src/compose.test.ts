@@ -21,11 +21,11 @@ const { services } = z
   })
   .parse(compose);
 
-test('compose.yaml is what the Compose Specification says', () => {
+test('compose.yaml is valid by the Compose Specification', () => {
   const ajv = new Ajv2019({ strict: false, validateFormats: false });
-  // The package is of 2021, before projects could have a name.
+  // The schema in this package is from 2021, when projects could not have a name.
   const { name, ...rest } = z.looseObject({ name: z.string() }).parse(compose);
-  // Its ids are of an older draft than the one that it names.
+  // Its ids follow an older draft of JSON Schema than the one that it names.
   const schema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
     key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
   );
@@ -36,7 +36,7 @@ test('compose.yaml is what the Compose Specification says', () => {
   expect(name).toMatch(/^[a-z-]+$/);
 });
 
-test('every service is of one version, tells its health, and is reached from this machine only', () => {
+test('every service has a fixed version and a health check, and accepts connections from this machine only', () => {
   expect(Object.keys(services)).toEqual(['logto', 'postgres', 'redis']);
   for (const { image, ports, healthcheck } of Object.values(services)) {
     expect(image).toMatch(/:\d+\.\d+(\.\d+)?(-alpine)?$/);
@@ -45,7 +45,7 @@ test('every service is of one version, tells its health, and is reached from thi
   }
 });
 
-test('the addresses that the README and the nightly run name are those of compose.yaml', () => {
+test('the README and the nightly run name the addresses of compose.yaml', () => {
   const { ENDPOINT, ADMIN_ENDPOINT, DB_URL } = services.logto?.environment ?? {};
   const [port = ''] = services.postgres?.ports ?? [];
   const databaseUrl = String(DB_URL).replace('@postgres:5432', `@localhost:${port.split(':')[1]}`);

@@ -1,16 +1,15 @@
-import type { Answer } from './answer.ts';
-import { missing } from './answer.ts';
+import { type Answer, missing } from './answer.ts';
 import type { State } from './state.ts';
 
-export type Route = (request: {
+type Route = (request: {
   state: State;
-  /** The variable parts of the path, in their order. */
+  /** The variable parts of the path, in order. */
   parts: string[];
   query: URLSearchParams;
   body: unknown;
 }) => Answer;
 
-/** By method and path; `:` stands for a variable part. */
+/** Routes by method and path, such as `GET /api/users/:`, where `:` is a variable part. */
 export type Routes = Record<string, Route>;
 
 export const byId = <Item extends { id: string }>(items: Item[], id = '', entity?: string): Item => {

@@ -2,7 +2,7 @@ type Named = { id: string; name: string };
 export type Scope = Named & { resourceId: string; description: string | null; createdAt: number };
 export type Resource = Named & { indicator: string; isDefault: boolean; accessTokenTtl: number };
 export type Role = Named & { description: string; type: string; isDefault: boolean; scopeIds: string[] };
-export type OrganizationScope = Named & { description: string | null };
+type OrganizationScope = Named & { description: string | null };
 export type OrganizationRole = Named & {
   description: string | null;
   type: string;
@@ -40,7 +40,7 @@ export type Organization = Named & {
 
 const metadata = { redirectUris: [], postLogoutRedirectUris: [] };
 
-/** What a fresh Logto holds, as it was recorded. */
+/** The state of a fresh Logto, as recorded. */
 export const freshState = () => ({
   applications: [] as Application[],
   resources: [
@@ -92,7 +92,7 @@ export const freshState = () => ({
 export type State = ReturnType<typeof freshState>;
 
 let count = 0;
-/** An id of Logto's form: 12 characters for users and organizations, 21 for all else. */
+/** An id as Logto generates them: 12 characters for users and organizations, 21 for everything else. */
 export const newId = (length: 12 | 21): string => {
   count += 1;
   return `x${count.toString(36).padStart(length - 1, '0')}`;

@@ -2,7 +2,7 @@ import { type Tenant, tenant } from '@repo/config';
 
 const resource = 'https://tea.example.com/api';
 
-/** One or two of everything, so that a test can break a run off at every single request. */
+/** A tenant with one or two objects of each kind, so that a test can interrupt a run at every request. */
 export const smallTenant: Tenant = {
   ...tenant,
   applications: tenant.applications.slice(0, 1),

@@ -2,13 +2,20 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json, text } from 'node:stream/consumers';
 import { Answer, refuse } from './answer.ts';
-import { routes } from './routes.ts';
+import { organizationRoutes } from './organization-routes.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import type { Routes } from './route.ts';
+import { settingRoutes } from './setting-routes.ts';
 import { freshState, type State } from './state.ts';
+import { userRoutes } from './user-routes.ts';
 
 export const credentials = { appId: 'm-default', appSecret: 'the-secret-of-m-default-32-chars' };
 const token = 'an-access-token';
 
-/** What goes wrong at a request, counted from 0. */
+/** Every request of the Management API that has an answer; all others are 404. */
+const routes: Routes = { ...resourceRoutes, ...organizationRoutes, ...userRoutes, ...settingRoutes };
+
+/** What goes wrong, and at which request, counted from 0. */
 export type Fault = { at: number; how: 'error' | 'forbid' | 'hang' | 'reset after writing' | 'cut off' };
 
 const answerToken = (form: URLSearchParams, scope: string): Answer => {
@@ -46,13 +53,13 @@ const send = (response: ServerResponse, { status, body, headers }: Answer) => {
   response.end(isText || body === undefined ? body : JSON.stringify(body));
 };
 
-/** A Logto for tests: its Management API answers as a real one was recorded to, and keeps what it is told. */
-export const startStandIn = async () => {
+/** Starts a Logto for tests. Its Management API keeps state and answers as recorded from a real Logto. */
+export const startFakeLogto = async () => {
   const state = freshState();
   const requests: string[] = [];
   let fault: Fault | undefined;
   let scope = 'all';
-  const acts = new Map<string, () => void>();
+  const actions = new Map<string, () => void>();
 
   const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
     try {
@@ -69,8 +76,8 @@ export const startStandIn = async () => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const name = `${request.method} ${url.pathname}${url.search}`;
     requests.push(name);
-    acts.get(name)?.();
-    acts.delete(name);
+    actions.get(name)?.();
+    actions.delete(name);
     const isHit = fault?.at === place;
     if (isHit && fault?.how === 'error') {
       return send(response, refuse(500, 'internal', 'Internal server error.'));
@@ -97,14 +104,18 @@ export const startStandIn = async () => {
     state,
     /** All requests since the last `forget`, such as `POST /api/roles`. */
     requests,
-    /** Those of them that write. */
+    /** Those of the requests that write. */
     writes: () => requests.filter((request) => !/^GET |\/oidc\/token$/.test(request)),
     forget: () => requests.splice(0),
-    order: (wanted: Fault | undefined) => {
+    injectFault: (wanted: Fault) => {
       fault = wanted;
     },
-    /** What somebody else does right before the next such request is answered. */
-    justBefore: (name: string, act: () => void) => void acts.set(name, act),
+    clearFault: () => {
+      fault = undefined;
+    },
+    /** Runs an action right before the next such request is answered. */
+    justBefore: (name: string, action: () => void) => void actions.set(name, action),
+    /** Sets the scope of the access tokens to come. */
     grant: (granted: string) => {
       scope = granted;
     },

@@ -1,12 +1,12 @@
 import type { Tenant } from '@repo/config';
-import type { State } from './stand-in/state.ts';
+import type { State } from './fake-logto/state.ts';
 
 const sorted = <Item>(items: Item[]) =>
   items.toSorted((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
 
 const seeded = new Set(['management-api', 'management-api-all', 'd862ato8iefwgnw7a184r']);
 
-/** What stands in Logto, by names instead of ids, so that it can be compared with a tenant's data. */
+/** Logto's state with names in place of ids, to compare it with a tenant's data. */
 export const contentsOf = (state: State) => {
   const own = <Item extends { id: string }>(items: Item[]) => items.filter(({ id }) => !seeded.has(id));
   const indicatorOf = (id: string) => state.resources.find((resource) => resource.id === id)?.indicator;
@@ -81,7 +81,7 @@ export const contentsOf = (state: State) => {
 const keys = (granted: Tenant['roles'][number]['resourceScopes']) =>
   sorted(granted.flatMap(({ resource, scopes }) => scopes.map((scope) => `${scope} ${resource}`)));
 
-/** The same of a tenant's data. */
+/** The contents that Logto should have for a tenant's data. */
 export const contentsWanted = (tenant: Tenant): ReturnType<typeof contentsOf> => ({
   applications: sorted(
     tenant.applications.map(({ name, description, redirectUris, postSignOutRedirectUris }) => ({

@@ -56,7 +56,7 @@ export const settingRoutes: Routes = {
       oidcClientMetadata: oidcClientMetadata.optional(),
     });
     const { name, type, ...values } = read(schema, body);
-    // As recorded: a second application of the same name is another one.
+    // As recorded: application names need not be unique.
     const application = Object.assign(applicationOf(name, type), values);
     state.applications.push(application);
     return new Answer(200, shown(application));

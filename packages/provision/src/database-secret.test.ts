@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { readDatabaseSecret } from '../src/database-secret.ts';
-import { connect } from '../src/management-api.ts';
-import { environmentOf, useLogto } from './lab.ts';
+import { readDatabaseSecret } from './database-secret.ts';
+import { connect } from './management-api.ts';
+import { environmentOf, useFakeLogto } from './test/use-fake-logto.ts';
 
-const lab = useLogto();
+const provision = useFakeLogto();
 
 const message = (type: string, ...parts: Array<Buffer | string>) => {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
@@ -19,7 +19,7 @@ const number = (value: number, size: 2 | 4) => {
   return bytes;
 };
 
-/** A Postgres that lets everybody in and answers the one query with these secrets. */
+/** Starts a Postgres that accepts any credentials and answers the one query with these secrets. */
 const startPostgres = async (secrets: string[]) => {
   const ready = message('Z', 'I');
   const server = createServer((socket) => {
@@ -31,7 +31,7 @@ const startPostgres = async (secrets: string[]) => {
         return socket.write(Buffer.concat([message('R', number(0, 4)), ready]));
       }
       query += chunk.toString('latin1');
-      // S asks for what was parsed, bound and executed before it.
+      // `S` (Sync) ends the messages that parse, bind and execute the query.
       if (!query.endsWith('S\0\0\0\u0004')) return;
       expect(query).toContain("from applications where tenant_id = 'admin' and id = $1");
       expect(query).toContain('m-default');
@@ -57,43 +57,43 @@ const startPostgres = async (secrets: string[]) => {
   return `postgres://logto:the-password@127.0.0.1:${typeof address === 'object' ? address?.port : ''}/logto`;
 };
 
-test('the secret of the seeded application comes from the database', async () => {
+test('the secret of the built-in application is read from the database', async () => {
   const url = await startPostgres(['the-secret-of-m-default']);
 
   expect(await readDatabaseSecret(url, 'm-default')).toBe('the-secret-of-m-default');
 });
 
-test('a database without that application is named by its variable', async () => {
+test('if the database lacks the application, the error names LOGTO_DB_URL', async () => {
   const url = await startPostgres([]);
 
   await expect(readDatabaseSecret(url, 'm-default')).rejects.toThrow('check LOGTO_DB_URL');
 });
 
-test('a database that is down is named by its variable, and its password is not shown', async () => {
+test('if the database is down, the error names LOGTO_DB_URL and hides its password', async () => {
   const error = await readDatabaseSecret(
     'postgres://logto:the-password@127.0.0.1:1/logto',
     'm-default',
   ).catch((reason: unknown) => String(reason));
 
-  expect(error).toMatch(/gives no secret \(.*ECONNREFUSED.*\): check LOGTO_DB_URL/);
+  expect(error).toMatch(/^CommandError: Cannot read the secret .* \(.*ECONNREFUSED.*\): check LOGTO_DB_URL/);
   expect(error).not.toContain('the-password');
 });
 
-test('an address that cannot be read is named by its variable, and its password is not shown', async () => {
+test('if the address is invalid, the error names LOGTO_DB_URL and hides its password', async () => {
   const url = 'postgres://logto:the-#password@127.0.0.1:1/logto';
   const error = await readDatabaseSecret(url, 'm-default').catch((reason: unknown) => String(reason));
 
   expect(error).toMatch(
-    /^RefusedError: LOGTO_DB_URL is no address such as .* mend it in \.env\.local; .* # as %23$/,
+    /^CommandError: LOGTO_DB_URL must be an address such as .* \(# as %23\): set it in \.env\.local$/,
   );
   expect(error).not.toContain('the-');
 });
 
-test('a secret from the database of another Logto is refused with the variables that do not fit', async () => {
+test('if the database belongs to another Logto, the error names the variables that do not match', async () => {
   const databaseUrl = await startPostgres(['the-secret-of-another-logto']);
-  const environment = { ...environmentOf(lab.logto.endpoint), appSecret: undefined, databaseUrl };
+  const environment = { ...environmentOf(provision.logto.endpoint), appSecret: undefined, databaseUrl };
 
   await expect(connect(environment)).rejects.toThrow(
-    'Logto refused the secret of m-default: check that LOGTO_DB_URL and LOGTO_ADMIN_ENDPOINT are of the same Logto',
+    'Logto rejected the secret of m-default: check that LOGTO_DB_URL and LOGTO_ADMIN_ENDPOINT belong to the same Logto',
   );
 });

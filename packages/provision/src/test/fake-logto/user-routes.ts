@@ -16,7 +16,7 @@ const shown = ({ password, roleIds: _roleIds, ...values }: User) => ({
   hasPassword: password !== '',
 });
 
-// As recorded: digits only for phones, no dash and no leading digit for user names.
+// As recorded: phone numbers have digits only; usernames have no dash and no leading digit.
 const fields = {
   name: z.string(),
   primaryEmail: z.string().regex(/^\S+@\S+\.\S+$/),
@@ -109,7 +109,7 @@ export const userRoutes: Routes = {
     user.roleIds = roleIds;
     return new Answer(200, { roleIds });
   },
-  // Without pages, as recorded: it comes whole.
+  // As recorded: this list has no pages.
   'GET /api/users/:/organizations': ({ state, parts: [id = ''] }) => {
     byId(state.users, id);
     const own = state.organizations.flatMap((organization) => {

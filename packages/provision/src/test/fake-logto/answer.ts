@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 
-/** What the stand-in answers: JSON, text, or nothing. */
+/** A response: JSON, text, or without a body. */
 export class Answer extends Error {
   readonly status: number;
   readonly body: unknown;
@@ -36,7 +36,7 @@ export const unknownRelation = (): Answer =>
     'Cannot find one or more foreign keys. Please check the input and ensure that all referenced entities exist.',
   );
 
-/** Reads a body as Logto does, and more strictly: what Logto would ignore is refused here, too. */
+/** Validates a body as Logto does, but also rejects fields that Logto would ignore. */
 export const read = <Body>(schema: ZodType<Body>, body: unknown): Body => {
   const { success, data, error } = schema.safeParse(body);
   if (success) return data;
@@ -50,7 +50,7 @@ export const read = <Body>(schema: ZodType<Body>, body: unknown): Body => {
   });
 };
 
-/** One page of a list. `optional` lists come whole when no page is asked for. */
+/** One page of a list. An `optional` list comes whole unless a page is requested. */
 export const page = (items: unknown[], query: URLSearchParams, kind: 'always' | 'optional'): Answer => {
   if (kind === 'optional' && !query.has('page') && !query.has('page_size')) return new Answer(200, items);
   const number = Number(query.get('page') ?? 1);

@@ -1,12 +1,12 @@
+import { origin, parseEnvironment, text } from '@repo/config/environment';
 import { z } from 'zod';
-import { origin, text } from './environment.ts';
 
 const file = '.env.local at the root of the repository';
 
-/** Logto seeds this machine-to-machine application into the admin tenant of every self-hosted Logto. */
+/** Every self-hosted Logto creates this machine-to-machine application in its admin tenant. */
 const seededAppId = 'm-default';
 
-// A line `LOGTO_DB_URL=` in the file means that there is none.
+// `LOGTO_DB_URL=` in a file means that there is no value.
 const optional = <Value extends z.ZodType>(value: Value) =>
   z.preprocess((input) => (input === '' ? undefined : input), value.optional());
 
@@ -25,40 +25,36 @@ const schema = z.object({
 
 /** How to reach Logto's Management API. */
 export type ManagementEnvironment = {
-  /** Logto's address without a trailing slash: that of the tenant that the apps sign in to. */
+  /** The address of the tenant that the apps sign in to, without a trailing slash. */
   endpoint: string;
-  /** Where the access token comes from: the endpoint, or, for `m-default`, the admin tenant's. */
+  /** The tenant that issues the access token: the admin tenant for `m-default`, otherwise the endpoint. */
   tokenEndpoint: string;
-  /** The Management API as an API resource. */
+  /** The resource indicator of the Management API. */
   indicator: string;
   appId: string;
-  /** Without it, the secret of `m-default` is to be read from the database. */
+  /** If undefined, the secret of `m-default` is read from the database. */
   appSecret: string | undefined;
   databaseUrl: string | undefined;
 };
 
 const indicatorOf = (endpoint: string): string => {
   const { protocol, hostname } = new URL(endpoint);
-  // Every tenant of Logto Cloud has a Management API of its own; a self-hosted Logto has one tenant, `default`.
+  // On Logto Cloud each tenant has its own Management API; a self-hosted Logto has a single tenant, `default`.
   return protocol === 'https:' && hostname.endsWith('.logto.app')
     ? `${endpoint}/api`
     : 'https://default.logto.app/api';
 };
 
 /**
- * Reads where Logto is and who may manage it: Logto Cloud, or a self-hosted one.
+ * Reads how to reach the Management API of Logto Cloud or of a self-hosted Logto.
  *
  * @param variables The variables to read; the process's own by default.
- * @throws Error with one line per variable that is missing or unusable, each naming variable, file and cure.
+ * @throws Error with one line per variable that is missing or invalid: its name, the problem and the file.
  */
 export const readManagementEnvironment = (
   variables: Record<string, string | undefined> = process.env,
 ): ManagementEnvironment => {
-  const { success, data, error } = schema.safeParse(variables);
-  if (!success) {
-    const lines = error.issues.map(({ path, message }) => `${path.join('.')} ${message}: set it in ${file}`);
-    throw new Error([...new Set(lines)].join('\n'));
-  }
+  const data = parseEnvironment(schema, file, variables);
 
   const isSelfHosted = Boolean(data.LOGTO_ADMIN_ENDPOINT ?? data.LOGTO_DB_URL);
   const appId = data.LOGTO_MANAGEMENT_APP_ID ?? (isSelfHosted ? seededAppId : undefined);
@@ -67,7 +63,7 @@ export const readManagementEnvironment = (
     !appId && `LOGTO_MANAGEMENT_APP_ID is missing: set it in ${file} to a machine-to-machine application`,
     appId === seededAppId &&
       !data.LOGTO_ADMIN_ENDPOINT &&
-      `LOGTO_ADMIN_ENDPOINT is missing, and ${seededAppId} lives in the admin tenant: set it in ${file}, such as http://localhost:3302`,
+      `LOGTO_ADMIN_ENDPOINT is missing, and ${seededAppId} belongs to the admin tenant: set it in ${file}, such as http://localhost:3302`,
     !data.LOGTO_MANAGEMENT_APP_SECRET &&
       !canReadSecret &&
       `LOGTO_MANAGEMENT_APP_SECRET is missing: set it in ${file} (or LOGTO_DB_URL, for ${seededAppId} of a self-hosted Logto)`,

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { applications } from '@repo/config';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { writeEnvironment } from '../src/write-environment.ts';
-import { useLogto } from './lab.ts';
-import { smallTenant } from './tenants.ts';
+import { smallTenant } from './test/small-tenant.ts';
+import { useFakeLogto } from './test/use-fake-logto.ts';
+import { writeEnvironment } from './write-environment.ts';
 
-const lab = useLogto();
+const provision = useFakeLogto();
 const tenant = { ...smallTenant, applications: Object.values(applications) };
 const express = 'apps/express/.env.local';
 let root: string;
@@ -18,14 +18,14 @@ beforeEach(async () => {
   onTestFinished(() => rmSync(root, { recursive: true }));
   for (const app of Object.keys(applications)) mkdirSync(join(root, 'apps', app), { recursive: true });
   mkdirSync(join(root, 'packages/resource-server'), { recursive: true });
-  await lab.run(tenant);
+  await provision.apply(tenant);
 });
 
 const write = async (options: { overwrite?: boolean; ask?: (question: string) => Promise<boolean> } = {}) => {
   const lines: string[] = [];
   await writeEnvironment({
-    api: await lab.connected(),
-    endpoint: lab.logto.endpoint,
+    api: await provision.connect(),
+    endpoint: provision.logto.endpoint,
     root,
     applications,
     overwrite: options.overwrite ?? false,
@@ -35,9 +35,9 @@ const write = async (options: { overwrite?: boolean; ask?: (question: string) =>
   return lines;
 };
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const idOf = (name: string) => lab.logto.state.applications.find((found) => found.name === name)?.id;
+const idOf = (name: string) => provision.logto.state.applications.find((found) => found.name === name)?.id;
 
-test('every app gets the credentials of its own application, and the API its Logto', async () => {
+test('every app gets the credentials of its application, and the protected API the address of Logto', async () => {
   expect(await write()).toEqual([
     '+ apps/next-pages/.env.local',
     '+ apps/next-app/.env.local',
@@ -47,7 +47,7 @@ test('every app gets the credentials of its own application, and the API its Log
 
   for (const [app, { name }] of Object.entries(applications)) {
     expect(parseEnv(read(`apps/${app}/.env.local`))).toEqual({
-      LOGTO_ENDPOINT: lab.logto.endpoint,
+      LOGTO_ENDPOINT: provision.logto.endpoint,
       LOGTO_APP_ID: idOf(name),
       LOGTO_APP_SECRET: `secret-of-${name}`,
       COOKIE_SECRET: expect.stringMatching(/^[\w-]{43}$/),
@@ -55,12 +55,12 @@ test('every app gets the credentials of its own application, and the API its Log
     expect(statSync(join(root, `apps/${app}/.env.local`)).mode & 0o777).toBe(0o600);
   }
   expect(parseEnv(read('packages/resource-server/.env.local'))).toEqual({
-    LOGTO_ENDPOINT: lab.logto.endpoint,
+    LOGTO_ENDPOINT: provision.logto.endpoint,
   });
   expect(readdirSync(join(root, 'apps/express'))).toEqual(['.env.local']);
 });
 
-test('a second time nothing is written, and cookies stay valid', async () => {
+test('a second run writes nothing, so cookies stay valid', async () => {
   await write();
   const before = read(express);
 
@@ -69,7 +69,7 @@ test('a second time nothing is written, and cookies stay valid', async () => {
   expect(read(express)).toBe(before);
 });
 
-test('lines of your own stay, and a cookie secret of your own is kept', async () => {
+test('handwritten lines stay, and so does a handwritten cookie secret', async () => {
   writeFileSync(join(root, express), '# Mine\nSESSION_STORE=redis://localhost:6379\nCOOKIE_SECRET=my-own\n');
 
   await write();
@@ -81,11 +81,11 @@ test('lines of your own stay, and a cookie secret of your own is kept', async ()
   });
 });
 
-test('what this command wrote is replaced without a question when the application is a new one', async () => {
+test('values that the command wrote are replaced without a question when the application is new', async () => {
   await write();
   const { COOKIE_SECRET: cookieSecret } = parseEnv(read(express));
-  await lab.destroyAll(tenant);
-  await lab.run(tenant);
+  await provision.destroy(tenant);
+  await provision.apply(tenant);
 
   await write();
 
@@ -99,11 +99,11 @@ test('what this command wrote is replaced without a question when the applicatio
 test.each([
   ['written by hand', 'LOGTO_APP_ID=my-own-app\n'],
   ['exported by hand', 'export LOGTO_APP_ID="my-own-app"\r\nOTHER=1\r\n'],
-])('a value %s is not lost: nothing is written unless --overwrite says so', async (_how, content) => {
+])('a value %s is replaced only with --overwrite', async (_how, content) => {
   writeFileSync(join(root, express), content);
 
   await expect(write()).rejects.toThrow(
-    /^apps\/express\/\.env\.local has LOGTO_APP_ID of your own: nothing was written; .*--overwrite/,
+    /^apps\/express\/\.env\.local has your own LOGTO_APP_ID, so nothing was written: .*--overwrite/,
   );
   expect(read(express)).toBe(content);
   expect(readdirSync(join(root, 'apps/next-pages'))).toEqual([]);
@@ -113,18 +113,18 @@ test.each([
   expect(read(express)).not.toContain('my-own-app');
 });
 
-test('a value that was changed by hand among those of this command counts as written by hand', async () => {
+test('a value edited inside the block of the command counts as written by hand', async () => {
   await write();
   writeFileSync(join(root, express), read(express).replace(/LOGTO_APP_ID=.*/, 'LOGTO_APP_ID=my-own-app'));
 
-  await expect(write()).rejects.toThrow('has LOGTO_APP_ID of your own');
+  await expect(write()).rejects.toThrow('has your own LOGTO_APP_ID');
   await write({ overwrite: true });
 
   expect(read(express).match(/LOGTO_APP_ID/g)).toHaveLength(1);
   expect(read(express).match(/Written by/g)).toHaveLength(1);
 });
 
-test('at a terminal a person is asked, without showing a value, and may decline', async () => {
+test('at a terminal the command asks before it replaces a value, without showing it', async () => {
   writeFileSync(join(root, express), 'LOGTO_APP_SECRET=my-own-secret\n');
   const questions: string[] = [];
   const answer = (yes: boolean) => (question: string) => {
@@ -135,18 +135,18 @@ test('at a terminal a person is asked, without showing a value, and may decline'
   await expect(write({ ask: answer(false) })).rejects.toThrow('nothing was written');
   await write({ ask: answer(true) });
 
-  expect(questions[0]).toBe(`${express} has LOGTO_APP_SECRET of your own. Replace? [y/N] `);
+  expect(questions[0]).toBe(`${express} has your own LOGTO_APP_SECRET. Replace? [y/N] `);
   expect(parseEnv(read(express)).LOGTO_APP_SECRET).toBe('secret-of-Sample: Express');
 });
 
-test('without the applications nothing is written, and the command that makes them is named', async () => {
-  await lab.destroyAll(tenant);
+test('before the applications exist nothing is written, and the error names the command that creates them', async () => {
+  await provision.destroy(tenant);
 
   await expect(write()).rejects.toThrow('run "pnpm provision apply" first');
   expect(readdirSync(join(root, 'apps/express'))).toEqual([]);
 });
 
-test('a file that cannot be written leaves nothing half-written', async () => {
+test('a failed write leaves no partial file', async () => {
   rmSync(join(root, 'packages/resource-server'), { recursive: true });
 
   await expect(write()).rejects.toThrow('ENOENT');

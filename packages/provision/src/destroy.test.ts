@@ -1,0 +1,169 @@
+import { tenant } from '@repo/config';
+import { expect, test } from 'vitest';
+import { destroy } from './destroy.ts';
+import { application, freshState, newId, organization, user } from './test/fake-logto/state.ts';
+import { smallTenant } from './test/small-tenant.ts';
+import { useFakeLogto } from './test/use-fake-logto.ts';
+
+const provision = useFakeLogto();
+
+/** Fills Logto with what somebody else uses. */
+const fillLogto = () => {
+  const { state } = provision.logto;
+  const resource = { id: newId(21), name: 'Mine', indicator: 'https://mine.example.com', isDefault: false };
+  state.resources.push({ ...resource, accessTokenTtl: 60 });
+  state.applications.push(application('Mine'));
+  state.users.push(user({ username: 'mine', password: 'secret' }));
+  state.organizations.push(organization('Mine'));
+  state.signInExperience.passwordPolicy = { length: { min: 12, max: 256 } };
+  state.idToken = { enabledExtendedClaims: ['custom_data'] };
+};
+
+test('destroy removes what apply created, and leaves Logto as it was before', async () => {
+  fillLogto();
+  const before = structuredClone(provision.logto.state);
+  await provision.apply(tenant);
+  await provision.apply(tenant);
+
+  await provision.destroy(tenant);
+
+  expect(provision.logto.state).toEqual(before);
+});
+
+test('destroy also removes what the tenant no longer defines, and skips what was removed by hand', async () => {
+  await provision.apply(smallTenant);
+  provision.logto.state.users.splice(0, 1);
+
+  const lines = await provision.destroy({ ...smallTenant, organizations: [], roles: [], users: [] });
+
+  expect(provision.logto.state).toEqual(freshState());
+  expect(lines).toEqual([
+    '- 2 organizations',
+    '- 2 users',
+    '- 1 application',
+    '- 1 organization role',
+    '- 1 organization permission',
+    '- 1 role',
+    '- 1 permission',
+    '- 1 API resource',
+  ]);
+});
+
+test('a setting that a person changed since is not restored', async () => {
+  fillLogto();
+  await provision.apply(smallTenant);
+  provision.logto.state.idToken = { enabledExtendedClaims: ['identities'] };
+
+  expect(await provision.destroy(smallTenant)).toContain(
+    '= setting ID-token claims: changed since, not restored',
+  );
+
+  expect(provision.logto.state.idToken).toEqual({ enabledExtendedClaims: ['identities'] });
+  expect(provision.logto.state.signInExperience.passwordPolicy).toEqual({ length: { min: 12, max: 256 } });
+});
+
+test('destroy restores the settings from before the first run, even if a later run undid an edit', async () => {
+  fillLogto();
+  const before = structuredClone(provision.logto.state);
+  await provision.apply(smallTenant);
+  provision.logto.state.signInExperience.signInMode = 'SignIn';
+  await provision.apply(smallTenant);
+
+  expect(await provision.destroy(smallTenant)).not.toContain(
+    '= setting sign-in experience: changed since, not restored',
+  );
+
+  expect(provision.logto.state).toEqual(before);
+});
+
+test('destroy restores the settings after an interrupted run with other data, whether or not it is repeated', async () => {
+  fillLogto();
+  const before = structuredClone(provision.logto.state);
+  const passwordPolicy = { minimumLength: 10 };
+  const signInExperience = { ...smallTenant.signInExperience, passwordPolicy };
+  const changed = { ...smallTenant, signInExperience, idTokenClaims: [] };
+  await provision.apply(smallTenant);
+  provision.logto.forget();
+  await provision.apply(changed);
+  const count = provision.logto.requests.length;
+  await provision.destroy(changed);
+
+  for (let at = 0; at < count; at += 1) {
+    for (const runs of [0, 1]) {
+      await provision.apply(smallTenant);
+      provision.logto.forget();
+      provision.logto.injectFault({ at, how: 'error' });
+      await expect(provision.apply(changed), `request ${at}`).rejects.toThrow('run the command again');
+      provision.logto.clearFault();
+
+      if (runs > 0) await provision.apply(changed);
+      await provision.destroy(changed);
+      expect(provision.logto.state, `request ${at}, ${runs} more`).toEqual(before);
+    }
+  }
+});
+
+test('destroy unsets a setting that was unset before', async () => {
+  provision.logto.state.idToken = {};
+  await provision.apply(smallTenant);
+
+  await provision.destroy(smallTenant);
+
+  expect(provision.logto.state.idToken).toEqual({});
+});
+
+test('destroy writes nothing if nothing was created', async () => {
+  fillLogto();
+
+  expect(await provision.destroy(smallTenant)).toEqual([]);
+
+  expect(provision.logto.writes()).toEqual([]);
+});
+
+test('destroy sums up what it did', async () => {
+  const end = async () => destroy(await provision.connect(), smallTenant, () => undefined);
+  expect(await end()).toMatch(/^Nothing to remove: .* no record /);
+
+  await provision.apply(smallTenant);
+  expect(await end()).toBe('Removed everything that "pnpm provision" created.');
+
+  fillLogto();
+  await provision.apply(smallTenant);
+  provision.logto.state.idToken = { enabledExtendedClaims: ['identities'] };
+  expect(await end()).toBe(
+    'Removed everything that "pnpm provision" created, but did not restore all settings.',
+  );
+});
+
+test('an object that an interrupted run may have created, and the tenant no longer defines, stops destroy before its first write', async () => {
+  await provision.apply(smallTenant);
+  const at = provision.logto.requests.indexOf('POST /api/applications');
+  await provision.destroy(smallTenant);
+  provision.logto.forget();
+  provision.logto.injectFault({ at, how: 'reset after writing' });
+  await expect(provision.apply(smallTenant)).rejects.toThrow('run the command again');
+  provision.logto.clearFault();
+  provision.logto.forget();
+
+  await expect(provision.destroy({ ...smallTenant, applications: [] })).rejects.toThrow(
+    /^The application ".*" may be left from an interrupted run, .* put it back into the tenant, then run the command again$/,
+  );
+  expect(provision.logto.writes()).toEqual([]);
+
+  await provision.destroy(smallTenant);
+  expect(provision.logto.state).toEqual(freshState());
+});
+
+test('a damaged record stops every command', async () => {
+  await provision.apply(smallTenant);
+  for (const found of provision.logto.state.organizations.filter(({ name }) => name.includes('record'))) {
+    found.customData = { made: 'nonsense' };
+  }
+
+  await expect(provision.destroy(smallTenant)).rejects.toThrow(
+    /^The custom data of the organization .* damaged/,
+  );
+  await expect(provision.apply(smallTenant)).rejects.toThrow(
+    /^The custom data of the organization .* damaged/,
+  );
+});
