@@ -26,17 +26,18 @@ const meetUsers = async (app: string): Promise<User[]> => {
   return users;
 };
 
+/** An error in one line. `fetch` names the reason in `cause` only. */
+const messageOf = (error: unknown): string =>
+  error instanceof Error && error.cause ? `${error}: ${error.cause}` : String(error);
+
 /** Many visitors at once; gives how long they took, and what went wrong. */
 const wave = async (app: string, users: User[]) => {
   const start = performance.now();
   const visitors = users.flatMap((user) => Array.from({ length: visitorsPerUser }, () => user));
   const visits = visitors.map((user, begin) => visit({ app, user, users, views: viewsPerVisitor, begin }));
-  const settled = await Promise.allSettled(visits);
-  const wrong = settled.flatMap((result, index) =>
-    // Playwright adds a log of the request, with its cookies.
-    result.status === 'rejected'
-      ? [`${visitors[index]?.username}: ${String(result.reason).split('\n')[0]}`]
-      : [],
+  const results = await Promise.allSettled(visits);
+  const wrong = results.flatMap((result, index) =>
+    result.status === 'rejected' ? [`${visitors[index]?.username}: ${messageOf(result.reason)}`] : [],
   );
   return { seconds: (performance.now() - start) / 1000, wrong };
 };

@@ -1,7 +1,8 @@
 import { users } from '@repo/config';
-import { readable, type View } from './scriptless-browser.ts';
+import type { Page } from '@repo/scriptless-browser';
+import { load } from 'cheerio';
 
-/** Somebody who can sign in, and what no page may show to anybody else. */
+/** A user who can sign in. No page may show their id or name to others. */
 export type User = { username: string; password: string; sub: string; name: string; mayRead: boolean };
 
 export type Account = Omit<User, 'sub'>;
@@ -14,23 +15,23 @@ export const tenantUsers: Account[] = Object.values(users).map((user) => ({
   mayRead: user.roles.length > 0,
 }));
 
-/** Somebody who is yet to register: Logto gives them no role. */
+/** A user who has yet to register; Logto gives them no role. */
 export const newcomer = (number: number): Account => {
   const username = `newcomer_${number}`;
   return { username, password: `${username}-demo`, name: username, mayRead: false };
 };
 
-/** A claim in the table that a page shows. */
-export const claimOf = ({ html }: View, claim: string): string | undefined => {
-  const row = `<th scope="row"><code>${claim}</code></th><td class="value"><code>`;
-  const [, value] = new RegExp(`${row}([^<]*)</code>`).exec(html) ?? [];
-  return value && readable(value);
+/** The value of a claim in the table that a page shows. */
+export const claimOf = ({ body }: Page, claim: string): string | undefined => {
+  const $ = load(body);
+  const heading = $('th[scope="row"]').filter((_index, element) => $(element).text() === claim);
+  return heading.next('td').find('code').first().text() || undefined;
 };
 
-// As a word of its own: three letters can be part of a random value.
-const names = (html: string, text: string): boolean =>
-  html.includes(text) && new RegExp(`(?<![\\w-])${text}(?![\\w-])`).test(html);
+// As a whole word: a short name can be part of a random value.
+const hasWord = (body: string, word: string): boolean =>
+  body.includes(word) && new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(body);
 
-/** Whoever a page shows anything of, among these users. */
-export const shownIn = ({ html }: View, among: User[]): User[] =>
-  among.filter((user) => [user.sub, user.username, user.name].some((text) => names(html, text)));
+/** Those of these users whose id or name a page shows. */
+export const shownIn = ({ body }: Page, among: User[]): User[] =>
+  among.filter((user) => [user.sub, user.username, user.name].some((word) => hasWord(body, word)));

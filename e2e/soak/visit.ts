@@ -1,88 +1,83 @@
-import { type Browser, hasButton, openBrowser, type View } from './scriptless-browser.ts';
+import { type Browser, hasButton, openBrowser, type Page } from '@repo/scriptless-browser';
 import { type Account, claimOf, shownIn, type User } from './user.ts';
 
 const paths = ['/', '/claims', '/userinfo', '/organizations', '/session', '/resources'];
 const apiCall = 'Read from Shopping API';
 
-/** Thrown when a visitor sees what nobody should see, or misses what is theirs. */
-const expect = (isSo: boolean, { url, status }: View, otherwise: string): void => {
-  if (!isSo) throw new Error(`${url} (${status}) ${otherwise}`);
+/** Throws, naming the page, unless a condition holds. */
+const expect = (condition: boolean, { url, status }: Page, failure: string): void => {
+  if (!condition) throw new Error(`${url} (${status}) ${failure}`);
 };
 
-const expectOwnPage = (view: View, path: string, user: User, others: User[]): void => {
-  expect(view.status === 200, view, 'failed');
-  expect(new URL(view.url).pathname === path, view, `came instead of ${path}`);
-  const strangers = shownIn(view, others).map(({ username }) => username);
-  expect(strangers.length === 0, view, `shows ${strangers.join(', ')}`);
-  if (path === '/') expect(view.html.includes(`<h1>Hello, ${user.name}</h1>`), view, 'greets somebody else');
+const expectOwnPage = (page: Page, path: string, user: User, others: User[]): void => {
+  expect(page.status === 200, page, 'failed');
+  expect(new URL(page.url).pathname === path, page, `was shown instead of ${path}`);
+  const strangers = shownIn(page, others).map(({ username }) => username);
+  expect(strangers.length === 0, page, `shows ${strangers.join(', ')}`);
+  if (path === '/') expect(page.body.includes(`<h1>Hello, ${user.name}</h1>`), page, 'greets somebody else');
   if (path === '/claims' || path === '/userinfo') {
-    expect(claimOf(view, 'username') === user.username, view, `says username ${claimOf(view, 'username')}`);
-    expect(claimOf(view, 'sub') === user.sub, view, `says sub ${claimOf(view, 'sub')}`);
+    expect(claimOf(page, 'username') === user.username, page, `says username ${claimOf(page, 'username')}`);
+    expect(claimOf(page, 'sub') === user.sub, page, `says sub ${claimOf(page, 'sub')}`);
   }
 };
 
-const expectSignedOut = (view: View, users: User[]): void => {
-  expect(view.status === 200 && hasButton(view, 'Sign in'), view, 'offers no sign-in');
-  expect(shownIn(view, users).length === 0, view, 'shows a user to a visitor who is signed out');
+const expectSignedOut = (page: Page, users: User[]): void => {
+  expect(page.status === 200 && hasButton(page, 'Sign in'), page, 'offers no sign-in');
+  expect(shownIn(page, users).length === 0, page, 'shows a user to a visitor who is signed out');
 };
 
-const signIn = async (browser: Browser, app: string, { username, password }: Account): Promise<View> => {
-  const form = await browser.press(await browser.open(app), 'Sign in');
+const signIn = async (browser: Browser, { username, password }: Account): Promise<Page> => {
+  const form = await browser.press(await browser.open('/'), 'Sign in');
   return browser.press(form, 'Sign in', { identifier: username, password });
 };
 
-const register = async (browser: Browser, app: string, { username, password }: Account): Promise<View> => {
-  const form = await browser.press(await browser.open(app), 'Create account');
+const register = async (browser: Browser, { username, password }: Account): Promise<Page> => {
+  const form = await browser.press(await browser.open('/'), 'Create account');
   const next = await browser.press(form, 'Create account', { identifier: username });
   return browser.press(next, 'Save password', { newPassword: password, confirmPassword: password });
 };
 
-const signOut = async (browser: Browser, app: string): Promise<View> => {
-  const atLogto = await browser.press(await browser.open(app), 'Sign out');
-  // The page of Logto whose form submits itself.
+const signOut = async (browser: Browser): Promise<Page> => {
+  // Logto's page, which submits itself where scripts run.
+  const atLogto = await browser.press(await browser.open('/'), 'Sign out');
   return browser.press(atLogto, 'Sign out');
 };
 
-/** The first visit of a user, who registers unless the tenant has them: learns who they are. */
+/** The first visit of a user, who registers if they are new. Returns the user with the `sub` that Logto gave them. */
 export const firstVisit = async (app: string, account: Account, isNew: boolean): Promise<User> => {
-  const browser = await openBrowser();
-  const home = await (isNew ? register : signIn)(browser, app, account);
-  const sub = claimOf(await browser.open(`${app}/claims`), 'sub');
+  const browser = openBrowser(app);
+  const home = await (isNew ? register : signIn)(browser, account);
+  const sub = claimOf(await browser.open('/claims'), 'sub');
   if (!sub) throw new Error(`${home.url} (${home.status}) signed ${account.username} in with no sub`);
   const user = { ...account, sub };
-  for (const path of paths) expectOwnPage(await browser.open(`${app}${path}`), path, user, []);
-  expectSignedOut(await signOut(browser, app), [user]);
-  await browser.close();
+  for (const path of paths) expectOwnPage(await browser.open(path), path, user, []);
+  expectSignedOut(await signOut(browser), [user]);
   return user;
 };
 
-/** What one visitor does: signs in, sees as many pages, beginning with one of them, and signs out. */
+/** What one visitor does: signs in, views this many pages starting with page number `begin`, and signs out. */
 export type Visit = { app: string; user: User; users: User[]; views: number; begin: number };
 
 /**
- * Visits an app as one of its users, in a browser of one's own. Calls the API where that needs no JavaScript.
+ * Visits an app as one of its users, with a new browser. Calls the API where that needs no JavaScript.
  *
- * @throws {Error} At the first page that is not this user's, or fails.
+ * @throws {Error} At the first page that fails or shows another user's data.
  */
 export const visit = async ({ app, user, users, views, begin }: Visit): Promise<void> => {
-  const browser = await openBrowser();
+  const browser = openBrowser(app);
   const others = users.filter((other) => other !== user);
-  try {
-    expectSignedOut(await browser.open(app), users);
-    expectOwnPage(await signIn(browser, app, user), '/', user, others);
-    for (let index = begin; index < begin + views; index += 1) {
-      const path = paths[index % paths.length] ?? '/';
-      const view = await browser.open(`${app}${path}`);
-      expectOwnPage(view, path, user, others);
-      if (path !== '/resources' || !hasButton(view, apiCall)) continue;
+  expectSignedOut(await browser.open('/'), users);
+  expectOwnPage(await signIn(browser, user), '/', user, others);
+  for (let index = begin; index < begin + views; index += 1) {
+    const path = paths[index % paths.length] ?? '/';
+    const page = await browser.open(path);
+    expectOwnPage(page, path, user, others);
+    if (path !== '/resources' || !hasButton(page, apiCall)) continue;
 
-      const answer = await browser.press(view, apiCall);
-      expectOwnPage(answer, path, user, others);
-      const outcome = user.mayRead ? '200 OK' : '403 Forbidden';
-      expect(answer.html.includes(outcome), answer, `shows no ${outcome} of the API`);
-    }
-    expectSignedOut(await signOut(browser, app), users);
-  } finally {
-    await browser.close();
+    const answer = await browser.press(page, apiCall);
+    expectOwnPage(answer, path, user, others);
+    const outcome = user.mayRead ? '200 OK' : '403 Forbidden';
+    expect(answer.body.includes(outcome), answer, `shows no ${outcome} of the API`);
   }
+  expectSignedOut(await signOut(browser), users);
 };

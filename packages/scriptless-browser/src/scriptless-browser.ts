@@ -1,0 +1,84 @@
+import { load } from 'cheerio';
+import fetchCookie from 'fetch-cookie';
+import { CookieJar } from 'tough-cookie';
+
+/** An answer with its body read. `url` is where it came from, after the redirects that were followed. */
+export type Page = {
+  url: string;
+  status: number;
+  headers: Headers;
+  body: string;
+  /** The target of a redirect that was not followed. */
+  location: string | undefined;
+};
+
+type RequestOptions = {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: URLSearchParams | FormData;
+};
+
+/** The form of an enabled button, looked up by the button's text. */
+const formOf = ({ body }: Page, button: string) => {
+  const $ = load(body, { scriptingEnabled: false });
+  return $('button:not([disabled])')
+    .filter((_index, element) => $(element).text().trim() === button)
+    .first()
+    .closest('form');
+};
+
+/** Tells whether a page has a form with this button, and the button is enabled. */
+export const hasButton = (page: Page, button: string): boolean => formOf(page, button).length > 0;
+
+/**
+ * Opens a browser without JavaScript, for tests: it keeps cookies, follows redirects and submits forms.
+ *
+ * @param baseUrl Relative addresses are resolved against it.
+ * @param redirect `manual` returns each redirect as a page.
+ */
+export const openBrowser = (baseUrl: string, redirect: 'follow' | 'manual' = 'follow') => {
+  const jar = new CookieJar();
+  const fetchWithCookies = fetchCookie(fetch, jar);
+
+  /** Sends any request. Throws after 60 seconds without an answer. */
+  const send = async (address: string, options: RequestOptions = {}): Promise<Page> => {
+    const signal = AbortSignal.timeout(60_000);
+    const url = new URL(address, baseUrl).href;
+    const response = await fetchWithCookies(url, { ...options, redirect, signal });
+    return {
+      url: response.url,
+      status: response.status,
+      headers: response.headers,
+      body: await response.text(),
+      location: response.headers.get('location') ?? undefined,
+    };
+  };
+
+  return {
+    jar,
+    send,
+    open: (address: string): Promise<Page> => send(address),
+
+    /** Posts a form that no page has to show. */
+    post: (address: string, fields: Record<string, string>): Promise<Page> =>
+      send(address, { method: 'POST', body: new URLSearchParams(fields) }),
+
+    /**
+     * Fills in the form that has this button, and submits it by POST.
+     *
+     * @throws If the page has no such form.
+     */
+    press: async (page: Page, button: string, fields: Record<string, string> = {}): Promise<Page> => {
+      const form = formOf(page, button);
+      if (form.length === 0) throw new Error(`${page.url} (${page.status}) has no button "${button}"`);
+
+      const body = form.attr('enctype') === 'multipart/form-data' ? new FormData() : new URLSearchParams();
+      const filled = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
+      for (const [name, value] of Object.entries({ ...filled, ...fields })) body.append(name, value);
+      const target = new URL(form.attr('action') || page.url, page.url).href;
+      return send(target, { method: 'POST', headers: { origin: new URL(page.url).origin }, body });
+    },
+  };
+};
+
+export type Browser = ReturnType<typeof openBrowser>;
