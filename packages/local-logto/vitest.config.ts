@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Processes are started and keys made: a busy machine needs time, a quick one takes none of it.
+// Tests start processes and generate keys, which takes time on a busy machine.
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -1,51 +1,51 @@
 import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { ApiResource, Application, Organization, ResourceScopes, Tenant, User } from '@repo/config';
 
-/** A user of the tenant or one that registered, with what a real Logto adds by itself. */
+/** A user of the tenant or a registered one, with the members that a real Logto adds. */
 export type Account = Omit<User, 'password'> & {
   id: string;
   /** Milliseconds since 1970, as in Logto's claims. */
   createdAt: number;
-  /** Milliseconds since 1970; every sign-in changes it, as in a real Logto. */
+  /** Milliseconds since 1970. Every sign-in changes it, as in a real Logto. */
   updatedAt: number;
 };
 
-/** Who and what the tenant knows, looked up as the server needs it. */
+/** Lookups of the tenant's applications, resources, organizations and users. */
 export type Directory = {
   tenant: Tenant;
   application: (id: string) => Application | undefined;
   resource: (indicator: string) => Pick<ApiResource, 'accessTokenTtl'> | undefined;
   organization: (id: string) => (Organization & { id: string }) | undefined;
   account: (id: string) => Account | undefined;
-  /** The account behind an identifier of the sign-in form and its password, if both are right. */
+  /** The account with this identifier and password, if both are correct. */
   authenticate: (identifier: string, password: string) => Account | undefined;
   isUsernameTaken: (username: string) => boolean;
   register: (username: string, password: string) => Account;
-  /** Notes that the account has just signed in. */
+  /** Records that the account has just signed in. */
   signedIn: (account: Account) => void;
   /** The organizations of an account, in the order of its memberships. */
   organizationsOf: (account: Account) => Array<Organization & { id: string; roles: string[] }>;
-  /** Names of the permissions that an account has for an API resource. */
+  /** The permissions of an account for an API resource: in one organization, or in all of its organizations. */
   resourceScopes: (account: Account, indicator: string, organizationId?: string) => string[];
-  /** Names of the permissions that an account has in an organization. */
+  /** The permissions of an account in an organization. */
   organizationScopes: (account: Account, organizationId: string) => string[];
 };
 
-/** The resource that stands for the organization permissions of all organizations. */
-export const organizationResource = 'urn:logto:resource:organizations';
+/** The resource indicator that stands for the permissions in organizations. */
+const organizationResource = 'urn:logto:resource:organizations';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** An id in the form of Logto's short ids, always the same for the same name, so that restarts keep it. */
+/** Derives an id in the form of Logto's short ids from a name, so that it survives restarts. */
 export const idOf = (kind: string, name: string): string =>
   [...createHash('sha256').update(`${kind}:${name}`).digest().subarray(0, 12)]
     .map((byte) => alphabet[byte % alphabet.length])
     .join('');
 
-// The demo passwords are public and the rest is gone at the next restart: the smallest cost keeps sign-ins quick.
+// The lowest cost keeps sign-ins fast: demo passwords are public, and others last until the next restart.
 const hash = (password: string, salt: Buffer): Buffer => scryptSync(password, salt, 32, { N: 2 });
 
-/** Creates the lookup over a tenant. Registered users live in memory only. */
+/** Creates the lookups for a tenant. Registered users are kept in memory. */
 export const createDirectory = (tenant: Tenant): Directory => {
   const accounts = new Map<string, Account>();
   const passwords = new Map<string, Buffer>();
@@ -107,7 +107,7 @@ export const createDirectory = (tenant: Tenant): Directory => {
       }),
     resourceScopes: (account, indicator, organizationId) => {
       if (indicator === organizationResource) return tenant.organizationScopes.map(({ name }) => name);
-      // A real Logto adds up user roles and organization roles: those of all organizations unless one is named.
+      // A real Logto combines user roles and organization roles, of all organizations unless the request names one.
       const roles = [
         ...tenant.roles.filter(({ name }) => account.roles.includes(name)),
         ...rolesIn(account, organizationId),

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Tenant } from '@repo/config';
-import { type Page, pageHeaders, renderPage } from './page.ts';
+import { type Page, pageHeaders, renderPage } from './screens/page.ts';
 
 /** A request outside the OpenID provider, its address, and the response to it. */
 export type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
@@ -17,25 +17,25 @@ export const sendJson = ({ response }: Exchange, body: unknown, status = 200): v
     .end(JSON.stringify(body));
 };
 
-/** Sends the browser on. 303 turns a form's POST into a GET. */
+/** Redirects the browser. Status 303, the default, turns a form's POST into a GET. */
 export const redirect = ({ response }: Exchange, location: string, status = 303): void => {
   response.writeHead(status, { location, 'cache-control': 'no-store' }).end();
 };
 
-/** The size that a real Logto takes at most. */
+/** The largest body that a real Logto accepts. */
 const limit = 56 * 1024;
 
 /**
  * Reads a request's body.
  *
- * @returns Its text, or nothing if it is longer than 56 kB.
+ * @returns Its text, or `undefined` if it is longer than 56 kB.
  */
 export const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
-    // Read on to the end: an answer before it would reset the connection of a client that still sends.
+    // Keep reading to the end: answering earlier resets the connection of a client that is still sending.
     if (length <= limit) chunks.push(chunk);
   }
   return length > limit ? undefined : Buffer.concat(chunks).toString();

@@ -1,8 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 
-/** Servers on both loopback addresses, for `localhost` means either. */
-export type Listeners = { port: number; close: () => Promise<void> };
+type Listeners = { port: number; close: () => Promise<void> };
 
 const listenOn = (server: Server, host: string, port: number): Promise<AddressInfo> =>
   new Promise((resolve, reject) => {
@@ -20,7 +19,7 @@ const codeOf = (error: unknown): unknown =>
 
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    // What still runs after a moment is cut off: nobody waits for a local server to end.
+    // Cut off slow connections: nobody wants to wait for a local server to stop.
     const cutOff = setTimeout(() => server.closeAllConnections(), 300);
     server.close(() => {
       clearTimeout(cutOff);
@@ -30,7 +29,7 @@ const close = (server: Server): Promise<void> =>
   });
 
 /**
- * Listens on 127.0.0.1 and ::1, and on nothing else.
+ * Listens on 127.0.0.1 and ::1 only, because `localhost` can mean either.
  *
  * @param port The port, or 0 for a free one.
  * @throws If the port is taken.
@@ -42,7 +41,7 @@ export const listenOnLoopback = async (port: number, listener: RequestListener):
   try {
     await listenOn(second, '::1', address.port);
   } catch (error) {
-    // A machine without IPv6 has no ::1, and `localhost` never means it.
+    // Without IPv6, `localhost` always means 127.0.0.1.
     if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') {
       return { port: address.port, close: () => close(first) };
     }
@@ -57,3 +56,17 @@ export const listenOnLoopback = async (port: number, listener: RequestListener):
     },
   };
 };
+
+/** Tells whether a server listens at this address. Connects without sending a request, and waits at most a second. */
+export const isListening = ({ hostname, port, protocol }: URL): Promise<boolean> =>
+  new Promise((resolve) => {
+    const defaultPort = protocol === 'https:' ? 443 : 80;
+    const socket = connect({ host: hostname.replace(/[[\]]/g, ''), port: Number(port || defaultPort) });
+    const finish = (isUp: boolean): void => {
+      socket.destroy();
+      resolve(isUp);
+    };
+    socket.setTimeout(1000, () => finish(false));
+    socket.once('connect', () => finish(true));
+    socket.once('error', () => finish(false));
+  });

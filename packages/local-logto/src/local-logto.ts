@@ -1,73 +1,66 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Tenant } from '@repo/config';
-import { skewClock } from './clock.ts';
-import { type Controls, handleControl } from './control-api.ts';
+import { type Controls, handleControl } from './control/control-api.ts';
+import { type Faults, misbehave, skewClock } from './control/faults.ts';
+import { createRequestLog, logWhenDone } from './control/request-log.ts';
 import { createDirectory } from './directory.ts';
 import { type Exchange, sendJson, sendPage } from './exchange.ts';
-import { type Faults, misbehave } from './faults.ts';
 import { listenOnLoopback } from './listen.ts';
-import { createMemoryStore } from './memory-store.ts';
-import { createProvider } from './provider.ts';
-import { detailsOf } from './request-details.ts';
-import { createRequestLog } from './request-log.ts';
-import { notFoundScreen } from './screens.ts';
-import { handleSignIn } from './sign-in.ts';
-import { createSigningKey } from './signing-keys.ts';
-import { startPage } from './start-page.ts';
+import { createMemoryStore } from './provider/memory-store.ts';
+import { createProvider } from './provider/provider.ts';
+import { notFoundScreen } from './screens/screens.ts';
+import { handleSignIn } from './screens/sign-in.ts';
+import { startPage } from './screens/start-page.ts';
 
-export type LocalLogtoOptions = {
-  /** Who and what it serves. */
+type LocalLogtoOptions = {
+  /** The applications, users and everything else that it serves. */
   tenant: Tenant;
   /** The port on the loopback interface, or 0 for a free one. */
   port: number;
-  /** Whether tests may read the request log and order faults under `/local`. Off by default. */
+  /** Serves the control API under `/local`. Off by default. */
   control?: boolean;
-  /** Gets what went wrong inside the server; by default it is printed. */
+  /** Receives errors inside the server. They are printed by default. */
   report?: (error: unknown) => void;
 };
 
 export type LocalLogto = {
-  /** Where it listens, such as `http://localhost:3001`: the endpoint of Logto's SDKs. */
+  /** The endpoint for Logto's SDKs, such as `http://localhost:3001`. */
   endpoint: string;
-  /** Stops listening and drops all connections, within a second. */
+  /** Stops listening and closes all connections within a second. */
   close: () => Promise<void>;
 };
 
-/** All that a restart forgets. */
+/** Everything that a restart forgets. */
 const createState = (tenant: Tenant) => ({
   directory: createDirectory(tenant),
   store: createMemoryStore(),
   cookieKeys: [randomBytes(32).toString('base64url')],
 });
 
-/** Whether a request was meant for this machine, and not for a foreign name that resolves to it (DNS rebinding). */
+/** Whether the host name means this machine. A foreign name that resolves to it is a DNS rebinding attack. */
 const isLocalHost = ({ headers: { host = '' } }: IncomingMessage): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
 
-/** The path as the log shows it: a sign-in's id is nobody's business. */
-const loggedPath = (pathname: string): string =>
-  pathname.replace(/^(\/oidc\/auth)\/.+/, '$1/:id').slice(0, 200);
-
 /**
- * Starts a Logto for development and tests: in memory, on the loopback interface only, answering as a real one.
+ * Starts a Logto for development and tests. It keeps everything in memory, listens on the loopback interface only,
+ * and answers as a real Logto does.
  *
- * @throws If the port is taken.
+ * @throws If the port is in use.
  */
 export const startLocalLogto = async (options: LocalLogtoOptions): Promise<LocalLogto> => {
   const { tenant, report = console.error } = options;
   const log = createRequestLog();
   const faults: Faults = {};
 
-  // Somebody may ask as soon as one address is open, ahead of the other and of what follows.
+  // Requests can arrive before the rest is set up.
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
   const listeners = await listenOnLoopback(options.port, (request, response) => listener(request, response));
   const endpoint = `http://localhost:${listeners.port}`;
 
   let state = createState(tenant);
   const serve = () => {
-    const issuer = `${endpoint}/oidc`;
-    const provider = createProvider({ issuer, faults, report, signingKey: createSigningKey(), ...state });
+    const provider = createProvider({ issuer: `${endpoint}/oidc`, faults, report, ...state });
     return { provider, answer: provider.callback() };
   };
   let serving = serve();
@@ -90,26 +83,11 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     },
   };
 
-  const logWhenDone = (request: IncomingMessage, response: ServerResponse, pathname: string): void => {
-    const time = Date.now();
-    const start = performance.now();
-    response.once('close', () =>
-      log.add({
-        time,
-        method: request.method ?? '',
-        endpoint: loggedPath(pathname),
-        ...detailsOf(request),
-        status: response.headersSent ? response.statusCode : 0,
-        duration: Math.round(performance.now() - start),
-      }),
-    );
-  };
-
   const answerProvider = async (exchange: Exchange): Promise<void> => {
     const { request, response, url } = exchange;
-    logWhenDone(request, response, url.pathname);
+    logWhenDone(log, exchange);
     if (await misbehave(faults, exchange)) return;
-    // The endpoint, not the Host header, is what the addresses in answers are made of.
+    // Addresses in answers start with the endpoint, whatever the Host header says.
     request.headers.host = url.host;
     const mounted = Object.assign(request, { originalUrl: request.url, baseUrl: '/oidc' });
     mounted.url = `${url.pathname.slice('/oidc'.length) || '/'}${url.search}`;
@@ -134,7 +112,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
       const isProvider = /^\/oidc(\/|$)/.test(exchange.url.pathname);
       await (isProvider ? answerProvider(exchange) : answerPage(exchange));
     } catch (error) {
-      // A client that has gone in the middle of its request expects no answer.
+      // The client disconnected before it had sent the whole request.
       if (request.destroyed && !request.complete) return;
       report(error);
       if (response.headersSent) response.destroy();

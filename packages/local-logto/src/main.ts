@@ -1,9 +1,12 @@
-import './small-memory.ts';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { Tenant } from '@repo/config';
 import { tenant as defaultTenant } from '@repo/config/tenant';
 import { startLocalLogto } from './local-logto.ts';
+
+// This server runs for hours beside the apps: low memory matters more than speed.
+setFlagsFromString('--optimize-for-size');
 
 const fail = (message: string): never => {
   console.error(message);
@@ -21,7 +24,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 const readTenant = async (file: string): Promise<Tenant> => {
   const { tenant }: { tenant?: Tenant } = await import(pathToFileURL(resolve(file)).href);
-  return tenant ?? fail(`${file} must export a tenant: it is what LOCAL_LOGTO_TENANT names.`);
+  return tenant ?? fail(`LOCAL_LOGTO_TENANT names ${file}, which does not export a tenant.`);
 };
 
 const { LOCAL_LOGTO_TENANT: file } = process.env;
@@ -33,7 +36,9 @@ const start = async () => {
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!isTaken) throw error;
-    return fail(`Port ${port} is taken: end what listens there, or set LOCAL_LOGTO_PORT to another port.`);
+    return fail(
+      `Port ${port} is in use: stop the process that listens there, or set LOCAL_LOGTO_PORT to another port.`,
+    );
   }
 };
 

@@ -1,0 +1,85 @@
+import { type Exchange, readBody, sendJson } from '../exchange.ts';
+import { type Faults, readFaults } from './faults.ts';
+import type { RequestLog } from './request-log.ts';
+
+/** What the control API can do to a running server. */
+export type Controls = {
+  faults: () => Faults;
+  setFaults: (faults: Faults) => void;
+  log: RequestLog;
+  /** Forgets the opaque access tokens. Signed ones stay valid until they expire. */
+  expireAccessTokens: () => void;
+  /** Replaces the signing key. */
+  rotateKeys: () => void;
+  /** Forgets sessions, grants, registered users and keys, as a restart of the process does. */
+  restart: () => void;
+};
+
+type Answer = { status: number; body?: unknown };
+type Action = (controls: Controls, input: unknown) => Answer;
+
+const command =
+  (run: (controls: Controls) => void): Action =>
+  (controls) => {
+    run(controls);
+    return { status: 200, body: {} };
+  };
+
+const actions: Record<string, Action> = {
+  'GET /local/requests': ({ log }) => ({ status: 200, body: log.entries() }),
+  'DELETE /local/requests': command(({ log }) => log.clear()),
+  'GET /local/faults': ({ faults }) => ({ status: 200, body: faults() }),
+  'PUT /local/faults': ({ faults, setFaults }, input) => {
+    const ordered = readFaults(input);
+    if (typeof ordered === 'string') return { status: 400, body: { message: ordered } };
+    setFaults(ordered);
+    return { status: 200, body: faults() };
+  },
+  'POST /local/expire-access-tokens': command(({ expireAccessTokens }) => expireAccessTokens()),
+  'POST /local/rotate-keys': command(({ rotateKeys }) => rotateKeys()),
+  'POST /local/restart': command(({ restart }) => restart()),
+};
+
+const parse = (text: string | undefined): { input: unknown } | undefined => {
+  try {
+    return { input: JSON.parse(text ?? '') };
+  } catch {
+    // The caller answers 400.
+    return undefined;
+  }
+};
+
+/**
+ * Answers requests to the control API. Refuses other origins: their pages cannot send JSON without a preflight, which
+ * the server never allows.
+ *
+ * @returns Whether the path belongs to the control API.
+ */
+export const handleControl = async (exchange: Exchange, controls: Controls): Promise<boolean> => {
+  const { request, url } = exchange;
+  if (!url.pathname.startsWith('/local/')) return false;
+  const refuse = (status: number, message: string): true => {
+    sendJson(exchange, { message }, status);
+    return true;
+  };
+
+  const { origin, 'content-type': contentType } = request.headers;
+  if (origin !== undefined && origin !== url.origin)
+    return refuse(403, 'Other origins cannot use the control API.');
+  const action = actions[`${request.method} ${url.pathname}`];
+  if (!action) return refuse(404, `There is no ${request.method} ${url.pathname.slice(0, 100)}.`);
+  if (request.method === 'GET') {
+    const { status, body } = action(controls, undefined);
+    sendJson(exchange, body, status);
+    return true;
+  }
+
+  if (contentType?.split(';')[0] !== 'application/json') {
+    return refuse(415, 'The body must be application/json; send {} if there is nothing to say.');
+  }
+  const parsed = parse(await readBody(request));
+  if (!parsed) return refuse(400, 'The body is not JSON, or is longer than 56 kB.');
+  const { status, body } = action(controls, parsed.input);
+  sendJson(exchange, body, status);
+  return true;
+};

@@ -1,0 +1,53 @@
+import type { Faults } from './faults.ts';
+import type { LoggedRequest } from './request-log.ts';
+
+/** Controls a local Logto from a test. Every function throws if the server refuses or cannot be reached. */
+export type ControlClient = {
+  /** The latest 500 requests to the OpenID provider, newest first. */
+  requests: () => Promise<LoggedRequest[]>;
+  clearRequests: () => Promise<void>;
+  /** Replaces the current faults with these. */
+  setFaults: (faults: Faults) => Promise<void>;
+  /** Ends all faults. */
+  behave: () => Promise<void>;
+  /** Forgets the opaque access tokens. To expire signed ones, set `accessTokenTtl` or `clockSkew`. */
+  expireAccessTokens: () => Promise<void>;
+  /** Replaces the signing key. */
+  rotateKeys: () => Promise<void>;
+  /** Forgets sessions, grants, registered users and keys. Keeps the faults and the request log. */
+  restart: () => Promise<void>;
+};
+
+/**
+ * Creates a client of the control API.
+ *
+ * @param endpoint The address of the local Logto, such as `http://localhost:3001`.
+ */
+export const createControlClient = (endpoint: string): ControlClient => {
+  const send = async (method: string, path: string, input?: unknown): Promise<Response> => {
+    const response = await fetch(new URL(`/local/${path}`, endpoint), {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: method === 'GET' ? undefined : JSON.stringify(input ?? {}),
+    });
+    if (!response.ok)
+      throw new Error(`${method} /local/${path}: ${response.status} ${await response.text()}`);
+    return response;
+  };
+  const order = async (method: string, path: string, input?: unknown): Promise<void> => {
+    await (await send(method, path, input)).arrayBuffer();
+  };
+
+  return {
+    requests: async () => {
+      const requests: LoggedRequest[] = JSON.parse(await (await send('GET', 'requests')).text());
+      return requests;
+    },
+    clearRequests: () => order('DELETE', 'requests'),
+    setFaults: (faults) => order('PUT', 'faults', faults),
+    behave: () => order('PUT', 'faults'),
+    expireAccessTokens: () => order('POST', 'expire-access-tokens'),
+    rotateKeys: () => order('POST', 'rotate-keys'),
+    restart: () => order('POST', 'restart'),
+  };
+};

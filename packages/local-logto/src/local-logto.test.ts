@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { isListening } from './listen.ts';
+import { startLocalLogto } from './local-logto.ts';
+import { firstApp, tenant } from './test/fixture.ts';
+
+describe('the server', () => {
+  test('listens on both loopback addresses only', async () => {
+    const localLogto = await startLocalLogto({ tenant, port: 0 });
+    const { port } = new URL(localLogto.endpoint);
+    const answers = (host: string) =>
+      isListening(new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`));
+    expect(await answers('127.0.0.1')).toBe(true);
+    expect(await answers('::1')).toBe(true);
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses = []) => addresses)
+      .filter(({ internal, scopeid }) => !internal && !scopeid);
+    for (const { address } of others) expect(await answers(address)).toBe(false);
+    await localLogto.close();
+    expect(await answers('127.0.0.1')).toBe(false);
+  });
+
+  test('answers 500 after an error, reports it, and goes on', async () => {
+    const reported: unknown[] = [];
+    const broken = { ...tenant, applications: [{ ...firstApp, redirectUris: ['no address'] }] };
+    const report = (error: unknown) => reported.push(error);
+    const localLogto = await startLocalLogto({ tenant: broken, port: 0, report });
+    const answer = await fetch(localLogto.endpoint);
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toEqual({ message: 'Internal server error.' });
+    expect(reported).toEqual([expect.objectContaining({ code: 'ERR_INVALID_URL' })]);
+    expect((await fetch(`${localLogto.endpoint}/oidc/jwks`)).status).toBe(200);
+    await localLogto.close();
+  });
+
+  test('closes although a client holds an idle connection', async () => {
+    const localLogto = await startLocalLogto({ tenant, port: 0 });
+    const socket = connect(Number(new URL(localLogto.endpoint).port), '127.0.0.1');
+    // The server may reset the connection.
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    await localLogto.close();
+  });
+});

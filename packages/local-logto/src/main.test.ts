@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createControlClient } from './control/control-client.ts';
+import { firstApp } from './test/fixture.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const children: Array<ReturnType<typeof spawn>> = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+const run = (variables: Record<string, string>) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    env: { ...process.env, NODE_ENV: 'development', LOCAL_LOGTO_PORT: '0', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const output = { text: '' };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output.text += chunk.toString();
+    });
+  }
+  return { child, output };
+};
+
+const ready = async (variables: Record<string, string> = {}) => {
+  const { child, output } = run(variables);
+  await once(child.stdout, 'data');
+  const [endpoint = ''] = /http:\S+/.exec(output.text) ?? [];
+  return { child, output, endpoint };
+};
+
+describe('the process', () => {
+  test('prints its address and start time in one line, and no warnings', async () => {
+    const { output, endpoint } = await ready();
+    expect((await fetch(endpoint)).status).toBe(200);
+    await fetch(`${endpoint}/oidc/.well-known/openid-configuration`);
+    expect(output.text).toMatch(/^Local Logto ready at http:\/\/localhost:\d+ in \d+ ms\n$/);
+  });
+
+  test('has the control API', async () => {
+    const { endpoint } = await ready();
+    expect(await createControlClient(endpoint).requests()).toEqual([]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends on %s even if connections are kept alive and requests hang',
+    async (signal) => {
+      const { child, endpoint } = await ready();
+      await createControlClient(endpoint).setFaults({ hang: true });
+      const hanging = fetch(`${endpoint}/oidc/jwks`).catch((error: Error) => error.message);
+      // The hanging request has arrived when this one is answered.
+      await createControlClient(endpoint).requests();
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      expect(await hanging).toBe('fetch failed');
+    },
+  );
+
+  test('refuses to start in production', async () => {
+    const { child, output } = run({ NODE_ENV: 'production' });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(output.text).toBe(
+      'The local Logto is not for production: point LOGTO_ENDPOINT at a real Logto, or unset NODE_ENV.\n',
+    );
+  });
+
+  test('says in one line that its port is in use, and what to do', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('No port');
+    const { port } = address;
+    const { child, output } = run({ LOCAL_LOGTO_PORT: String(port) });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    server.close();
+    expect(output.text).toBe(
+      `Port ${port} is in use: stop the process that listens there, or set LOCAL_LOGTO_PORT to another port.\n`,
+    );
+  });
+
+  test('serves the tenant of another module', async () => {
+    const file = fileURLToPath(new URL('test/fixture.ts', import.meta.url));
+    const { endpoint } = await ready({ LOCAL_LOGTO_TENANT: file });
+    expect(await (await fetch(endpoint)).text()).toContain(firstApp.name);
+  });
+
+  test('says when that module exports no tenant', async () => {
+    const file = fileURLToPath(new URL('listen.ts', import.meta.url));
+    const { child, output } = run({ LOCAL_LOGTO_TENANT: file });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(output.text).toBe(`LOCAL_LOGTO_TENANT names ${file}, which does not export a tenant.\n`);
+  });
+
+  test('refuses an invalid port', async () => {
+    const { child, output } = run({ LOCAL_LOGTO_PORT: 'http' });
+    await once(child, 'close');
+    expect(output.text).toBe('LOCAL_LOGTO_PORT must be a port number, or 0 for a free one.\n');
+  });
+});

@@ -1,0 +1,162 @@
+import type { Application } from '@repo/config';
+import type { AdapterPayload, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Faults } from '../control/faults.ts';
+import type { Directory } from '../directory.ts';
+import { renderSignedOut, renderSigningOut } from '../screens/screens.ts';
+import { claimsByScope, claimsOf } from './claims.ts';
+import type { MemoryStore } from './memory-store.ts';
+import { errors } from './oidc-provider.ts';
+import { promptLocation } from './prompt-location.ts';
+import { checkOrganizationAccess, jwtAccessToken, requestedOrganization } from './refresh-grant.ts';
+import { createSigningKey, signingAlgorithm } from './signing-key.ts';
+
+export type ProviderOptions = {
+  issuer: string;
+  directory: Directory;
+  store: MemoryStore;
+  faults: Faults;
+  cookieKeys: string[];
+  /** Receives errors inside the server. */
+  report: (error: unknown) => void;
+};
+
+const hour = 3600;
+const day = 24 * hour;
+
+/** oidc-provider's metadata of an application, which Logto calls a traditional web app. */
+const clientOf = ({
+  id,
+  secret,
+  name,
+  redirectUris,
+  postSignOutRedirectUris,
+}: Application): AdapterPayload => ({
+  client_id: id,
+  client_secret: secret,
+  client_name: name,
+  application_type: 'web',
+  grant_types: ['authorization_code', 'refresh_token'],
+  token_endpoint_auth_method: 'client_secret_basic',
+  id_token_signed_response_alg: signingAlgorithm,
+  redirect_uris: redirectUris,
+  // A real Logto accepts an origin with and without a trailing slash.
+  post_logout_redirect_uris: postSignOutRedirectUris.flatMap((uri) =>
+    new URL(uri).pathname === '/' ? [uri, uri.replace(/\/$/, '')] : [uri],
+  ),
+});
+
+/** Returns the settings with which oidc-provider answers as a real Logto 1.42 does. The signing key is a new one. */
+export const providerConfiguration = (options: ProviderOptions): Configuration => {
+  const { directory, store, faults } = options;
+  const cookies = { path: '/', sameSite: 'lax', signed: true, overwrite: true } as const;
+
+  const accountOf = (context: KoaContextWithOIDC) => {
+    const { session, entities } = context.oidc;
+    return directory.account(session?.accountId ?? entities.Account?.accountId ?? '');
+  };
+
+  return {
+    adapter: (model) => ({
+      ...store.adapter(model),
+      ...(model === 'Client' && {
+        find: async (id: string) => {
+          const application = directory.application(id);
+          if (!application) throw new errors.InvalidClient(`invalid client ${id}`);
+          return clientOf(application);
+        },
+      }),
+    }),
+    claims: claimsByScope,
+    clientBasedCORS: (_context, origin, { redirectUris = [] }) =>
+      [options.issuer, ...redirectUris].some((uri) => new URL(uri).origin === origin),
+    // A real Logto puts profile claims into the ID token of the code flow.
+    conformIdTokenClaims: false,
+    cookies: { keys: options.cookieKeys, long: cookies, short: cookies },
+    enabledJWA: { idTokenSigningAlgValues: [signingAlgorithm] },
+    extraParams: [
+      'direct_sign_in',
+      'first_screen',
+      'identifier',
+      'interaction_mode',
+      'one_time_token',
+      'organization_id',
+    ],
+    extraTokenClaims: (context, token) => {
+      const organizationId = requestedOrganization(context);
+      return context.oidc.params?.resource && token.resourceServer && organizationId
+        ? { organization_id: organizationId }
+        : undefined;
+    },
+    features: {
+      backchannelLogout: { enabled: true },
+      clientCredentials: { enabled: true },
+      deviceFlow: { enabled: true },
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      introspection: { enabled: true, allowedPolicy: () => true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => undefined,
+        useGrantedResource: () => false,
+        getResourceServerInfo: (context, indicator) => {
+          const resource = directory.resource(indicator);
+          if (!resource) throw new errors.InvalidTarget();
+          const account = accountOf(context);
+          const scopes = account
+            ? directory.resourceScopes(account, indicator, requestedOrganization(context))
+            : [];
+          return jwtAccessToken(scopes, faults.accessTokenTtl ?? resource.accessTokenTtl);
+        },
+      },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => {
+          if (token.clientId === client.clientId) return true;
+          throw new errors.InvalidRequest('client is not authorized to revoke the presented token');
+        },
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => renderSigningOut(context, form, directory.tenant),
+        postLogoutSuccessSource: (context) => renderSignedOut(context, directory.tenant),
+      },
+    },
+    findAccount: (_context, id) => {
+      const account = directory.account(id);
+      if (!account) throw new errors.InvalidGrant('user not found');
+      return { accountId: id, claims: (use) => claimsOf(directory, account, use, faults) };
+    },
+    formats: {
+      customizers: {
+        // oidc-provider omits an empty scope; a real Logto does not.
+        jwt: (_context, token, parts) => {
+          parts.payload.scope = token.scope ?? '';
+        },
+      },
+    },
+    interactions: { url: promptLocation },
+    jwks: { keys: [createSigningKey()] },
+    pkce: { required: () => false },
+    renderError: (context, error) => {
+      context.body = error;
+    },
+    rotateRefreshToken: (context) => {
+      // A real Logto checks the organization at this point: the request is valid, and nothing has changed yet.
+      checkOrganizationAccess(directory, context);
+      const { RefreshToken: refreshToken } = context.oidc.entities;
+      return faults.rotateAlways || (refreshToken?.ttlPercentagePassed() ?? 0) >= 70;
+    },
+    scopes: ['openid', 'offline_access', ...Object.keys(claimsByScope)],
+    ttl: {
+      AccessToken: (_context, token) => faults.accessTokenTtl ?? token.resourceServer?.accessTokenTTL ?? hour,
+      AuthorizationCode: 60,
+      ClientCredentials: hour,
+      DeviceCode: 600,
+      Grant: 180 * day,
+      IdToken: hour,
+      Interaction: hour,
+      RefreshToken: 14 * day,
+      Session: 14 * day,
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import { noteDetails } from '../control/request-log.ts';
+import { type ProviderOptions, providerConfiguration } from './configuration.ts';
+import { errorForm, unknownRoute } from './error-form.ts';
+import { interactionPerApp } from './interaction-cookie.ts';
+import { caching, noDevicePages, postAsGet, splitResources } from './middleware.ts';
+import { errors, Provider } from './oidc-provider.ts';
+import { type GrantHandler, withOrganizationTokens } from './refresh-grant.ts';
+
+export type LogtoProvider = InstanceType<typeof Provider>;
+
+type Names = string | readonly string[] | ReadonlySet<string>;
+
+/** Creates the OpenID provider, which is served under `/oidc` and answers as a real Logto 1.42 does. */
+export const createProvider = (options: ProviderOptions): LogtoProvider => {
+  const { directory } = options;
+
+  // oidc-provider registers its own grants in its constructor, so only a subclass can wrap one.
+  class ProviderWithOrganizations extends Provider {
+    override registerGrantType<Parameters extends object>(
+      name: string,
+      handler: GrantHandler<Parameters>,
+      parameters: Names = [],
+      duplicates: Names = [],
+    ): void {
+      const isRefresh = name === 'refresh_token';
+      const accepted = typeof parameters === 'string' ? [parameters] : [...parameters];
+      super.registerGrantType(
+        name,
+        isRefresh ? withOrganizationTokens(directory, handler) : handler,
+        isRefresh ? [...accepted, 'organization_id'] : accepted,
+        duplicates,
+      );
+    }
+  }
+
+  const provider = new ProviderWithOrganizations(options.issuer, providerConfiguration(options));
+  // A real Logto offers token exchange, but not to traditional web apps.
+  provider.registerGrantType('urn:ietf:params:oauth:grant-type:token-exchange', () => {
+    throw new errors.UnsupportedGrantType();
+  });
+  const outerToInner = [
+    noteDetails,
+    errorForm(options.report),
+    splitResources,
+    postAsGet,
+    caching,
+    noDevicePages(directory.tenant),
+    interactionPerApp,
+    unknownRoute,
+  ];
+  for (const middleware of outerToInner) provider.use(middleware);
+  provider.on('server_error', (_context, error) => options.report(error));
+  return provider;
+};

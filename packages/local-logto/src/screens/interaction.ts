@@ -1,0 +1,84 @@
+import type { InteractionResults } from 'oidc-provider';
+import type { Faults } from '../control/faults.ts';
+import type { Directory } from '../directory.ts';
+import { type Exchange, readBody, redirect } from '../exchange.ts';
+import { interactionId } from '../provider/interaction-cookie.ts';
+import type { LogtoProvider } from '../provider/provider.ts';
+import type { FormState } from './screens.ts';
+
+/** A pending sign-in in one browser. */
+export type Interaction = InstanceType<LogtoProvider['Interaction']>;
+
+export type SignInContext = { provider: LogtoProvider; directory: Directory; faults: Faults };
+
+/** Answers one screen of a pending sign-in: shows its form or handles what was submitted. */
+export type Step = (exchange: Exchange, context: SignInContext, interaction: Interaction) => Promise<void>;
+
+/** Finds the sign-in that a screen belongs to: that of the app in its address, or the latest one. */
+export const findInteraction = async (
+  provider: LogtoProvider,
+  { request, response, url }: Exchange,
+): Promise<Interaction | undefined> => {
+  const { cookies } = provider.createContext(request, response);
+  const id = interactionId(cookies.get('_interaction', { signed: true }), url.searchParams.get('app_id'));
+  const interaction = id ? await provider.Interaction.find(id) : undefined;
+  if (!interaction?.session) return interaction;
+  // Another tab may have signed out, or signed in as another user.
+  const session = await provider.Session.findByUid(interaction.session.uid);
+  return session?.accountId === interaction.session.accountId ? interaction : undefined;
+};
+
+/**
+ * Adds a result to a pending sign-in.
+ *
+ * @returns The address that the browser continues at.
+ */
+export const saveResult = async (interaction: Interaction, result: InteractionResults): Promise<string> => {
+  interaction.result = { ...interaction.lastSubmission, ...result };
+  await interaction.persist();
+  return interaction.returnTo;
+};
+
+/** What all forms of a sign-in show. */
+export const formState = (
+  { url }: Exchange,
+  { directory }: SignInContext,
+  { params }: Interaction,
+): FormState => ({
+  tenant: directory.tenant,
+  search: url.search,
+  app: directory.application(String(params.client_id))?.name,
+});
+
+/** Reads a form. The returned function looks up a field, which is empty if it is missing or was sent twice. */
+export const readForm = async ({ request }: Exchange): Promise<(name: string) => string> => {
+  const form = new URLSearchParams(await readBody(request));
+  return (name) => {
+    const [value = '', ...more] = form.getAll(name);
+    return more.length > 0 ? '' : value;
+  };
+};
+
+/** Ends this one sign-in with `access_denied`, as the fault `denyNextSignIn` says. */
+export const deny: Step = async (exchange, { faults }, interaction) => {
+  faults.denyNextSignIn = undefined;
+  const result = {
+    error: 'access_denied',
+    error_description: 'the local Logto was told to deny this sign-in',
+  };
+  redirect(exchange, await saveResult(interaction, result));
+};
+
+/** Completes the screens of a sign-in once the account is known. */
+export const signInAs = async (
+  exchange: Exchange,
+  context: SignInContext,
+  interaction: Interaction,
+  accountId: string,
+): Promise<void> => {
+  const { directory, faults } = context;
+  if (faults.denyNextSignIn) return deny(exchange, context, interaction);
+  const account = directory.account(accountId);
+  if (account) directory.signedIn(account);
+  redirect(exchange, await saveResult(interaction, { login: { accountId } }));
+};

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Tenant } from '@repo/config';
+import { type Html, html, trusted } from './html.ts';
+import { stylesheet } from './stylesheet.ts';
+
+export type Page = { title: string; body: Html; script?: string };
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const styleHash = hashOf(stylesheet);
+
+/** Renders a complete HTML document. */
+export const renderPage = ({ title, body, script }: Page): string =>
+  html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>${trusted(stylesheet)}</style>
+</head>
+<body>${body}${script !== undefined && html`<script>${trusted(script)}</script>`}</body>
+</html>`.markup;
+
+/**
+ * Returns the headers of a page. Its Content Security Policy allows its own stylesheet and script only.
+ *
+ * @param tenant Forms may redirect to its applications: browsers apply `form-action` to redirects too.
+ */
+export const pageHeaders = (tenant: Tenant, script?: string): Record<string, string> => {
+  const uris = tenant.applications.flatMap(({ redirectUris, postSignOutRedirectUris }) => [
+    ...redirectUris,
+    ...postSignOutRedirectUris,
+  ]);
+  const origins = [...new Set(uris.map((uri) => new URL(uri).origin))];
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': [
+      "default-src 'none'",
+      'img-src data:',
+      `style-src ${styleHash}`,
+      `script-src ${script === undefined ? "'none'" : hashOf(script)}`,
+      `connect-src ${script === undefined ? "'none'" : "'self'"}`,
+      `form-action 'self' ${origins.join(' ')}`,
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  };
+};

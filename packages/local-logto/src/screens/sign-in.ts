@@ -1,0 +1,112 @@
+import { type Exchange, redirect, sendPage } from '../exchange.ts';
+import {
+  deny,
+  findInteraction,
+  formState,
+  type Interaction,
+  readForm,
+  type SignInContext,
+  type Step,
+  saveResult,
+  signInAs,
+} from './interaction.ts';
+import { register, registerPassword } from './registration.ts';
+import { notAllowedScreen, signInScreen, unknownSessionScreen } from './screens.ts';
+
+const signIn: Step = async (exchange, context, interaction) => {
+  const { tenant } = context.directory;
+  const { searchParams } = exchange.url;
+  const form = formState(exchange, context, interaction);
+  if (exchange.request.method !== 'POST') {
+    const hint = searchParams.get('login_hint') ?? searchParams.get('identifier');
+    return sendPage(exchange, tenant, signInScreen({ ...form, identifier: hint ?? undefined }));
+  }
+
+  const field = await readForm(exchange);
+  const identifier = field('identifier').trim();
+  const account = context.directory.authenticate(identifier, field('password'));
+  if (account) return signInAs(exchange, context, interaction, account.id);
+  const error = { field: 'password', message: 'Incorrect account or password. Please check your input.' };
+  sendPage(exchange, tenant, signInScreen({ ...form, identifier, error }), 422);
+};
+
+const names = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
+
+/** The missing permissions of each resource, as oidc-provider lists them in the details of its prompt. */
+const namesByResource = (value: unknown): Array<[string, string[]]> =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).map(([resource, scopes]) => [resource, names(scopes)])
+    : [];
+
+/**
+ * Grants everything that a first-party app asks for, without a screen, as a real Logto does.
+ * The sign-ins of one user, app and browser session share one grant.
+ *
+ * @returns The address that the browser continues at.
+ */
+const grantAll = async (
+  { provider }: SignInContext,
+  interaction: Interaction,
+  accountId: string,
+): Promise<string> => {
+  const existing = interaction.grantId ? await provider.Grant.find(interaction.grantId) : undefined;
+  const grant = existing ?? new provider.Grant({ accountId, clientId: String(interaction.params.client_id) });
+  const { missingOIDCScope, missingResourceScopes } = interaction.prompt.details;
+  const scopes = names(missingOIDCScope);
+  if (scopes.length > 0) grant.addOIDCScope(scopes);
+  for (const [resource, missing] of namesByResource(missingResourceScopes)) {
+    grant.addResourceScope(resource, missing);
+  }
+  return saveResult(interaction, { consent: { grantId: await grant.save() } });
+};
+
+const consent: Step = async (exchange, context, interaction) => {
+  if (context.faults.denyNextSignIn) return deny(exchange, context, interaction);
+  const accountId = interaction.session?.accountId;
+  if (!accountId) return redirect(exchange, '/unknown-session', 302);
+  redirect(exchange, await grantAll(context, interaction, accountId), 302);
+};
+
+const steps: Record<string, Step> = {
+  '/sign-in': signIn,
+  '/identifier-sign-in': signIn,
+  '/register': register,
+  '/identifier-register': register,
+  '/register/password': registerPassword,
+  '/consent': consent,
+};
+
+/** Where a real Logto redirects if the feature of a screen is not set up. */
+const fallback = ({ pathname, search, searchParams }: URL): string | undefined => {
+  if (['/reset-password', '/single-sign-on'].includes(pathname)) return `/sign-in${search}`;
+  if (!pathname.startsWith('/direct/')) return undefined;
+  return `/${searchParams.get('fallback') === 'register' ? 'register' : 'sign-in'}${search}`;
+};
+
+/**
+ * Answers the screens of sign-in and registration.
+ *
+ * @returns Whether the path belongs to one of them.
+ */
+export const handleSignIn = async (exchange: Exchange, context: SignInContext): Promise<boolean> => {
+  const { tenant } = context.directory;
+  const { request, url } = exchange;
+  const step = steps[url.pathname];
+  const elsewhere = fallback(url);
+  const isUnknownSession = url.pathname === '/unknown-session';
+  if (!step && !elsewhere && !isUnknownSession) return false;
+
+  if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
+    sendPage(exchange, tenant, notAllowedScreen(), 405);
+  } else if (isUnknownSession) {
+    sendPage(exchange, tenant, unknownSessionScreen());
+  } else if (elsewhere) {
+    redirect(exchange, elsewhere, 302);
+  } else if (step) {
+    const interaction = await findInteraction(context.provider, exchange);
+    if (interaction) await step(exchange, context, interaction);
+    else redirect(exchange, '/unknown-session', 302);
+  }
+  return true;
+};

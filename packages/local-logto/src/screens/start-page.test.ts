@@ -1,0 +1,71 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
+import { alice, firstApp, forLittle, tenant } from '../test/fixture.ts';
+import { openBrowser, signIn } from '../test/sign-in-flow.ts';
+
+let localLogto: LocalLogto;
+let endpoint: string;
+beforeAll(async () => {
+  localLogto = await startLocalLogto({ tenant, port: 0 });
+  endpoint = localLogto.endpoint;
+});
+afterAll(() => localLogto.close());
+
+describe('the start page', () => {
+  test('shows the users, the apps, the resources and the organizations', async () => {
+    const { body, status } = await openBrowser(endpoint).open('/');
+    expect(status).toBe(200);
+    for (const shown of [
+      'alice-demo',
+      firstApp.name,
+      'not running',
+      'Shopping',
+      'shopping:write',
+      'Initech',
+    ]) {
+      expect(body).toContain(shown);
+    }
+  });
+
+  test('shows the latest requests without secrets, tokens and codes', async () => {
+    const { access, refresh, callback } = await signIn(endpoint, forLittle(), alice);
+    await openBrowser(endpoint).send('/oidc/me', { headers: { authorization: `Bearer ${access}` } });
+    const { body } = await openBrowser(endpoint).open('/');
+    expect(body).toContain('GET /oidc/auth');
+    expect(body).toContain('POST /oidc/token');
+    expect(body).toContain('GET /oidc/me');
+    for (const secret of [access, refresh, callback.searchParams.get('code') ?? '', firstApp.secret]) {
+      expect(body).not.toContain(secret);
+    }
+  });
+
+  test('shows an app as running when something listens at its address', async () => {
+    const app = { ...firstApp, redirectUris: [`${endpoint}/callback`] };
+    const other = await startLocalLogto({ tenant: { ...tenant, applications: [app] }, port: 0 });
+    const { body } = await openBrowser(other.endpoint).open('/');
+    await other.close();
+    expect(body).toContain('class="status up"');
+  });
+
+  test('escapes the id of an unknown app', async () => {
+    await openBrowser(endpoint).open('/oidc/auth?client_id=%3Cscript%3Ealert(1)%3C/script%3E');
+    const { body } = await openBrowser(endpoint).open('/');
+    expect(body).toContain('&lt;script&gt;alert(1)');
+    expect(body).not.toContain('<script>alert(1)');
+  });
+
+  test('refuses a foreign host name', async () => {
+    const { port } = new URL(endpoint);
+    const status = await new Promise((resolve) => {
+      request(
+        { host: '127.0.0.1', port, path: '/', headers: { host: `evil.example:${port}` } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      ).end();
+    });
+    expect(status).toBe(421);
+  });
+});

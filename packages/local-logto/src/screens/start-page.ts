@@ -1,0 +1,102 @@
+import type { ApiResource, Application } from '@repo/config';
+import type { LoggedRequest, RequestLog } from '../control/request-log.ts';
+import type { Directory } from '../directory.ts';
+import { isListening } from '../listen.ts';
+import { type Html, html } from './html.ts';
+import type { Page } from './page.ts';
+
+/** Updates the page every two seconds while it is visible. */
+const refresh = `
+setInterval(async () => {
+  if (document.hidden) return;
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
+    for (const part of document.querySelectorAll('[data-live]')) {
+      const latest = page.getElementById(part.id);
+      if (latest && latest.innerHTML !== part.innerHTML) part.innerHTML = latest.innerHTML;
+    }
+    document.body.classList.remove('stale');
+  } catch {
+    document.body.classList.add('stale');
+  }
+}, 2000);
+`;
+
+const appOf = ({ redirectUris: [uri = ''] }: Application): URL => new URL('/', uri);
+
+const appTile = async (application: Application): Promise<Html> => {
+  const url = appOf(application);
+  const isUp = await isListening(url);
+  return html`<li class="tile"><a href="${url.href}">${application.name}</a>
+<span class="soft">${url.host}</span>
+<span class="status ${isUp ? 'up' : 'down'}">${isUp ? 'running' : 'not running'}</span></li>`;
+};
+
+const list = (items: string[]): string => (items.length > 0 ? items.join(', ') : '–');
+
+const memberships = (names: string[]): string =>
+  names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : list(names);
+
+const userRows = ({ tenant }: Directory): Html[] =>
+  tenant.users.map(
+    ({ username, primaryEmail, password, roles, memberships: belongs }) =>
+      html`<tr><th scope="row"><code>${username}</code></th><td><code>${password}</code></td>
+<td>${primaryEmail ?? '–'}</td><td>${list(roles)}</td>
+<td>${memberships(belongs.map(({ organization }) => organization))}</td></tr>`,
+  );
+
+const time = (milliseconds: number): Html => {
+  const date = new Date(milliseconds);
+  return html`<time datetime="${date.toISOString()}">${date.toTimeString().slice(0, 8)}</time>`;
+};
+
+const target = (directory: Directory, { resource, organization }: LoggedRequest): string => {
+  const name = organization && (directory.organization(organization)?.name ?? organization);
+  return [resource, name].filter(Boolean).join(' in ') || '–';
+};
+
+const requestRow = (directory: Directory, entry: LoggedRequest): Html => {
+  const { app = '', method, endpoint, grant, status, duration } = entry;
+  const name = directory.application(app)?.name ?? (app || '–');
+  return html`<tr><td>${time(entry.time)}</td><td>${name}</td>
+<td><code>${method} ${endpoint}</code></td><td>${grant ?? '–'}</td><td>${target(directory, entry)}</td>
+<td class="${status >= 400 || status === 0 ? 'bad' : 'good'}">${status || 'none'}</td><td>${duration} ms</td></tr>`;
+};
+
+const table = (headings: string[], rows: Html[], empty: string): Html =>
+  rows.length === 0
+    ? html`<p class="soft">${empty}</p>`
+    : html`<div class="scroll" tabindex="0"><table><thead><tr>${headings.map(
+        (heading) => html`<th scope="col">${heading}</th>`,
+      )}</tr></thead><tbody>${rows}</tbody></table></div>`;
+
+const resourceTile = ({ name, indicator, scopes }: ApiResource): Html =>
+  html`<li class="tile"><strong>${name}</strong><code class="soft">${indicator}</code>
+<span>${list(scopes.map((scope) => scope.name))}</span></li>`;
+
+/** The start page: the apps, the users who can sign in, the latest requests, API resources and organizations. */
+export const startPage = async (directory: Directory, log: RequestLog): Promise<Page> => {
+  const { applications, resources, organizations } = directory.tenant;
+  const apps = await Promise.all(applications.map(appTile));
+  const users = table(
+    ['Username', 'Password', 'Email', 'Roles', 'Organizations'],
+    userRows(directory),
+    'There are none.',
+  );
+  const requests = table(
+    ['Time', 'App', 'Request', 'Grant', 'For', 'Status', 'Took'],
+    log.entries().map((entry) => requestRow(directory, entry)),
+    'None yet. Open an app and sign in.',
+  );
+  const body = html`<main class="sheet">
+<header><p class="mark">Local Logto</p><h1>Your Logto, on this machine</h1>
+<p class="soft">Everything here is in memory and gone at the next start. The passwords open nothing else.</p></header>
+<section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul></section>
+<section><h2>Demo users</h2>${users}</section>
+<section><h2>Latest requests</h2><div id="requests" data-live>${requests}</div></section>
+<section><h2>API resources</h2><ul class="tiles">${resources.map(resourceTile)}</ul></section>
+<section><h2>Organizations</h2><details><summary>${organizations.length} organizations</summary>
+<p>${list(organizations.map(({ name }) => name))}</p></details></section>
+</main>`;
+  return { title: 'Local Logto', body, script: refresh };
+};
