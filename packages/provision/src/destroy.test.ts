@@ -7,7 +7,7 @@ import { useFakeLogto } from './test/use-fake-logto.ts';
 
 const provision = useFakeLogto();
 
-/** Fills Logto with what somebody else uses. */
+/** Fills Logto with somebody else's objects and settings. */
 const fillLogto = () => {
   const { state } = provision.logto;
   const resource = { id: newId(21), name: 'Mine', indicator: 'https://mine.example.com', isDefault: false };

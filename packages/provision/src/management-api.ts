@@ -58,7 +58,7 @@ const unreachable = (url: string, variable: string, error: unknown): CommandErro
   );
 };
 
-// The client of @logto/api can do this, too, but sets no time limit and reports failures as text only.
+// The token client of @logto/api has no time limit, and its errors contain the status only as text.
 const requestToken = async (environment: ManagementEnvironment, secret: string, timeLimit: number) => {
   const { endpoint, tokenEndpoint, indicator, appId, appSecret } = environment;
   const variable = tokenEndpoint === endpoint ? 'LOGTO_ENDPOINT' : 'LOGTO_ADMIN_ENDPOINT';
@@ -118,7 +118,7 @@ export const connect = async (
   api.use({
     onRequest: ({ request }) => new Request(request, { signal: AbortSignal.timeout(timeLimit) }),
     onResponse: async ({ response, request }) => {
-      // Read the body here: if the connection breaks while the client reads it, the error does not pass `onError`.
+      // Read the body here: if the connection breaks while the client reads it, the error does not reach `onError`.
       const text = await response
         .clone()
         .text()

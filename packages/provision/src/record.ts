@@ -43,7 +43,7 @@ const contentSchema = z.object({
 type Values = z.infer<typeof values>;
 type Organization = { id: string; name: string; customData: Record<string, unknown> };
 
-/** Whose an object in Logto is: created by this command, adopted by it, or somebody else's. */
+/** Who owns an object in Logto: `made` by this command, `adopted` by it, or `foreign`. */
 type Owner = 'made' | 'adopted' | 'foreign';
 
 export type ProvisionRecord = ReturnType<typeof readRecord>;
@@ -103,7 +103,7 @@ export const readRecord = (organizations: Organization[]) => {
     made: (kind: Kind): Array<[key: string, id: string]> => Object.entries(content.made[kind] ?? {}),
     setting: (setting: SettingName) => content.settings[setting],
 
-    /** Notes that an object is about to be created: if the response is lost, the next run knows whose it is. */
+    /** Notes that an object is about to be created, so that the next run recognizes it if the response is lost. */
     intend: (kind: Kind, key: string) => {
       entries('made', kind)[key] = '';
     },

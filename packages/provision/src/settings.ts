@@ -7,7 +7,7 @@ import type { ProvisionRecord, SettingName } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
-// Not typed further: values from Logto or from the record are written back unchanged.
+// Values from Logto or from the record are written back unchanged, so their types do not matter.
 type Values = Record<string, unknown>;
 
 type Setting = {
