@@ -1,7 +1,7 @@
 import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { ApiResource, Application, Organization, ResourceScopes, Tenant, User } from '@repo/config';
 
-/** A user of the tenant or a registered one, with the members that a real Logto adds. */
+/** A user of the tenant or a registered one, with the fields that a real Logto adds. */
 export type Account = Omit<User, 'password'> & {
   id: string;
   /** Milliseconds since 1970, as in Logto's claims. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Tenant } from '@repo/config';
 import { type Page, pageHeaders, renderPage } from './screens/page.ts';
 
-/** A request outside the OpenID provider, its address, and the response to it. */
+/** A request, its address, and the response to it. */
 export type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
 
 /** Answers with a page. */

@@ -32,7 +32,7 @@ const close = (server: Server): Promise<void> =>
  * Listens on 127.0.0.1 and ::1 only, because `localhost` can mean either.
  *
  * @param port The port, or 0 for a free one.
- * @throws If the port is taken.
+ * @throws If the port is in use.
  */
 export const listenOnLoopback = async (port: number, listener: RequestListener): Promise<Listeners> => {
   const servers = [createServer(listener), createServer(listener)] as const;

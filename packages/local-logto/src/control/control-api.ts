@@ -75,7 +75,7 @@ export const handleControl = async (exchange: Exchange, controls: Controls): Pro
   }
 
   if (contentType?.split(';')[0] !== 'application/json') {
-    return refuse(415, 'The body must be application/json; send {} if there is nothing to say.');
+    return refuse(415, 'Send application/json, at least {}.');
   }
   const parsed = parse(await readBody(request));
   if (!parsed) return refuse(400, 'The body is not JSON, or is longer than 56 kB.');

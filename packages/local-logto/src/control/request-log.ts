@@ -52,7 +52,7 @@ const text = (value: unknown): string | undefined => {
   return joined.length > 0 ? joined.join(' ').slice(0, 200) : undefined;
 };
 
-/** Notes which app sends a request and what it asks for, which only the provider can tell. */
+/** Remembers which app sent a request and what it asked for, which only the provider knows. */
 export const noteDetails: Middleware = async (context, next) => {
   try {
     await next();
@@ -72,7 +72,7 @@ export const noteDetails: Middleware = async (context, next) => {
 const loggedPath = (pathname: string): string =>
   pathname.replace(/^(\/oidc\/auth)\/.+/, '$1/:id').slice(0, 200);
 
-/** Adds a request to the log when its connection closes or its answer is complete. */
+/** Logs a request when its answer is complete or its connection is closed. */
 export const logWhenDone = (log: RequestLog, { request, response, url }: Exchange): void => {
   const time = Date.now();
   const start = performance.now();

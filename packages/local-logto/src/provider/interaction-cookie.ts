@@ -11,7 +11,7 @@ const parse = (cookie: string | undefined): Interactions => {
       Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     );
   } catch {
-    // A cookie that is not JSON names no sign-in, which the screens then say.
+    // Not JSON: there is no pending sign-in, and the screen says so.
     return {};
   }
 };

@@ -81,16 +81,16 @@ export const startPage = async (directory: Directory, log: RequestLog): Promise<
   const users = table(
     ['Username', 'Password', 'Email', 'Roles', 'Organizations'],
     userRows(directory),
-    'There are none.',
+    'No users.',
   );
   const requests = table(
     ['Time', 'App', 'Request', 'Grant', 'For', 'Status', 'Took'],
     log.entries().map((entry) => requestRow(directory, entry)),
-    'None yet. Open an app and sign in.',
+    'No requests yet. Open an app and sign in.',
   );
   const body = html`<main class="sheet">
 <header><p class="mark">Local Logto</p><h1>Your Logto, on this machine</h1>
-<p class="soft">Everything here is in memory and gone at the next start. The passwords open nothing else.</p></header>
+<p class="soft">Everything here is kept in memory and lost at the next start. The passwords work nowhere else.</p></header>
 <section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul></section>
 <section><h2>Demo users</h2>${users}</section>
 <section><h2>Latest requests</h2><div id="requests" data-live>${requests}</div></section>
