@@ -1,20 +1,20 @@
 import { limitFetchTime } from '@repo/server/limit-fetch-time';
 import { shareTokenRequests } from '@repo/server/share-token-requests';
 import { app } from './app.ts';
-import { environment } from './logto.ts';
+import { environment } from './environment.ts';
 
 limitFetchTime(4000);
 shareTokenRequests();
 
 const server = app.listen(environment.port, environment.host, (error) => {
   if (error) {
-    console.error(`The app cannot listen on port ${environment.port}: ${error.message}`);
+    console.error(`Cannot listen on port ${environment.port}: ${error.message}`);
     process.exit(1);
   }
-  console.log(`Express sample ready at ${environment.baseUrl}`);
+  console.log(`Express ready at ${environment.baseUrl}`);
 });
 
-// Open keep-alive connections would hold the process for seconds after Ctrl-C.
+// Open keep-alive connections would delay the end of the process by seconds.
 const stop = () => {
   server.close();
   server.closeAllConnections();

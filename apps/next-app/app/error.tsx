@@ -2,7 +2,7 @@
 
 import { Failure } from '@repo/ui';
 
-/** What a visitor sees when a page fails in a way that none of them expects. */
+/** Shown when a page fails unexpectedly. */
 const UnexpectedFailure = () => <Failure kind="unexpected" />;
 
 export default UnexpectedFailure;

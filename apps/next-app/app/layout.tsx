@@ -3,7 +3,7 @@ import { icon } from '@repo/ui';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { integration } from './shell';
+import { integration } from '../components/shell';
 
 export const metadata: Metadata = {
   icons: icon,
@@ -13,7 +13,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: 'light dark' };
 
 const RootLayout = async ({ children }: { children: ReactNode }) => {
-  // Made for each request, so that scripts get the nonce that the proxy allows.
+  // Rendered per request, so that scripts carry the nonce that proxy.ts allows.
   await connection();
 
   return (

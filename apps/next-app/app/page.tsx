@@ -1,10 +1,10 @@
 import { getLogtoContext } from '@logto/next/server-actions';
-import { source } from '@repo/config/source';
 import { displayName, Hello, PostButton, Welcome } from '@repo/ui';
 import type { Metadata } from 'next';
-import { startSignIn, startSignUp } from './actions';
-import { logtoConfig } from './logto';
-import { integration, Shell } from './shell';
+import { pages } from '../components/pages';
+import { integration, Shell } from '../components/shell';
+import { logtoConfig } from '../logto/config';
+import { startSignIn, startSignUp } from '../logto/sign-in';
 
 export const metadata: Metadata = { title: 'Home' };
 
@@ -12,13 +12,9 @@ const Home = async () => {
   const { isAuthenticated, claims } = await getLogtoContext(logtoConfig);
 
   return (
-    <Shell
-      current="/"
-      signedIn={isAuthenticated}
-      source={source('app/page.tsx', 'getLogtoContext(logtoConfig)')}
-    >
+    <Shell current="/" signedIn={isAuthenticated}>
       {claims ? (
-        <Hello name={displayName(claims)} />
+        <Hello name={displayName(claims)} pages={pages} />
       ) : (
         <Welcome integration={integration}>
           <PostButton action={startSignIn} label="Sign in" variant="primary" />

@@ -1,13 +1,10 @@
-import { source } from '@repo/config/source';
-import { Notice, type SourceReference } from '@repo/ui';
+import { Notice } from '@repo/ui';
 import type { GetServerSideProps } from 'next';
-import { Shell } from '../shell';
+import { Shell } from '../components/shell';
 
-type Props = { source: SourceReference };
-
-/** Every address that has no page. A `404.tsx` would be made at build time, without the nonce that its scripts need. */
-const NotFound = ({ source }: Props) => (
-  <Shell title="Page not found" source={source}>
+/** Every address without a page. Next.js would render a `404.tsx` at build time, without the nonce that its scripts need. */
+const NotFound = () => (
+  <Shell title="Page not found">
     <Notice status="info" heading="Page not found" action={<a href="/">Go to the home page</a>}>
       There is nothing at this address.
     </Notice>
@@ -16,7 +13,7 @@ const NotFound = ({ source }: Props) => (
 
 export default NotFound;
 
-export const getServerSideProps: GetServerSideProps<Props> = async ({ res }) => {
+export const getServerSideProps: GetServerSideProps = async ({ res }) => {
   res.statusCode = 404;
-  return { props: { source: source('pages/[...path].tsx') } };
+  return { props: {} };
 };

@@ -1,9 +1,10 @@
 import { icon } from '@repo/ui';
 import NextDocument, { type DocumentContext, Head, Html, Main, NextScript } from 'next/document';
+import { SourceNote } from '../components/source-note';
 
-type Props = { nonce?: string };
+type Props = { nonce?: string; page: string };
 
-const Document = ({ nonce }: Props) => (
+const Document = ({ nonce, page }: Props) => (
   <Html lang="en">
     <Head nonce={nonce}>
       <meta name="color-scheme" content="light dark" />
@@ -11,15 +12,17 @@ const Document = ({ nonce }: Props) => (
     </Head>
     <body>
       <Main />
+      <SourceNote page={page} />
       <NextScript nonce={nonce} />
     </body>
   </Html>
 );
 
-// The proxy makes a nonce for each request and allows scripts that have it.
+// proxy.ts makes a nonce for each request and allows the scripts that carry it.
 Document.getInitialProps = async (context: DocumentContext) => {
   const nonce = context.req?.headers['x-nonce'];
-  return { ...(await NextDocument.getInitialProps(context)), ...(typeof nonce === 'string' && { nonce }) };
+  const props = await NextDocument.getInitialProps(context);
+  return { ...props, page: context.pathname, ...(typeof nonce === 'string' && { nonce }) };
 };
 
 export default Document;

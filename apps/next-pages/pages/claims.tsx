@@ -1,15 +1,12 @@
 import type { IdTokenClaims } from '@logto/next';
-import { source } from '@repo/config/source';
-import { ClaimsTable, type SourceReference } from '@repo/ui';
-import { pageOrFailed } from '../failed';
-import { logtoClient } from '../logto-client';
-import { Shell } from '../shell';
-import { toSignIn } from '../to-sign-in';
+import { ClaimsTable } from '@repo/ui';
+import { Shell } from '../components/shell';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
+import { redirectToSignIn } from '../logto/protect';
 
-type Props = { claims: IdTokenClaims; source: SourceReference };
-
-const Claims = ({ claims, source }: Props) => (
-  <Shell current="/claims" title="Claims" signedIn source={source}>
+const Claims = ({ claims }: { claims: IdTokenClaims }) => (
+  <Shell current="/claims" title="Claims" signedIn>
     <h1>Claims</h1>
     <ClaimsTable claims={claims} caption="What the ID token says about you" />
   </Shell>
@@ -17,11 +14,11 @@ const Claims = ({ claims, source }: Props) => (
 
 export default Claims;
 
-export const getServerSideProps = pageOrFailed(
+export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
     const { claims } = req.user;
-    if (!claims) return toSignIn(resolvedUrl);
+    if (!claims) return redirectToSignIn(resolvedUrl);
 
-    return { props: { claims, source: source('pages/claims.tsx', 'logtoClient.withLogtoSsr') } };
+    return { props: { claims } };
   }),
 );

@@ -1,32 +1,27 @@
-import { source } from '@repo/config/source';
-import { Failure, type FailureKind, failureKind, failures, PostButton, type SourceReference } from '@repo/ui';
-import { pageOrFailed } from '../failed';
-import { logtoClient } from '../logto-client';
-import { Shell } from '../shell';
+import { type FailureKind, failureKind, failureStatus } from '@repo/server';
+import { Failure, failureTexts, PostButton } from '@repo/ui';
+import { Shell } from '../components/shell';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
 
-type Props = { kind: FailureKind; signedIn: boolean; signedOut: boolean; source: SourceReference };
+/** `isSignedIn` is unknown while the session cannot be read. */
+type Props = { kind: FailureKind; isSignedIn: boolean | null };
 
-const Failed = ({ kind, signedIn, signedOut, source }: Props) => (
-  <Shell title={failures[kind].heading} signedIn={signedIn} source={source}>
-    <Failure kind={kind}>{signedOut && <PostButton action="/api/logto/sign-in" label="Sign in" />}</Failure>
+const Failed = ({ kind, isSignedIn }: Props) => (
+  <Shell title={failureTexts[kind].heading} signedIn={isSignedIn === true}>
+    <Failure kind={kind}>
+      {isSignedIn === false && <PostButton action="/api/logto/sign-in" label="Sign in" />}
+    </Failure>
   </Shell>
 );
 
 export default Failed;
 
-export const getServerSideProps = pageOrFailed(async ({ req, res, query }) => {
+export const getServerSideProps = withFailurePage(async ({ req, res, query }) => {
   const kind = failureKind(query.kind);
-  res.statusCode = failures[kind].status;
-  // Where the session cannot be read, nobody knows whether the visitor is signed in.
-  const client = kind !== 'store' && (await logtoClient.createNodeClientFromNextApi(req, res));
-  const isAuthenticated = client && (await client.isAuthenticated());
+  res.statusCode = failureStatus[kind];
+  if (kind === 'store') return { props: { kind, isSignedIn: null } };
 
-  return {
-    props: {
-      kind,
-      signedIn: isAuthenticated,
-      signedOut: client && !isAuthenticated,
-      source: source('pages/failed.tsx'),
-    },
-  };
+  const client = await logtoClient.createNodeClientFromNextApi(req, res);
+  return { props: { kind, isSignedIn: await client.isAuthenticated() } };
 });

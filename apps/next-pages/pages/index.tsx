@@ -1,12 +1,12 @@
 import type { LogtoContext } from '@logto/next';
-import { source } from '@repo/config/source';
-import { displayName, Hello, PostButton, type SourceReference, Welcome } from '@repo/ui';
+import { displayName, Hello, PostButton, Welcome } from '@repo/ui';
 import useSWR from 'swr';
-import { pageOrFailed } from '../failed';
-import { logtoClient } from '../logto-client';
-import { integration, Shell } from '../shell';
+import { pages } from '../components/pages';
+import { integration, Shell } from '../components/shell';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
 
-type Props = { user: Pick<LogtoContext, 'isAuthenticated' | 'claims'>; source: SourceReference };
+type Props = { user: Pick<LogtoContext, 'isAuthenticated' | 'claims'> };
 
 const fetchUser = async (path: string): Promise<LogtoContext> => {
   const response = await fetch(path);
@@ -14,15 +14,15 @@ const fetchUser = async (path: string): Promise<LogtoContext> => {
   return response.json();
 };
 
-const Home = ({ user, source }: Props) => {
-  // The server renders the first answer; SWR asks again at once, and when the visitor comes back to this tab.
+const Home = ({ user }: Props) => {
+  // Starts with what the server rendered. SWR asks again when the visitor returns to this tab.
   const { data } = useSWR('/api/logto/user', fetchUser, { fallbackData: user });
   const claims = data?.isAuthenticated ? data.claims : undefined;
 
   return (
-    <Shell current="/" title="Home" signedIn={Boolean(claims)} source={source}>
+    <Shell current="/" title="Home" signedIn={Boolean(claims)}>
       {claims ? (
-        <Hello name={displayName(claims)} />
+        <Hello name={displayName(claims)} pages={pages} />
       ) : (
         <Welcome integration={integration}>
           <PostButton action="/api/logto/sign-in" label="Sign in" variant="primary" />
@@ -35,14 +35,9 @@ const Home = ({ user, source }: Props) => {
 
 export default Home;
 
-export const getServerSideProps = pageOrFailed(
+export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req }) => {
     const { isAuthenticated, claims } = req.user;
-    return {
-      props: {
-        user: isAuthenticated ? { isAuthenticated, claims } : { isAuthenticated },
-        source: source('pages/index.tsx', 'logtoClient.withLogtoSsr'),
-      },
-    };
+    return { props: { user: isAuthenticated ? { isAuthenticated, claims } : { isAuthenticated } } };
   }),
 );

@@ -1,16 +1,13 @@
-import { source } from '@repo/config/source';
 import { createOrganizationList, type UserOrganization } from '@repo/server';
-import { CallList, type SourceReference } from '@repo/ui';
-import { CallForm } from '../call-form';
-import { pageOrFailed } from '../failed';
-import { logtoClient } from '../logto-client';
-import { Shell } from '../shell';
-import { toSignIn } from '../to-sign-in';
+import { CallList } from '@repo/ui';
+import { CallForm } from '../components/call-form';
+import { Shell } from '../components/shell';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
+import { redirectToSignIn } from '../logto/protect';
 
-type Props = { organizations: UserOrganization[]; source: SourceReference };
-
-const Organizations = ({ organizations, source }: Props) => (
-  <Shell current="/organizations" title="Organizations" signedIn source={source}>
+const Organizations = ({ organizations }: { organizations: UserOrganization[] }) => (
+  <Shell current="/organizations" title="Organizations" signedIn>
     <h1>Organizations</h1>
     <noscript>
       <p>The buttons call API routes of this app, which needs JavaScript.</p>
@@ -40,17 +37,12 @@ export default Organizations;
 
 const listOrganizations = createOrganizationList();
 
-export const getServerSideProps = pageOrFailed(
+export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, res, resolvedUrl }) => {
     const { claims } = req.user;
-    if (!claims) return toSignIn(resolvedUrl);
+    if (!claims) return redirectToSignIn(resolvedUrl);
 
     const client = await logtoClient.createNodeClientFromNextApi(req, res);
-    return {
-      props: {
-        organizations: await listOrganizations(claims, () => client.fetchUserInfo()),
-        source: source('pages/api/call-for-organization.ts', 'client.getOrganizationToken(id)'),
-      },
-    };
+    return { props: { organizations: await listOrganizations(claims, () => client.fetchUserInfo()) } };
   }),
 );

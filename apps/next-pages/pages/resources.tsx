@@ -1,14 +1,13 @@
 import { apis } from '@repo/config/apis';
-import { source } from '@repo/config/source';
-import { CallList, type SourceReference } from '@repo/ui';
-import { CallForm } from '../call-form';
-import { pageOrFailed } from '../failed';
-import { logtoClient } from '../logto-client';
-import { Shell } from '../shell';
-import { toSignIn } from '../to-sign-in';
+import { CallList } from '@repo/ui';
+import { CallForm } from '../components/call-form';
+import { Shell } from '../components/shell';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
+import { redirectToSignIn } from '../logto/protect';
 
-const Resources = ({ source }: { source: SourceReference }) => (
-  <Shell current="/resources" title="API resources" signedIn source={source}>
+const Resources = () => (
+  <Shell current="/resources" title="API resources" signedIn>
     <h1>API resources</h1>
     <noscript>
       <p>The buttons call API routes of this app, which needs JavaScript.</p>
@@ -35,12 +34,8 @@ const Resources = ({ source }: { source: SourceReference }) => (
 
 export default Resources;
 
-export const getServerSideProps = pageOrFailed(
-  logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
-    if (!req.user.isAuthenticated) return toSignIn(resolvedUrl);
-
-    return {
-      props: { source: source('pages/api/call-resource.ts', 'client.getAccessToken(api.indicator)') },
-    };
-  }),
+export const getServerSideProps = withFailurePage(
+  logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) =>
+    req.user.isAuthenticated ? { props: {} } : redirectToSignIn(resolvedUrl),
+  ),
 );

@@ -1,16 +1,14 @@
-import { source } from '@repo/config/source';
 import type { SessionDescription } from '@repo/session';
-import { SessionSummary, type SourceReference } from '@repo/ui';
-import { pageOrFailed } from '../failed';
-import { environment, sessions } from '../logto';
-import { logtoClient } from '../logto-client';
-import { Shell } from '../shell';
-import { toSignIn } from '../to-sign-in';
+import { SessionSummary } from '@repo/ui';
+import { Shell } from '../components/shell';
+import { environment } from '../environment';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
+import { redirectToSignIn } from '../logto/protect';
+import { sessions } from '../logto/session';
 
-type Props = { session: SessionDescription; source: SourceReference };
-
-const Session = ({ session, source }: Props) => (
-  <Shell current="/session" title="Session" signedIn source={source}>
+const Session = ({ session }: { session: SessionDescription }) => (
+  <Shell current="/session" title="Session" signedIn>
     <h1>Session</h1>
     <SessionSummary {...session} tokens={session.accessTokens} />
   </Shell>
@@ -18,13 +16,12 @@ const Session = ({ session, source }: Props) => (
 
 export default Session;
 
-export const getServerSideProps = pageOrFailed(
+export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
-    if (!req.user.isAuthenticated) return toSignIn(resolvedUrl);
+    if (!req.user.isAuthenticated) return redirectToSignIn(resolvedUrl);
 
-    // The SDK's name for its cookie.
+    // The SDK calls its cookie `logto_APPID`.
     const cookie = req.cookies[`logto_${environment.appId}`] ?? '';
-    const session = await sessions.describe(cookie, environment.cookieSecret);
-    return { props: { session, source: source('logto.ts', 'sessionWrapper: sessions') } };
+    return { props: { session: await sessions.describe(cookie, environment.cookieSecret) } };
   }),
 );

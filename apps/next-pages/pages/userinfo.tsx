@@ -1,15 +1,14 @@
 import type { IdTokenClaims, UserInfoResponse } from '@logto/next';
-import { source } from '@repo/config/source';
-import { ClaimsTable, type SourceReference } from '@repo/ui';
-import { pageOrFailed } from '../failed';
-import { logtoClient } from '../logto-client';
-import { Shell } from '../shell';
-import { toSignIn } from '../to-sign-in';
+import { ClaimsTable } from '@repo/ui';
+import { Shell } from '../components/shell';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
+import { redirectToSignIn } from '../logto/protect';
 
-type Props = { claims: IdTokenClaims; userInfo: UserInfoResponse; source: SourceReference };
+type Props = { claims: IdTokenClaims; userInfo: UserInfoResponse };
 
-const Userinfo = ({ claims, userInfo, source }: Props) => (
-  <Shell current="/userinfo" title="Userinfo" signedIn source={source}>
+const Userinfo = ({ claims, userInfo }: Props) => (
+  <Shell current="/userinfo" title="Userinfo" signedIn>
     <h1>Userinfo</h1>
     <ClaimsTable
       claims={userInfo}
@@ -21,19 +20,13 @@ const Userinfo = ({ claims, userInfo, source }: Props) => (
 
 export default Userinfo;
 
-export const getServerSideProps = pageOrFailed(
+export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(
     async ({ req, resolvedUrl }) => {
       const { claims, userInfo } = req.user;
-      if (!claims || !userInfo) return toSignIn(resolvedUrl);
+      if (!claims || !userInfo) return redirectToSignIn(resolvedUrl);
 
-      return {
-        props: {
-          claims,
-          userInfo,
-          source: source('pages/userinfo.tsx', '{ fetchUserInfo: true }'),
-        },
-      };
+      return { props: { claims, userInfo } };
     },
     { fetchUserInfo: true },
   ),

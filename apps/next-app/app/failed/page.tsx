@@ -1,24 +1,24 @@
 import { getLogtoContext } from '@logto/next/server-actions';
-import { source } from '@repo/config/source';
-import { Failure, failureKind, failures, PostButton } from '@repo/ui';
+import { failureKind } from '@repo/server';
+import { Failure, failureTexts, PostButton } from '@repo/ui';
 import type { Metadata } from 'next';
-import { startSignIn } from '../actions';
-import { logtoConfig } from '../logto';
-import { Shell } from '../shell';
+import { Shell } from '../../components/shell';
+import { logtoConfig } from '../../logto/config';
+import { startSignIn } from '../../logto/sign-in';
 
 export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): Promise<Metadata> => {
   const { kind } = await searchParams;
-  return { title: failures[failureKind(kind)].heading };
+  return { title: failureTexts[failureKind(kind)].heading };
 };
 
-/** proxy.ts sets this page's status. */
+/** The failure page. Its status is set in proxy.ts. */
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   const { kind } = await searchParams;
-  // Where the session cannot be read, nobody knows whether the visitor is signed in.
+  // Unknown while the session cannot be read.
   const context = failureKind(kind) === 'store' ? undefined : await getLogtoContext(logtoConfig);
 
   return (
-    <Shell signedIn={context?.isAuthenticated} source={source('app/failed/page.tsx')}>
+    <Shell current="/failed" signedIn={context?.isAuthenticated}>
       <Failure kind={failureKind(kind)}>
         {context?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
       </Failure>

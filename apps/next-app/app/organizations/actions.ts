@@ -2,40 +2,45 @@
 
 import { getAccessToken, getLogtoContext, getOrganizationToken } from '@logto/next/server-actions';
 import { resources } from '@repo/config/apis';
-import type { CallResult } from '@repo/ui';
+import { type ApiAnswer, callApi } from '@repo/server';
 import { redirect } from 'next/navigation';
-import { callApi } from '../call-api';
-import { logtoConfig } from '../logto';
-import { toFailed } from '../to-failed';
+import { environment } from '../../environment';
+import { clearAccessToken } from '../../logto/client';
+import { logtoConfig } from '../../logto/config';
+import { showFailure } from '../../logto/failures';
 
 const callFor = async (id: string, call: unknown) => {
-  const path = `/organizations/${encodeURIComponent(id)}/members`;
+  const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
+  const getToken = () => getOrganizationToken(logtoConfig, id);
+
   switch (call) {
     case 'members':
-      return callApi(() => getOrganizationToken(logtoConfig, id), { method: 'GET', path });
+      return callApi(members, { method: 'GET', getAccessToken: getToken, clearAccessToken });
     case 'invite': {
       const body = { email: 'newcomer@example.com' };
-      return callApi(() => getOrganizationToken(logtoConfig, id), { method: 'POST', path, body });
+      return callApi(members, { method: 'POST', body, getAccessToken: getToken, clearAccessToken });
     }
-    case 'shopping': {
-      const getShoppingToken = () => getAccessToken(logtoConfig, resources.shopping, id);
-      return callApi(getShoppingToken, { method: 'GET', path: '/shopping/items' });
-    }
+    case 'shopping':
+      return callApi(`${environment.resourceServerUrl}/shopping/items`, {
+        method: 'GET',
+        getAccessToken: () => getAccessToken(logtoConfig, resources.shopping, id),
+        clearAccessToken,
+      });
     default:
       throw new Error('Unknown call');
   }
 };
 
-/** Asks for a token for one organization, which the session keeps, and calls the API with it. */
-export const callForOrganization = async (_previous: CallResult | undefined, fields: FormData) => {
+/** Calls the API with a token for one of the visitor's organizations. The session caches the token. */
+export const callForOrganization = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
     const { isAuthenticated, claims } = await getLogtoContext(logtoConfig);
     if (!isAuthenticated) redirect('/failed?kind=ended');
 
     const id = claims?.organizations?.find((organization) => organization === fields.get('id'));
-    if (!id) throw new Error('Not an organization of this user');
+    if (!id) throw new Error('Not one of your organizations');
     return await callFor(id, fields.get('call'));
   } catch (error) {
-    return toFailed(error);
+    return showFailure(error);
   }
 };

@@ -1,13 +1,12 @@
 import { getLogtoContext } from '@logto/next/server-actions';
-import { source } from '@repo/config/source';
 import { createOrganizationList } from '@repo/server';
 import { CallList } from '@repo/ui';
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
-import { CallForm } from '../call-form';
-import { fetchUserInfo } from '../fetch-user-info';
-import { logtoConfig } from '../logto';
-import { Shell } from '../shell';
+import { CallForm } from '../../components/call-form';
+import { Shell } from '../../components/shell';
+import { logtoConfig } from '../../logto/config';
+import { showPageFailure } from '../../logto/failures';
+import { redirectToSignIn } from '../../logto/protect';
 import { callForOrganization } from './actions';
 
 export const metadata: Metadata = { title: 'Organizations' };
@@ -16,17 +15,15 @@ const listOrganizations = createOrganizationList();
 
 const Organizations = async ({ searchParams }: PageProps<'/organizations'>) => {
   const { claims } = await getLogtoContext(logtoConfig);
-  if (!claims) redirect('/');
+  if (!claims) return redirectToSignIn();
 
-  const parameters = await searchParams;
-  const organizations = await listOrganizations(claims, () => fetchUserInfo('/organizations', parameters));
+  const organizations = await listOrganizations(claims, async () => {
+    const { userInfo } = await getLogtoContext(logtoConfig, { fetchUserInfo: true });
+    return userInfo;
+  }).catch(showPageFailure('/organizations', await searchParams));
 
   return (
-    <Shell
-      current="/organizations"
-      signedIn
-      source={source('app/organizations/actions.ts', 'getOrganizationToken(logtoConfig, id)')}
-    >
+    <Shell current="/organizations" signedIn>
       <h1>Organizations</h1>
       <CallList empty="You belong to no organization.">
         {organizations.map(({ id, name, roles }) => (

@@ -2,24 +2,27 @@
 
 import { getAccessToken } from '@logto/next/server-actions';
 import { apis } from '@repo/config/apis';
-import type { CallResult } from '@repo/ui';
-import { type Call, callApi } from '../call-api';
-import { logtoConfig } from '../logto';
-import { toFailed } from '../to-failed';
+import { type ApiAnswer, callApi } from '@repo/server';
+import { environment } from '../../environment';
+import { clearAccessToken } from '../../logto/client';
+import { logtoConfig } from '../../logto/config';
+import { showFailure } from '../../logto/failures';
 
-/** Asks for an access token for the API resource, which the session keeps, and calls the API with it. */
-export const callResource = async (_previous: CallResult | undefined, fields: FormData) => {
+/** Calls an API with an access token for its resource. The session caches the token. */
+export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    // A server action is an address that anybody can post to: only what the page offers is accepted.
+    // Anybody can post to a server action, not only this page.
     const api = apis.find(({ indicator }) => indicator === fields.get('indicator'));
     if (!api) throw new Error('Unknown API resource');
 
-    const { indicator, path } = api;
-    const body = { name: 'Written by the App Router app' };
-    const call: Call =
-      fields.get('method') === 'POST' ? { method: 'POST', path, body } : { method: 'GET', path };
-    return await callApi(() => getAccessToken(logtoConfig, indicator), call);
+    const isWrite = fields.get('method') === 'POST';
+    return await callApi(`${environment.resourceServerUrl}${api.path}`, {
+      method: isWrite ? 'POST' : 'GET',
+      body: isWrite ? { name: 'Written by the App Router app' } : undefined,
+      getAccessToken: () => getAccessToken(logtoConfig, api.indicator),
+      clearAccessToken,
+    });
   } catch (error) {
-    return toFailed(error);
+    return showFailure(error);
   }
 };

@@ -1,26 +1,21 @@
 import { getLogtoContext } from '@logto/next/server-actions';
 import { apis } from '@repo/config/apis';
-import { source } from '@repo/config/source';
 import { CallList } from '@repo/ui';
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
-import { CallForm } from '../call-form';
-import { logtoConfig } from '../logto';
-import { Shell } from '../shell';
+import { CallForm } from '../../components/call-form';
+import { Shell } from '../../components/shell';
+import { logtoConfig } from '../../logto/config';
+import { redirectToSignIn } from '../../logto/protect';
 import { callResource } from './actions';
 
 export const metadata: Metadata = { title: 'API resources' };
 
 const Resources = async () => {
   const { isAuthenticated } = await getLogtoContext(logtoConfig);
-  if (!isAuthenticated) redirect('/');
+  if (!isAuthenticated) return redirectToSignIn();
 
   return (
-    <Shell
-      current="/resources"
-      signedIn
-      source={source('app/resources/actions.ts', 'getAccessToken(logtoConfig, indicator)')}
-    >
+    <Shell current="/resources" signedIn>
       <h1>API resources</h1>
       <CallList>
         {apis.map(({ name, indicator, read, write }) => (

@@ -1,21 +1,25 @@
-import { source } from '@repo/config/source';
+import { getLogtoContext } from '@logto/next/server-actions';
 import { SessionSummary } from '@repo/ui';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
-import { environment, logtoConfig, sessions } from '../logto';
-import { Shell } from '../shell';
+import { Shell } from '../../components/shell';
+import { environment } from '../../environment';
+import { logtoConfig } from '../../logto/config';
+import { redirectToSignIn } from '../../logto/protect';
+import { sessions } from '../../logto/session';
 
 export const metadata: Metadata = { title: 'Session' };
 
 const Session = async () => {
-  // The SDK's name for its cookie.
-  const cookie = (await cookies()).get(`logto_${logtoConfig.appId}`);
+  const { isAuthenticated } = await getLogtoContext(logtoConfig);
+  if (!isAuthenticated) return redirectToSignIn();
+
+  // The SDK calls its cookie `logto_APPID`.
+  const cookie = (await cookies()).get(`logto_${environment.appId}`);
   const session = await sessions.describe(cookie?.value ?? '', environment.cookieSecret);
-  if (!session.hasIdToken) redirect('/');
 
   return (
-    <Shell current="/session" signedIn source={source('app/logto.ts', 'sessionWrapper: sessions')}>
+    <Shell current="/session" signedIn>
       <h1>Session</h1>
       <SessionSummary {...session} tokens={session.accessTokens} />
     </Shell>

@@ -1,26 +1,21 @@
 import { getLogtoContext } from '@logto/next/server-actions';
-import { source } from '@repo/config/source';
 import { ClaimsTable } from '@repo/ui';
 import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
-import { fetchUserInfo } from '../fetch-user-info';
-import { logtoConfig } from '../logto';
-import { Shell } from '../shell';
+import { Shell } from '../../components/shell';
+import { logtoConfig } from '../../logto/config';
+import { showPageFailure } from '../../logto/failures';
+import { redirectToSignIn } from '../../logto/protect';
 
 export const metadata: Metadata = { title: 'Userinfo' };
 
 const Userinfo = async ({ searchParams }: PageProps<'/userinfo'>) => {
-  const { claims } = await getLogtoContext(logtoConfig);
-  if (!claims) redirect('/');
-
-  const userInfo = (await fetchUserInfo('/userinfo', await searchParams)) ?? {};
+  const { claims, userInfo } = await getLogtoContext(logtoConfig, { fetchUserInfo: true }).catch(
+    showPageFailure('/userinfo', await searchParams),
+  );
+  if (!claims || !userInfo) return redirectToSignIn();
 
   return (
-    <Shell
-      current="/userinfo"
-      signedIn
-      source={source('app/fetch-user-info.ts', 'getLogtoContext(logtoConfig, { fetchUserInfo: true })')}
-    >
+    <Shell current="/userinfo" signedIn>
       <h1>Userinfo</h1>
       <ClaimsTable
         claims={userInfo}

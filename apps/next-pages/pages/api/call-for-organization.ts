@@ -1,45 +1,53 @@
 import { resources } from '@repo/config';
-import { callApi } from '../../call-api';
-import { answerFailed } from '../../failed';
-import { keepCookies } from '../../keep-cookies';
-import { logtoClient } from '../../logto-client';
+import { callApi } from '@repo/server';
+import { environment } from '../../environment';
+import { logtoClient } from '../../logto/client';
+import { answerFailure } from '../../logto/failures';
 
-/** Asks for a token for one organization, which the session keeps, and calls the API with it. */
+/** Calls the API with a token for one of the visitor's organizations. The session caches the token. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
-    keepCookies(response);
     response.setHeader('Cache-Control', 'private, no-store');
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
 
-    const { organizations } = request.user.claims ?? {};
-    const id = organizations?.find((organization) => organization === request.body?.id);
+    const id = request.user.claims?.organizations?.find((organization) => organization === request.body?.id);
     if (!id)
-      return response.status(400).json({ kind: 'unexpected', message: 'Not an organization of this user' });
+      return response.status(400).json({ kind: 'unexpected', message: 'Not one of your organizations' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
-    const getToken = () => client.getOrganizationToken(id);
-    const path = `/organizations/${encodeURIComponent(id)}/members`;
+    const clearAccessToken = () => client.clearAccessToken();
+    const getOrganizationToken = () => client.getOrganizationToken(id);
+    const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
+
     switch (request.body.call) {
       case 'members':
-        return response.json(await callApi(client, getToken, { method: 'GET', path }));
-      case 'invite': {
-        const body = { email: 'newcomer@example.com' };
-        return response.json(await callApi(client, getToken, { method: 'POST', path, body }));
-      }
-      case 'shopping': {
-        const getAccessToken = () => client.getAccessToken(resources.shopping, id);
         return response.json(
-          await callApi(client, getAccessToken, { method: 'GET', path: '/shopping/items' }),
+          await callApi(members, { method: 'GET', getAccessToken: getOrganizationToken, clearAccessToken }),
         );
-      }
+      case 'invite':
+        return response.json(
+          await callApi(members, {
+            method: 'POST',
+            body: { email: 'newcomer@example.com' },
+            getAccessToken: getOrganizationToken,
+            clearAccessToken,
+          }),
+        );
+      case 'shopping':
+        return response.json(
+          await callApi(`${environment.resourceServerUrl}/shopping/items`, {
+            method: 'GET',
+            getAccessToken: () => client.getAccessToken(resources.shopping, id),
+            clearAccessToken,
+          }),
+        );
       default:
         return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });
     }
   },
   {},
-  answerFailed,
+  answerFailure,
 );
 
-// The fields of one button need no more.
 export const config = { api: { bodyParser: { sizeLimit: '2kb' } } };

@@ -1,13 +1,12 @@
 import { apis } from '@repo/config';
-import { type Call, callApi } from '../../call-api';
-import { answerFailed } from '../../failed';
-import { keepCookies } from '../../keep-cookies';
-import { logtoClient } from '../../logto-client';
+import { callApi } from '@repo/server';
+import { environment } from '../../environment';
+import { logtoClient } from '../../logto/client';
+import { answerFailure } from '../../logto/failures';
 
-/** Asks for an access token for the API resource, which the session keeps, and calls the API with it. */
+/** Calls an API with an access token for its resource. The session caches the token. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
-    keepCookies(response);
     response.setHeader('Cache-Control', 'private, no-store');
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
@@ -16,16 +15,17 @@ export default logtoClient.withLogtoApiRoute(
     if (!api) return response.status(400).json({ kind: 'unexpected', message: 'Unknown API resource' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
-    const getAccessToken = () => client.getAccessToken(api.indicator);
-    const { path } = api;
-    const body = { name: 'Written by the Pages Router app' };
-    const call: Call =
-      request.body.method === 'POST' ? { method: 'POST', path, body } : { method: 'GET', path };
-    response.json(await callApi(client, getAccessToken, call));
+    const isWrite = request.body.method === 'POST';
+    const answer = await callApi(`${environment.resourceServerUrl}${api.path}`, {
+      method: isWrite ? 'POST' : 'GET',
+      body: isWrite ? { name: 'Written by the Pages Router app' } : undefined,
+      getAccessToken: () => client.getAccessToken(api.indicator),
+      clearAccessToken: () => client.clearAccessToken(),
+    });
+    response.json(answer);
   },
   {},
-  answerFailed,
+  answerFailure,
 );
 
-// The fields of one button need no more.
 export const config = { api: { bodyParser: { sizeLimit: '2kb' } } };

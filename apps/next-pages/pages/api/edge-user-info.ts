@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { logtoEdgeClient } from '../../logto-edge-client';
+import { logtoEdgeClient } from '../../logto/edge';
 
 const handler = async (request: NextRequest) => {
   const { isAuthenticated, claims } = await logtoEdgeClient.getLogtoContext(request);

@@ -1,5 +1,5 @@
-import { answerFailed } from '../../failed';
-import { logtoClient } from '../../logto-client';
+import { logtoClient } from '../../logto/client';
+import { answerFailure } from '../../logto/failures';
 
 export default logtoClient.withLogtoApiRoute(
   (request, response) => {
@@ -9,5 +9,5 @@ export default logtoClient.withLogtoApiRoute(
     return response.json({ data: request.user.claims, userInfo: request.user.userInfo });
   },
   { fetchUserInfo: true },
-  answerFailed,
+  answerFailure,
 );

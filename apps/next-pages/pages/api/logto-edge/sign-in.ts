@@ -1,14 +1,5 @@
-import type { NextRequest } from 'next/server';
-import { environment } from '../../../logto';
-import { logtoEdgeClient } from '../../../logto-edge-client';
-import { seeOther } from '../../../see-other';
+import { edgeAuthRoute, edgeRedirectUri, logtoEdgeClient } from '../../../logto/edge';
 
-const signIn = logtoEdgeClient.handleSignIn({
-  redirectUri: `${environment.baseUrl}/api/logto-edge/sign-in-callback`,
-});
-
-const handler = (request: NextRequest) => seeOther(request, signIn);
-
-export default handler;
+export default edgeAuthRoute('POST', logtoEdgeClient.handleSignIn({ redirectUri: edgeRedirectUri }));
 
 export const config = { runtime: 'edge' };

@@ -1,11 +1,5 @@
-import type { NextRequest } from 'next/server';
-import { logtoEdgeClient } from '../../../logto-edge-client';
-import { seeOther } from '../../../see-other';
+import { edgeAuthRoute, logtoEdgeClient } from '../../../logto/edge';
 
-const signOut = logtoEdgeClient.handleSignOut();
-
-const handler = (request: NextRequest) => seeOther(request, signOut);
-
-export default handler;
+export default edgeAuthRoute('POST', logtoEdgeClient.handleSignOut());
 
 export const config = { runtime: 'edge' };

@@ -1,14 +1,5 @@
-import type { NextRequest } from 'next/server';
-import { logtoEdgeClient } from '../../../logto-edge-client';
+import { edgeAuthRoute, logtoEdgeClient } from '../../../logto/edge';
 
-const user = logtoEdgeClient.handleUser();
-
-const handler = async (request: NextRequest) => {
-  const response = await user(request);
-  response.headers.set('cache-control', 'private, no-store');
-  return response;
-};
-
-export default handler;
+export default edgeAuthRoute('GET', logtoEdgeClient.handleUser());
 
 export const config = { runtime: 'edge' };

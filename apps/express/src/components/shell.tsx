@@ -1,0 +1,28 @@
+import { Document, PageShell, type PageShellProps, PostButton } from '@repo/ui';
+import type { Response } from 'express';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { pages } from './pages.ts';
+import { SourceNote } from './source-note.tsx';
+
+export const integration = 'Express';
+
+type Page = Pick<PageShellProps, 'current' | 'signedIn' | 'children'> & { title: string };
+
+/** Sends a page in the frame that all pages share, with the sign-out button. */
+export const sendPage = (response: Response, { title, ...props }: Page) => {
+  const page = (
+    <Document title={`${title} · Logto with ${integration}`} stylesheet="/styles.css">
+      <PageShell
+        {...props}
+        name="Logto sample"
+        integration={integration}
+        pages={pages}
+        action={
+          props.signedIn && <PostButton action="/logto/sign-out" label="Sign out" variant="secondary" />
+        }
+      />
+      <SourceNote page={props.current} />
+    </Document>
+  );
+  response.send(`<!doctype html>${renderToStaticMarkup(page)}`);
+};

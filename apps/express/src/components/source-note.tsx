@@ -1,0 +1,20 @@
+import { source } from '@repo/config/source';
+import { SourceNote as Note } from '@repo/ui';
+
+// The file to read for each page, and the call of the SDK in it.
+const sources = new Map<string | undefined, [file: string, call?: string]>([
+  ['/', ['src/pages/home.tsx', 'request.user']],
+  ['/claims', ['src/pages/claims.tsx', 'request.user.claims']],
+  ['/userinfo', ['src/app.ts', 'withLogto({ ...logtoConfig, fetchUserInfo: true })']],
+  ['/resources', ['src/pages/resources.tsx', 'client.getAccessToken(api.indicator)']],
+  ['/organizations', ['src/pages/organizations.tsx', 'client.getOrganizationToken(id)']],
+  ['/session', ['src/logto/session.ts', 'store: redisStore ?? createMemoryStore()']],
+  ['/failed', ['src/logto/failures.tsx']],
+  [undefined, ['src/pages/not-found.tsx']],
+]);
+
+/** The line at the foot of a page that leads to its code. */
+export const SourceNote = ({ page }: { page: string | undefined }) => {
+  const [file, call] = sources.get(page) ?? [];
+  return file && <Note {...source(file, call)} />;
+};

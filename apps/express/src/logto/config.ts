@@ -1,0 +1,28 @@
+import { type LogtoExpressConfig, UserScope } from '@logto/express';
+import { environment } from '../environment.ts';
+
+export const logtoConfig: LogtoExpressConfig = {
+  endpoint: environment.endpoint,
+  appId: environment.appId,
+  appSecret: environment.appSecret,
+  baseUrl: environment.baseUrl,
+  // The SDK adds openid, profile and offline_access.
+  scopes: [
+    UserScope.Email,
+    UserScope.Phone,
+    UserScope.Address,
+    UserScope.CustomData,
+    UserScope.Identities,
+    UserScope.Roles,
+    UserScope.Organizations,
+    UserScope.OrganizationRoles,
+    // Permissions of the API resources and of organizations.
+    'shopping:read',
+    'shopping:write',
+    'store:read',
+    'store:write',
+    'read:members',
+    'invite:member',
+  ],
+  resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
+};

@@ -1,0 +1,40 @@
+import { failureStatus, reportFailure } from '@repo/server';
+import { Failure, failureTexts, PostButton } from '@repo/ui';
+import type { ErrorRequestHandler } from 'express';
+import { sendPage } from '../components/shell.tsx';
+import { endSession } from './session.ts';
+
+/** The error middleware: shows the failure page. */
+export const showFailure: ErrorRequestHandler = async (error, request, response, next) => {
+  if (response.headersSent) return next(error);
+
+  const during = request.path === '/logto/sign-in-callback' ? 'callback' : undefined;
+  const kind = reportFailure(error, { at: `${request.method} ${request.path}`, during });
+
+  // Sign out of this app even if Logto is down.
+  if (request.path === '/logto/sign-out' && kind !== 'store') {
+    await endSession(request, response);
+    return response.redirect('/');
+  }
+  if (kind === 'ended') await endSession(request, response);
+  if (kind === 'refused' && request.method === 'GET' && !request.query.renew) {
+    // Once more with a new access token.
+    request.session.accessToken = undefined;
+    return response.redirect(`${request.path}?renew=1`);
+  }
+
+  const isSignedIn = kind !== 'ended' && Boolean(request.session?.idToken);
+  // Unknown while the session cannot be read.
+  const canSignIn = !isSignedIn && kind !== 'store';
+  // A malformed or too large body has a status of its own.
+  const status = kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind];
+
+  sendPage(response.status(status), {
+    current: '/failed',
+    title: failureTexts[kind].heading,
+    signedIn: isSignedIn,
+    children: (
+      <Failure kind={kind}>{canSignIn && <PostButton action="/logto/sign-in" label="Sign in" />}</Failure>
+    ),
+  });
+};

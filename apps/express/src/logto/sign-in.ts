@@ -1,0 +1,35 @@
+import { handleAuthRoutes, withLogto } from '@logto/express';
+import { type RequestHandler, Router } from 'express';
+import { createNodeClient } from './client.ts';
+import { logtoConfig } from './config.ts';
+import { startNewSession } from './session.ts';
+
+/** The buttons on the home page lead back to it, even if a page asked for sign-in before. */
+const returnHome: RequestHandler = (request, _response, next) => {
+  request.session.returnTo = undefined;
+  next();
+};
+
+/** Starting sign-in again would drop the tokens of a signed-in visitor. */
+const unlessSignedIn: RequestHandler = (request, response, next) =>
+  request.user.isAuthenticated ? response.redirect('/') : next();
+
+const sdkRoutes = handleAuthRoutes(logtoConfig);
+
+export const signInRoutes = Router();
+
+// Sign-in and sign-out are forms, so that no link or prefetch runs them.
+signInRoutes.post(['/logto/sign-in', '/logto/sign-up'], returnHome, sdkRoutes);
+signInRoutes.post('/logto/sign-out', sdkRoutes);
+// Protected pages redirect here.
+signInRoutes.get('/logto/sign-in', withLogto(logtoConfig), unlessSignedIn, sdkRoutes);
+
+// Not the route of the SDK, which keeps the session id and always redirects to the home page.
+signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
+  await createNodeClient(request, response).handleSignInCallback(
+    `${logtoConfig.baseUrl}${request.originalUrl}`,
+  );
+  const { returnTo = '/' } = request.session;
+  await startNewSession(request);
+  response.redirect(returnTo);
+});

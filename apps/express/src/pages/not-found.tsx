@@ -1,0 +1,14 @@
+import { Notice } from '@repo/ui';
+import type { RequestHandler } from 'express';
+import { sendPage } from '../components/shell.tsx';
+
+export const showNotFound: RequestHandler = (_request, response) => {
+  sendPage(response.status(404), {
+    title: 'Page not found',
+    children: (
+      <Notice status="info" heading="Page not found" action={<a href="/">Go to the home page</a>}>
+        There is nothing at this address.
+      </Notice>
+    ),
+  });
+};

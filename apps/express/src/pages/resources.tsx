@@ -1,0 +1,58 @@
+import { apis } from '@repo/config';
+import { type ApiAnswer, callApi } from '@repo/server';
+import { CallList, CallPanel, PostButton } from '@repo/ui';
+import type { RequestHandler, Response } from 'express';
+import { sendPage } from '../components/shell.tsx';
+import { environment } from '../environment.ts';
+import { createNodeClient } from '../logto/client.ts';
+
+const sendResources = (response: Response, called?: { indicator: string; answer: ApiAnswer }) => {
+  const panels = apis.map(({ name, indicator, read, write }) => (
+    <CallPanel
+      key={indicator}
+      name={name}
+      details={[
+        ['Resource indicator', indicator],
+        ['Requested scopes', `${read} ${write}`],
+      ]}
+      buttons={[
+        { label: `Read from ${name}`, fields: { indicator, method: 'GET' } },
+        { label: `Write to ${name}`, fields: { indicator, method: 'POST' } },
+      ].map((button) => (
+        <PostButton key={button.label} size="small" variant="secondary" action="/resources" {...button} />
+      ))}
+      result={called?.indicator === indicator ? called.answer : undefined}
+    />
+  ));
+
+  sendPage(response, {
+    current: '/resources',
+    title: 'API resources',
+    signedIn: true,
+    children: (
+      <>
+        <h1>API resources</h1>
+        <CallList>{panels}</CallList>
+      </>
+    ),
+  });
+};
+
+export const showResources: RequestHandler = (_request, response) => sendResources(response);
+
+/** Calls an API with an access token for its resource. The session caches the token. */
+export const callResource: RequestHandler = async (request, response) => {
+  const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
+  if (!api) return sendResources(response.status(400));
+
+  const client = createNodeClient(request, response);
+  const isWrite = request.body.method === 'POST';
+  const answer = await callApi(`${environment.resourceServerUrl}${api.path}`, {
+    method: isWrite ? 'POST' : 'GET',
+    body: isWrite ? { name: 'Written by the Express app' } : undefined,
+    getAccessToken: () => client.getAccessToken(api.indicator),
+    clearAccessToken: () => client.clearAccessToken(),
+  });
+
+  sendResources(response, { indicator: api.indicator, answer });
+};

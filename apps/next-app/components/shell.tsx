@@ -1,0 +1,20 @@
+import { PageShell, type PageShellProps, PostButton } from '@repo/ui';
+import { startSignOut } from '../logto/sign-in';
+import { pages } from './pages';
+import { SourceNote } from './source-note';
+
+export const integration = 'Next.js App Router';
+
+/** The frame of every page, with the sign-out button. */
+export const Shell = (props: Pick<PageShellProps, 'current' | 'signedIn' | 'children'>) => (
+  <>
+    <PageShell
+      {...props}
+      name="Logto sample"
+      integration={integration}
+      pages={pages}
+      action={props.signedIn && <PostButton action={startSignOut} label="Sign out" variant="secondary" />}
+    />
+    <SourceNote page={props.current} />
+  </>
+);

@@ -1,0 +1,20 @@
+import { source } from '@repo/config/source';
+import { SourceNote as Note } from '@repo/ui';
+
+// The file to read for each page, and the call of the SDK in it.
+const sources = new Map<string | undefined, [file: string, call?: string]>([
+  ['/', ['app/page.tsx', 'getLogtoContext(logtoConfig)']],
+  ['/claims', ['app/claims/page.tsx', 'getLogtoContext(logtoConfig)']],
+  ['/userinfo', ['app/userinfo/page.tsx', '{ fetchUserInfo: true }']],
+  ['/resources', ['app/resources/actions.ts', 'getAccessToken(logtoConfig, api.indicator)']],
+  ['/organizations', ['app/organizations/actions.ts', 'getOrganizationToken(logtoConfig, id)']],
+  ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],
+  ['/failed', ['app/failed/page.tsx']],
+  [undefined, ['app/not-found.tsx']],
+]);
+
+/** The line at the foot of a page that leads to its code. */
+export const SourceNote = ({ page }: { page: string | undefined }) => {
+  const [file, call] = sources.get(page) ?? [];
+  return file && <Note {...source(file, call)} />;
+};

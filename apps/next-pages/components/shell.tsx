@@ -1,0 +1,24 @@
+import { PageShell, type PageShellProps, PostButton } from '@repo/ui';
+import Head from 'next/head';
+import { pages } from './pages';
+
+export const integration = 'Next.js Pages Router';
+
+type ShellProps = Pick<PageShellProps, 'current' | 'signedIn' | 'children'> & { title: string };
+
+/** The frame of every page, with the sign-out button. */
+export const Shell = ({ title, signedIn, ...props }: ShellProps) => (
+  <>
+    <Head>
+      <title>{`${title} · Logto with ${integration}`}</title>
+    </Head>
+    <PageShell
+      {...props}
+      name="Logto sample"
+      integration={integration}
+      pages={pages}
+      signedIn={signedIn}
+      action={signedIn && <PostButton action="/api/logto/sign-out" label="Sign out" variant="secondary" />}
+    />
+  </>
+);

@@ -1,4 +1,0 @@
-import LogtoClient from '@logto/next';
-import { logtoConfig } from './logto';
-
-export const logtoClient = new LogtoClient(logtoConfig);

@@ -1,0 +1,62 @@
+import { failureStatus, reportFailure } from '@repo/server';
+import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from 'next';
+import { logtoClient } from './client';
+
+type Request = GetServerSidePropsContext['req'];
+type Response = GetServerSidePropsContext['res'];
+
+/** Logs a failure, and drops the tokens that Logto no longer accepts. */
+const handleFailure = async (request: Request, response: Response, error: unknown, during?: 'callback') => {
+  const kind = reportFailure(error, { at: request.url?.split('?')[0] ?? '', during });
+  if (kind !== 'ended' && kind !== 'refused') return kind;
+
+  const client = await logtoClient.createNodeClientFromNextApi(request, response);
+  await (kind === 'ended' ? client.clearAllTokens() : client.clearAccessToken());
+  return kind;
+};
+
+/** Redirects from a page whose `getServerSideProps` fails to the failure page. */
+export const withFailurePage =
+  (getServerSideProps: (context: GetServerSidePropsContext) => Promise<unknown>) =>
+  async (context: GetServerSidePropsContext) => {
+    try {
+      return await getServerSideProps(context);
+    } catch (error) {
+      const { req, res, query, resolvedUrl } = context;
+      const kind = await handleFailure(req, res, error);
+      // Once more with a new access token.
+      const canRetry = kind === 'refused' && !query.renew;
+      const destination = canRetry ? `${resolvedUrl.split('?')[0]}?renew=1` : `/failed?kind=${kind}`;
+      return { redirect: { destination, permanent: false } };
+    }
+  };
+
+/** `onError` of the API routes that scripts call: answers with the kind of failure as JSON. */
+export const answerFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const kind = await handleFailure(request, response, error);
+  response.status(failureStatus[kind]).json({ kind });
+};
+
+/** `onError` of sign-in. */
+export const showFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  response.redirect(`/failed?kind=${await handleFailure(request, response, error)}`);
+};
+
+/** `onError` of the callback. */
+export const showCallbackFailure = async (
+  request: NextApiRequest,
+  response: NextApiResponse,
+  error: unknown,
+) => {
+  response.redirect(`/failed?kind=${await handleFailure(request, response, error, 'callback')}`);
+};
+
+/** `onError` of sign-out: signs the visitor out of this app even if Logto is down. */
+export const signOutLocally = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const kind = await handleFailure(request, response, error);
+  if (kind === 'store') return response.redirect(`/failed?kind=${kind}`);
+
+  const client = await logtoClient.createNodeClientFromNextApi(request, response);
+  await client.clearAllTokens();
+  response.redirect('/');
+};
