@@ -4,7 +4,7 @@ import { isOwnOrigin, securityHeaders } from '@repo/server';
 import express from 'express';
 import { environment } from './environment.ts';
 import { logtoConfig } from './logto/config.ts';
-import { showFailure } from './logto/failures.tsx';
+import { showFailure } from './logto/failures.ts';
 import { requireSignIn } from './logto/protect.ts';
 import { sessionMiddleware } from './logto/session.ts';
 import { signInRoutes } from './logto/sign-in.ts';

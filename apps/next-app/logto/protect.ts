@@ -11,7 +11,11 @@ export const redirectToSignIn = async (): Promise<never> => {
   redirect(`/sign-in?returnTo=${encodeURIComponent(page)}`);
 };
 
-const pagesWithUserInfo = ['/userinfo', '/organizations'];
+// The API resources that each page asks for a token. `undefined` is userinfo, which is not an API resource.
+const tokensOfPages = new Map<string, readonly (string | undefined)[]>([
+  ['/userinfo', [undefined]],
+  ['/organizations', [undefined]],
+]);
 
 type Visit = Awaited<ReturnType<typeof logtoProxyClient.createNodeClientFromEdgeRequest>>;
 
@@ -22,7 +26,7 @@ const withCookiesOf = (visit: Visit | undefined, response: NextResponse) => {
 };
 
 /**
- * Fetches the access token that a page needs before the page is rendered, because a server component cannot store it.
+ * Fetches the access tokens that a page needs before the page is rendered, because a server component cannot store them.
  *
  * @param page The response that lets Next.js render the page. The page sees the cookies that are set here.
  * @returns That response, or a redirect to the failure page.
@@ -33,10 +37,11 @@ export const beforePage = async (request: NextRequest, page: NextResponse): Prom
   try {
     visit = await logtoProxyClient.createNodeClientFromEdgeRequest(request);
     const { nodeClient } = visit;
-    if (pagesWithUserInfo.includes(pathname) && (await nodeClient.isAuthenticated())) {
+    const resources = tokensOfPages.get(pathname) ?? [];
+    if (resources.length > 0 && (await nodeClient.isAuthenticated())) {
       // Logto has refused the cached token.
       if (searchParams.has('renew')) await nodeClient.clearAccessToken();
-      await nodeClient.getAccessToken();
+      for (const resource of resources) await nodeClient.getAccessToken(resource);
     }
     return withCookiesOf(visit, page);
   } catch (error) {

@@ -5,8 +5,8 @@ export type ApiCall = {
   /** Sent as JSON. */
   body?: Record<string, string> | undefined;
   getAccessToken: () => Promise<string>;
-  /** Drops the cached access tokens, so that `getAccessToken` fetches a new one. */
-  clearAccessToken: () => Promise<void>;
+  /** Drops the cached access tokens, so that `getAccessToken` fetches a new one. Without it, a 401 is final. */
+  clearAccessToken?: () => Promise<void>;
 };
 
 export type ApiAnswer = {
@@ -43,7 +43,7 @@ const send = async (url: string, { method, body }: ApiCall, accessToken: string)
  */
 export const callApi = async (url: string, call: ApiCall): Promise<ApiAnswer> => {
   const answer = await send(url, call, await call.getAccessToken());
-  if (answer.status !== 401) return answer;
+  if (answer.status !== 401 || !call.clearAccessToken) return answer;
 
   await call.clearAccessToken();
   return send(url, call, await call.getAccessToken());

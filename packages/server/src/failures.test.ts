@@ -1,7 +1,7 @@
 import { LogtoClientError, LogtoError, LogtoRequestError, OidcError } from '@logto/node';
 import { SessionTooLargeError } from '@repo/session';
 import { expect, test, vi } from 'vitest';
-import { classifyFailure, failureKind, reportFailure } from './failures.ts';
+import { classifyFailure, failureKind, failureStatus, reportFailure } from './failures.ts';
 
 test.each([
   [
@@ -63,4 +63,8 @@ test.each(['unknown', 'toString', undefined, ['stale']])('%j is not the name of 
 
 test('a known failure is found by its name', () => {
   expect(failureKind('unreachable')).toBe('unreachable');
+});
+
+test('every failure has a status of at least 400', () => {
+  for (const status of Object.values(failureStatus)) expect(status).toBeGreaterThanOrEqual(400);
 });

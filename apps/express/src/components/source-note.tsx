@@ -9,7 +9,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/resources', ['src/pages/resources.tsx', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['src/pages/organizations.tsx', 'client.getOrganizationToken(id)']],
   ['/session', ['src/logto/session.ts', 'store: redisStore ?? createMemoryStore()']],
-  ['/failed', ['src/logto/failures.tsx']],
+  ['/failed', ['src/pages/failed.tsx']],
   [undefined, ['src/pages/not-found.tsx']],
 ]);
 

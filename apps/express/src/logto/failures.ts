@@ -1,7 +1,6 @@
-import { failureStatus, reportFailure } from '@repo/server';
-import { Failure, failureTexts, PostButton } from '@repo/ui';
+import { reportFailure } from '@repo/server';
 import type { ErrorRequestHandler } from 'express';
-import { sendPage } from '../components/shell.tsx';
+import { sendFailed } from '../pages/failed.tsx';
 import { endSession } from './session.ts';
 
 /** The error middleware: shows the failure page. */
@@ -23,18 +22,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     return response.redirect(`${request.path}?renew=1`);
   }
 
-  const isSignedIn = kind !== 'ended' && Boolean(request.session?.idToken);
-  // Unknown while the session cannot be read.
-  const canSignIn = !isSignedIn && kind !== 'store';
   // A malformed or too large body has a status of its own.
-  const status = kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind];
-
-  sendPage(response.status(status), {
-    current: '/failed',
-    title: failureTexts[kind].heading,
-    signedIn: isSignedIn,
-    children: (
-      <Failure kind={kind}>{canSignIn && <PostButton action="/logto/sign-in" label="Sign in" />}</Failure>
-    ),
-  });
+  if (kind === 'unexpected' && error.status < 500) response.status(error.status);
+  sendFailed(response, kind, request.session);
 };

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { UnsecuredJWT } from 'jose';
+import { afterEach, expect, test, vi } from 'vitest';
+import { callApi } from './call-api.ts';
+
+const closing: Array<() => void> = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const tokenOf = (id: string) => new UnsecuredJWT({ jti: id, scope: 'shopping:read' }).encode();
+const first = tokenOf('first');
+const second = tokenOf('second');
+
+/** An API that accepts only the second token. */
+const listen = async (listener: RequestListener) => {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  closing.push(() => server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/shopping/items`;
+};
+
+const acceptSecond: RequestListener = (request, response) => {
+  const isAccepted = request.headers.authorization === `Bearer ${second}`;
+  response.writeHead(isAccepted ? 200 : 401).end(JSON.stringify({ isAccepted }));
+};
+
+test('the answer comes with the request and the decoded token, and never the token itself', async () => {
+  const url = await listen(acceptSecond);
+
+  const answer = await callApi(url, { method: 'GET', getAccessToken: async () => second });
+
+  expect(answer).toMatchObject({
+    request: 'GET /shopping/items',
+    status: 200,
+    statusText: 'OK',
+    body: { isAccepted: true },
+    token: { claims: { jti: 'second' }, scopes: ['shopping:read'] },
+  });
+  expect(JSON.stringify(answer)).not.toContain(second);
+});
+
+test('a token that the API does not accept is replaced once', async () => {
+  const url = await listen(acceptSecond);
+  const getAccessToken = vi.fn(async () => second).mockResolvedValueOnce(first);
+  const clearAccessToken = vi.fn(async () => {});
+
+  const answer = await callApi(url, { method: 'GET', getAccessToken, clearAccessToken });
+
+  expect(answer.status).toBe(200);
+  expect(clearAccessToken).toHaveBeenCalledOnce();
+});
+
+test('a second refusal is the answer', async () => {
+  const url = await listen(acceptSecond);
+  const getAccessToken = vi.fn(async () => first);
+
+  const answer = await callApi(url, { method: 'GET', getAccessToken, clearAccessToken: async () => {} });
+
+  expect(answer.status).toBe(401);
+  expect(getAccessToken).toHaveBeenCalledTimes(2);
+});
+
+test('without a way to drop the token, a refusal is the answer', async () => {
+  const url = await listen(acceptSecond);
+
+  expect(await callApi(url, { method: 'GET', getAccessToken: async () => first })).toMatchObject({
+    status: 401,
+  });
+});
+
+test('what is posted arrives as JSON', async () => {
+  const url = await listen(async (request, response) => {
+    const body = (await request.toArray()).join('');
+    response.end(JSON.stringify({ type: request.headers['content-type'], body: JSON.parse(body) }));
+  });
+
+  const answer = await callApi(url, {
+    method: 'POST',
+    body: { name: 'Tea' },
+    getAccessToken: async () => second,
+  });
+
+  expect(answer.body).toEqual({ type: 'application/json', body: { name: 'Tea' } });
+});
