@@ -3,10 +3,10 @@ import { type AppName, appNames } from '@repo/config';
 
 const { E2E_APPS_FOLDER } = process.env;
 
-/** Whether the apps are projects of their own, outside of this workspace. */
+/** Whether the apps are starters, outside this workspace. */
 export const areStarters = Boolean(E2E_APPS_FOLDER);
 
-/** Where the apps under test stand, each in a folder of its name: `apps`, or what `E2E_APPS_FOLDER` names. */
+/** The folder of the apps under test, each in a folder of its name: `apps`, or `E2E_APPS_FOLDER`. */
 export const appsFolder = resolve(import.meta.dirname, '..', E2E_APPS_FOLDER || 'apps');
 
 /** The apps under test: all of them, or those that `E2E_APPS` names, separated by commas. */

@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 
 const places = {
   linux: [
-    // Chromium without the windows that nobody sees takes little more than half of the time.
+    // Headless Chromium takes little more than half the time.
     '/usr/bin/chromium-headless-shell',
     '/usr/bin/google-chrome',
     '/usr/bin/google-chrome-stable',
@@ -41,9 +41,9 @@ export const findBrowser = () => {
 /**
  * Finds a browser or installs one: with Playwright, else, as root on Debian, with apt.
  *
- * @param {(message: string) => void} report Is told what takes time.
+ * @param {(message: string) => void} report Receives a message before each step that takes time.
  * @returns {string} The path of its executable.
- * @throws {Error} When there is none to be had; the message names the cure.
+ * @throws {Error} If none can be installed; the message says what to do.
  */
 export const ensureBrowser = (report) => {
   const found = findBrowser();
@@ -59,7 +59,7 @@ export const ensureBrowser = (report) => {
     execFileSync('apt-get', ['update'], { stdio: 'ignore' });
     const install = ['install', '--yes', '--no-install-recommends'];
     const shell = spawnSync('apt-get', [...install, 'chromium-headless-shell'], { stdio: 'ignore' });
-    // Older releases have the whole browser only.
+    // Older releases have no headless package.
     if (shell.status !== 0) execFileSync('apt-get', [...install, 'chromium'], { stdio: 'ignore' });
   }
 

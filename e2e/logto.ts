@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { type AppName, applications } from '@repo/config';
 
-/** The Logto that `LOGTO_ENDPOINT` names, instead of local ones that the suite starts. */
+/** The running Logto that `LOGTO_ENDPOINT` names, in place of the local ones that the suite starts. */
 export const otherLogto = process.env.LOGTO_ENDPOINT?.replace(/\/+$/, '') || undefined;
 
-/** How an app identifies itself at Logto. Another Logto made that up itself, and the app's `.env.local` holds it. */
+/** An app's credentials at Logto. Another Logto generates its own, which the app's `.env.local` holds. */
 export const credentialsOf = (app: AppName): { id: string; secret: string } => {
   if (!otherLogto) return applications[app];
 
@@ -16,7 +16,7 @@ export const credentialsOf = (app: AppName): { id: string; secret: string } => {
   if (endpoint?.replace(/\/+$/, '') === otherLogto && id && secret) return { id, secret };
 
   console.error(
-    `${file} does not lead to ${otherLogto}, which LOGTO_ENDPOINT names: run "pnpm provision env"`,
+    `${file} does not point to ${otherLogto}, which LOGTO_ENDPOINT names: run "pnpm provision env"`,
   );
   process.exit(1);
 };

@@ -19,7 +19,7 @@ const server = (name: string, folder: string, url: string, env: Record<string, s
   url,
   env,
   stderr: 'pipe' as const,
-  // A server that is running already may be of another version: the suite tests what was built.
+  // A server that is already running may be another version: the suite tests what was built.
   reuseExistingServer: false,
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5000 },
 });
@@ -30,7 +30,7 @@ const logtoAndApiFor = (name: Subject) => {
     LOGTO_ENDPOINT: logto,
     PORT: new URL(resourceServer).port,
   });
-  // Another Logto runs already, and one API is for all.
+  // Another Logto is already running, and all apps share one API.
   if (otherLogto) return name === 'protected-api' ? [api] : [];
   return [
     server(`Logto of ${name}`, 'packages/local-logto', `${logto}/oidc/.well-known/openid-configuration`, {
@@ -73,7 +73,7 @@ const replicasFor = (name: AppName, env: Record<string, string>) => {
 const serversFor = (name: AppName) => {
   const { app, logto, resourceServer, redis } = serversOf(name);
   const { id, secret } = credentialsOf(name);
-  // All that an app's `.env.local` may have for another Logto.
+  // Overrides every value that the app's `.env.local` may have for another Logto.
   const env = {
     LOGTO_ENDPOINT: logto,
     LOGTO_APP_ID: id,
@@ -92,7 +92,7 @@ const serversFor = (name: AppName) => {
   ];
 };
 
-// Playwright ends its servers when it is interrupted, and leaves them when it is terminated. Workers read this file, too.
+// Playwright stops its servers on SIGINT but not on SIGTERM. Workers read this file too.
 if (!process.env.TEST_WORKER_INDEX) {
   for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => process.kill(process.pid, 'SIGINT'));
 }
@@ -106,23 +106,23 @@ const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({
 
 export default defineConfig<Options>({
   testDir: 'tests',
-  // Two apps at a time, each app's tests one after the other.
+  // Two apps at a time, each app's tests in sequence.
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['html', { open: 'never' }], ['./skip-reporter.ts']],
-  // A Logto that runs elsewhere, or in a container, takes its time.
+  // A Logto elsewhere, or in a container, is slower.
   ...(otherLogto && { expect: { timeout: 15_000 }, timeout: 60_000 }),
   use: {
     ...devices['Desktop Chrome'],
-    // A trace of each failed test, which costs a fifth of the time.
+    // Traces make the suite 20 % slower.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),
       args: [
         ...(isRoot ? ['--no-sandbox'] : []),
-        // Without internet access these would fail again and again in the background.
+        // Without internet access, these would keep failing in the background.
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
@@ -138,7 +138,7 @@ export default defineConfig<Options>({
         ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/]),
       ]),
     ),
-    // No app takes part: the tests sign in with the credentials of one.
+    // No app is tested here: the tests only sign in with the credentials of one.
     project('protected-api', 'express', [/tests\/protected-api\/.*\.spec\.ts$/]),
   ],
   webServer: [...apps.flatMap(serversFor), ...logtoAndApiFor('protected-api')],

@@ -1,5 +1,5 @@
-// Plain JavaScript, run by itself: `node replicas-proxy.mjs 3010 3201 3202` listens on the first port and gives each
-// request to the next of the others, so that no visitor stays with one instance.
+// Plain JavaScript, run on its own: `node replicas-proxy.mjs 3010 3201 3202` listens on the first port and forwards the
+// requests to the others in turn, so that no visitor stays with one instance.
 import { createServer, request as send } from 'node:http';
 
 const [port, ...instances] = process.argv.slice(2).map(Number);

@@ -1,24 +1,24 @@
 import { type AppName, appNames, baseUrls } from '@repo/config';
 import { otherLogto } from './logto.ts';
 
-/** What a Playwright project tests: an app, or the protected API by itself. */
+/** What a Playwright project tests: an app, or the protected API on its own. */
 export type Subject = AppName | 'protected-api';
 
-/** Where an app under test and what it needs listen. */
+/** The addresses of an app under test and of the servers that it needs. */
 export type Servers = {
   app: string;
   logto: string;
   resourceServer: string;
-  /** The sessions' store, in case they are kept in Redis. */
+  /** Used if sessions are stored in Redis. */
   redis: string;
-  /** Two instances of the app, in case there is more than one. */
+  /** Two instances of the app, used if `E2E_STORE` is `replicas`. */
   replicas: [string, string];
 };
 
 /**
- * Each project has a local Logto, a resource server and a Redis of its own: what one test orders of its Logto, and what it
- * counts there, is then no other project's. The ports are not those of `npm start`. With another Logto, all share it and
- * one resource server.
+ * Each project has its own local Logto, resource server and Redis, so that the faults that a test sets and the requests that
+ * it counts do not affect other projects. The ports differ from those of `npm start`. With another Logto, all projects share
+ * it and one resource server.
  */
 export const serversOf = (subject: Subject): Servers => {
   const subjects: Subject[] = [...appNames, 'protected-api'];

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 
-/** Says at the end how many tests were skipped, and why: the list of tests does not. */
+/** Prints at the end how many tests were skipped and why, which Playwright's list reporter does not. */
 export default class SkipReporter implements Reporter {
   readonly #counts = new Map<string, number>();
 

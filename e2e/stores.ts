@@ -1,6 +1,6 @@
 /**
- * Where sessions can live: each app's own default, a Redis, or a Redis that two instances of each app share behind a
- * proxy that gives every request to the other one.
+ * Where sessions can be stored: each app's own default, a Redis, or a Redis that two instances of each app share behind a
+ * proxy that alternates between them.
  */
 const stores = ['cookie', 'redis', 'replicas'] as const;
 export type Store = (typeof stores)[number];

@@ -10,7 +10,7 @@ const ofLinux = (pid: string): Process[] => {
     const number = (key: string) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
     return [{ group: number('NSpgid'), kilobytes: number('VmRSS') }];
   } catch {
-    // It has ended since the list was made.
+    // It has ended since the folder was listed.
     return [];
   }
 };
@@ -28,13 +28,13 @@ const processes = (): Process[] => {
   });
 };
 
-/** The resident memory, in MB, of a program with all that it has started: each server is a process group of its own. */
+/** The resident memory, in MB, of a process and its children: each server is its own process group. */
 export const residentMegabytes = (pid: number): number =>
   processes()
     .filter(({ group }) => group === pid)
     .reduce((sum, { kilobytes }) => sum + kilobytes / 1024, 0);
 
-/** Measures until told to stop, and then tells the most that there was. */
+/** Measures memory until the returned function is called, which returns the peak in MB. */
 export const watchPeak = (pid: number) => {
   let peak = residentMegabytes(pid);
   const timer = setInterval(() => {
@@ -46,7 +46,7 @@ export const watchPeak = (pid: number) => {
   };
 };
 
-/** Waits until memory has not moved by more than 1 % for five seconds, at most 40 s, and gives it in MB. */
+/** Waits until memory has changed by at most 1 % for five seconds, or for 40 seconds, and returns it in MB. */
 export const memoryAtRest = async (pid: number): Promise<number> => {
   const readings = [residentMegabytes(pid)];
   for (let waited = 0; waited < 40_000; waited += 500) {

@@ -1,5 +1,5 @@
-// `pnpm soak`: fifty visitors at once, wave after wave, on the production build of each app. Nobody may see anything of
-// anybody else, no page may fail, and memory must not grow from wave to wave.
+// `pnpm soak`: waves of fifty concurrent visitors on the production build of each app. No visitor may see another's data, no
+// page may fail, and memory must not grow from wave to wave.
 import type { AppName } from '@repo/config';
 import { machine } from '../../scripts/machine.mjs';
 import { fail, isStopping, stop } from '../../scripts/setup.mjs';
@@ -14,23 +14,23 @@ const waves = 3;
 const userCount = 10;
 const visitorsPerUser = 5;
 const viewsPerVisitor = 20;
-/** How much more memory, as a share, an app may hold at rest after the last wave than after the first. */
+/** How much an app's memory at rest may grow from the first wave to the last, as a fraction. */
 const growthLimit = 0.15;
 
 const store = selectedStore(process.env.E2E_STORE);
 
-const meetUsers = async (app: string): Promise<User[]> => {
+const registerUsers = async (app: string): Promise<User[]> => {
   const users: User[] = [];
   for (const account of tenantUsers) users.push(await firstVisit(app, account, false));
   while (users.length < userCount) users.push(await firstVisit(app, newcomer(users.length), true));
   return users;
 };
 
-/** An error in one line. `fetch` names the reason in `cause` only. */
+/** An error in one line. `fetch` gives the reason only in `cause`. */
 const messageOf = (error: unknown): string =>
   error instanceof Error && error.cause ? `${error}: ${error.cause}` : String(error);
 
-/** Many visitors at once; gives how long they took, and what went wrong. */
+/** Sends all visitors at once. Returns how long they took and what failed. */
 const wave = async (app: string, users: User[]) => {
   const start = performance.now();
   const visitors = users.flatMap((user) => Array.from({ length: visitorsPerUser }, () => user));
@@ -42,10 +42,10 @@ const wave = async (app: string, users: User[]) => {
   return { seconds: (performance.now() - start) / 1000, wrong };
 };
 
-/** Meets the users, warms up, sends the waves; gives a row of the table, and adds to what went wrong. */
+/** Registers the users, warms up and sends the waves. Returns a row of the table, and adds failures to `wrong`. */
 const soak = async (name: AppName, { url, pid }: SoakedApp, wrong: string[]) => {
-  const users = await meetUsers(url);
-  // The first wave of all compiles code and fills caches: it is the warm-up.
+  const users = await registerUsers(url);
+  // The very first wave is the warm-up: it compiles code and fills caches.
   wrong.push(...(await wave(url, users)).wrong);
   const warm = await memoryAtRest(pid);
 

@@ -19,7 +19,7 @@ const startRedis = async (url: string) => {
   return startServer('Redis', 'redis-server', parameters, { ready });
 };
 
-/** The production build of an app, and all that it needs, for itself: as the suite starts them. */
+/** Starts the production build of an app with its own Logto, API and store, as the suite does. */
 export const startSoakedApp = async (name: AppName, store: Store) => {
   const { app, logto, resourceServer, redis } = serversOf(name);
   const discovery = `${logto}/oidc/.well-known/openid-configuration`;
@@ -35,7 +35,7 @@ export const startSoakedApp = async (name: AppName, store: Store) => {
   const env = {
     LOGTO_ENDPOINT: logto,
     RESOURCE_SERVER_URL: resourceServer,
-    // As in a container of 512 MB: with gigabytes to spare, Node.js collects garbage so seldom that nothing could be told.
+    // As in a container of 512 MB: with more memory, Node.js collects garbage too rarely to measure growth.
     NODE_OPTIONS: '--max-old-space-size=256',
     ...(store === 'redis' && { SESSION_STORE: redis }),
   };

@@ -2,7 +2,7 @@ import { users } from '@repo/config';
 import type { Page } from '@repo/scriptless-browser';
 import { load } from 'cheerio';
 
-/** A user who can sign in. No page may show their id or name to others. */
+/** A user who can sign in. No page may show their id or name to another user. */
 export type User = { username: string; password: string; sub: string; name: string; mayRead: boolean };
 
 export type Account = Omit<User, 'sub'>;
@@ -15,7 +15,7 @@ export const tenantUsers: Account[] = Object.values(users).map((user) => ({
   mayRead: user.roles.length > 0,
 }));
 
-/** A user who has yet to register; Logto gives them no role. */
+/** A user who is not registered yet. Logto gives them no role. */
 export const newcomer = (number: number): Account => {
   const username = `newcomer_${number}`;
   return { username, password: `${username}-demo`, name: username, mayRead: false };
@@ -28,10 +28,10 @@ export const claimOf = ({ body }: Page, claim: string): string | undefined => {
   return heading.next('td').find('code').first().text() || undefined;
 };
 
-// As a whole word: a short name can be part of a random value.
+// Whole words only: a random value can contain a short name.
 const hasWord = (body: string, word: string): boolean =>
   body.includes(word) && new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(body);
 
-/** Those of these users whose id or name a page shows. */
+/** The users, among these, whose id or name the page shows. */
 export const shownIn = ({ body }: Page, among: User[]): User[] =>
   among.filter((user) => [user.sub, user.username, user.name].some((word) => hasWord(body, word)));

@@ -23,7 +23,7 @@ const expectOwnPage = (page: Page, path: string, user: User, others: User[]): vo
 
 const expectSignedOut = (page: Page, users: User[]): void => {
   expect(page.status === 200 && hasButton(page, 'Sign in'), page, 'offers no sign-in');
-  expect(shownIn(page, users).length === 0, page, 'shows a user to a visitor who is signed out');
+  expect(shownIn(page, users).length === 0, page, 'shows a user to a signed-out visitor');
 };
 
 const signIn = async (browser: Browser, { username, password }: Account): Promise<Page> => {
@@ -38,12 +38,12 @@ const register = async (browser: Browser, { username, password }: Account): Prom
 };
 
 const signOut = async (browser: Browser): Promise<Page> => {
-  // Logto's page, which submits itself where scripts run.
+  // Logto's page, which submits itself if scripts run.
   const atLogto = await browser.press(await browser.open('/'), 'Sign out');
   return browser.press(atLogto, 'Sign out');
 };
 
-/** The first visit of a user, who registers if they are new. Returns the user with the `sub` that Logto gave them. */
+/** The first visit of a user, who registers if new. Returns the user with the `sub` that Logto assigned. */
 export const firstVisit = async (app: string, account: Account, isNew: boolean): Promise<User> => {
   const browser = openBrowser(app);
   const home = await (isNew ? register : signIn)(browser, account);
@@ -55,11 +55,11 @@ export const firstVisit = async (app: string, account: Account, isNew: boolean):
   return user;
 };
 
-/** What one visitor does: signs in, views this many pages starting with page number `begin`, and signs out. */
+/** One visitor, who signs in, views this many pages starting with page number `begin`, and signs out. */
 export type Visit = { app: string; user: User; users: User[]; views: number; begin: number };
 
 /**
- * Visits an app as one of its users, with a new browser. Calls the API where that needs no JavaScript.
+ * Visits an app as one of its users, in a new browser. Calls the API if the app can do so without JavaScript.
  *
  * @throws {Error} At the first page that fails or shows another user's data.
  */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-/** Presses a button of a panel and waits for what the API answered. */
+/** Presses a button of a panel and waits for the API's answer. */
 export const call = async (page: Page, panel: string, button: string): Promise<Locator> => {
   const region = page.getByRole('region', { name: panel, exact: true });
   const status = region.getByRole('status');
@@ -10,7 +10,7 @@ export const call = async (page: Page, panel: string, button: string): Promise<L
   return status;
 };
 
-/** The row of one claim in the decoded access token that a panel shows. A name alone could be part of a random value. */
+/** The row of one claim in the decoded access token that a panel shows. A random value could contain the name alone. */
 export const claimOf = (page: Page, panel: string, claim: string): Locator =>
   page
     .getByRole('table', { name: `Access token for ${panel}` })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { User } from '@repo/config';
 
-/** Reads the claims table that the visitor sees: each claim's name with its value, as text. */
+/** Reads the claims table on the page: each claim's name and value, as text. */
 export const readClaims = async (page: Page): Promise<Record<string, string>> => {
   const rows = await page.getByRole('table').getByRole('row').all();
   const entries = await Promise.all(
@@ -15,7 +15,7 @@ export const readClaims = async (page: Page): Promise<Record<string, string>> =>
   return Object.fromEntries(entries);
 };
 
-/** What the guides' tables promise for a user of the tenant: `null` and `false` stand where nothing is set. */
+/** What the guides document for a user of the tenant: `null` and `false` if nothing is set. */
 export const promisedClaims = (user: User) => ({
   username: user.username,
   name: user.name ?? 'null',

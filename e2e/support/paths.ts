@@ -1,2 +1,2 @@
-/** Every page of the contract that needs a signed-in visitor. */
+/** The protected pages of the contract. */
 export const protectedPaths = ['/claims', '/userinfo', '/resources', '/organizations', '/session'];

@@ -1,7 +1,7 @@
 import type { ControlClient } from '@repo/local-logto/control';
 
-/** What the app asked of Logto since the log was cleared, such as `refresh_token for https://… in ORGANIZATION`. */
-export const askedOf = async (localLogto: ControlClient): Promise<string[]> => {
+/** The app's requests to Logto since the log was cleared, such as `refresh_token for https://… in ORGANIZATION`. */
+export const loggedRequests = async (localLogto: ControlClient): Promise<string[]> => {
   const requests = await localLogto.requests();
   return requests
     .map(({ endpoint, grant, resource, organization }) => {
@@ -11,8 +11,8 @@ export const askedOf = async (localLogto: ControlClient): Promise<string[]> => {
     .reverse();
 };
 
-/** Those of them that asked for a token. */
-export const tokensAskedOf = async (localLogto: ControlClient): Promise<string[]> => {
-  const asked = await askedOf(localLogto);
+/** The token requests among them. */
+export const tokenRequests = async (localLogto: ControlClient): Promise<string[]> => {
+  const asked = await loggedRequests(localLogto);
   return asked.filter((request) => /^(refresh_token|authorization_code)\b/.test(request));
 };

@@ -5,17 +5,17 @@ import { otherLogto } from '../logto.ts';
 import { type Servers, serversOf } from '../servers.ts';
 import type { Store } from '../stores.ts';
 
-/** The app under test, and where it and its servers are; playwright.config.ts fills them in. */
+/** The app under test, and the addresses of its servers. playwright.config.ts sets them. */
 export type Options = { app: AppName; servers: Servers; store: Store };
 
-/** Playwright's test, with the servers of the app under test and a hand on its local Logto. */
+/** Playwright's test, with the servers of the app under test and a control client for its local Logto. */
 export const test = base.extend<Options & { localLogto: ControlClient }>({
   app: [appNames[0], { option: true }],
   servers: [serversOf(appNames[0]), { option: true }],
   store: ['cookie', { option: true }],
 
   localLogto: async ({ servers }, use, testInfo) => {
-    testInfo.skip(Boolean(otherLogto), 'only a local Logto tells what it is asked and fails on order');
+    testInfo.skip(Boolean(otherLogto), 'only local Logto lists its requests and fails on demand');
     const localLogto = createControlClient(servers.logto);
     await localLogto.clearRequests();
     await use(localLogto);

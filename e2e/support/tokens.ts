@@ -8,8 +8,8 @@ import { type Credentials, fillSignInForm } from './visitor.ts';
 type TokenAnswer = { access_token: string; id_token: string; refresh_token: string };
 
 /**
- * Signs in as the app itself would, so that a test holds tokens that no browser ever sees: the app's callback is
- * reached, but the code stays unused there, because the app did not begin this sign-in.
+ * Signs in as the app itself would, so that a test has the tokens that no browser ever sees. The browser reaches the app's
+ * callback, but the app does not use the code, because it did not start this sign-in.
  */
 export const signInAsApp = async (page: Page, app: AppName, { logto }: Servers, user: Credentials) => {
   const { id, secret } = credentialsOf(app);
@@ -54,7 +54,7 @@ export const signInAsApp = async (page: Page, app: AppName, { logto }: Servers, 
 
   return {
     idToken: tokens.id_token,
-    /** Asks for an access token: `{ resource }`, `{ organization_id }` or both. */
+    /** Requests an access token for `{ resource }`, `{ organization_id }` or both. */
     accessToken: async (target: { resource?: string; organization_id?: string }) => {
       const { access_token: accessToken } = await ask({
         grant_type: 'refresh_token',

@@ -7,7 +7,7 @@ export type Credentials = { username: string; password: string };
 export const signInTitle = (page: Page): Locator => page.getByText('Sign in to your account');
 export const registrationTitle = (page: Page): Locator => page.getByText('Create your account');
 
-/** Fills in Logto's sign-in page, wherever it was opened from. Works on a real Logto and on the local one. */
+/** Fills in and submits Logto's sign-in page, of a real Logto or the local one. */
 export const fillSignInForm = async (page: Page, { username, password }: Credentials) => {
   await page.locator('input[name=identifier]').fill(username);
   await page.locator('input[name=password]').fill(password);
@@ -23,7 +23,7 @@ export const signIn = async (page: Page, credentials: Credentials) => {
   await expect(page.getByRole('heading', { level: 1, name: /^Hello, / })).toBeVisible();
 };
 
-/** Registers on Logto's pages, opened by the app's "Create account" button. */
+/** Registers on Logto's pages, after the app's "Create account" button. */
 export const fillRegistrationForm = async (page: Page, { username, password }: Credentials) => {
   await page.locator('input[name=identifier]').fill(username);
   await page.getByRole('button', { name: 'Create account', exact: true }).click();
@@ -32,6 +32,6 @@ export const fillRegistrationForm = async (page: Page, { username, password }: C
   await page.getByRole('button', { name: 'Save password', exact: true }).click();
 };
 
-/** A user name that no other test, and no earlier run against the same Logto, has taken. */
+/** A username that no other test has taken, nor an earlier run against the same Logto. */
 export const newUsername = () =>
   `visitor_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`;

@@ -50,7 +50,7 @@ test.describe('on a phone', () => {
 test('a visitor can sign in and out with the keyboard alone', async ({ page }) => {
   await page.goto('/');
   const signInButton = page.getByRole('button', { name: 'Sign in', exact: true });
-  // Skip link, brand, then the buttons: more than a few stops would be a fault of its own.
+  // Skip link, brand, then the buttons. Many more stops would be a bug too.
   for (let stops = 0; stops < 5; stops += 1) {
     await page.keyboard.press('Tab');
     if (await signInButton.evaluate((button) => button === document.activeElement)) break;
@@ -59,7 +59,7 @@ test('a visitor can sign in and out with the keyboard alone', async ({ page }) =
   await page.keyboard.press('Enter');
   await page.locator('input[name=identifier]').focus();
   await page.keyboard.type('alice');
-  // Between its fields, Logto's page may have buttons of its own.
+  // Logto's page may have buttons between its fields.
   await page.locator('input[name=password]').focus();
   await page.keyboard.type(users.alice.password);
   await page.keyboard.press('Enter');

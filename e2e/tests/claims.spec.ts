@@ -11,7 +11,7 @@ for (const user of [users.alice, users.bob]) {
     const claims = await readClaims(page);
 
     expect(claims).toMatchObject(promisedClaims(user));
-    // Unlike the standard's seconds, Logto's times of creation and update are milliseconds.
+    // Milliseconds, unlike the claims of the standard.
     expect(claims.created_at).toMatch(/^\d{13}$/);
     expect(claims.updated_at).toMatch(/^\d{13}$/);
     expect(claims.exp).toMatch(/^\d{10}$/);
@@ -19,7 +19,7 @@ for (const user of [users.alice, users.bob]) {
   });
 }
 
-test('alice sees her standard profile claims, and bob, who has none, no row for them', async ({
+test('alice sees her standard profile claims, and bob, who has none, sees no rows for them', async ({
   page,
   browser,
   baseURL,
@@ -50,7 +50,7 @@ test('alice sees the organizations she belongs to and her role in each', async (
   expect(organizations).toHaveLength(users.alice.memberships.length);
   const roles: unknown = JSON.parse(claims.organization_roles ?? '');
   expect(roles).toHaveLength(users.alice.memberships.length);
-  // In whatever order Logto names them.
+  // Logto promises no order.
   expect(roles).toEqual(
     expect.arrayContaining([expect.stringMatching(/:admin$/), expect.stringMatching(/:member$/)]),
   );

@@ -1,10 +1,10 @@
 import { users } from '@repo/config';
 import { call } from '../support/calls.ts';
-import { tokensAskedOf } from '../support/requests.ts';
+import { tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
-test('ten views at once with an expired access token cost one token, and none of them fails', async ({
+test('ten concurrent views with an expired access token fetch one token, and none of them fails', async ({
   page,
   localLogto,
   store,
@@ -25,14 +25,14 @@ test('ten views at once with an expired access token cost one token, and none of
     expect(await view.text()).toContain('alice@example.com');
   }
   const instances = store === 'replicas' ? 2 : 1;
-  expect((await tokensAskedOf(localLogto)).length).toBeLessThanOrEqual(instances);
+  expect((await tokenRequests(localLogto)).length).toBeLessThanOrEqual(instances);
 
-  // Of all refresh tokens that the answers brought, the session has one that is good.
+  // The session holds a refresh token that still works.
   await page.goto('/resources');
   await expect(await call(page, 'Shopping API', 'Read from Shopping API')).toContainText('200 OK');
 });
 
-test('a visitor whose access token was signed with a key that Logto has dropped gets another one', async ({
+test('a visitor whose access token was signed with a key that Logto has dropped gets a new one', async ({
   page,
   browser,
   app,
@@ -43,7 +43,7 @@ test('a visitor whose access token was signed with a key that Logto has dropped 
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
   await localLogto.rotateKeys();
-  // The API learns of the new key from the first token that is signed with it.
+  // The API fetches the new key when it sees the first token signed with it.
   const other = await browser.newPage({ baseURL: servers.app });
   await signIn(other, users.carol);
   await expect(async () => {
@@ -58,5 +58,5 @@ test('a visitor whose access token was signed with a key that Logto has dropped 
   const answer = await call(page, 'Shopping API', 'Read from Shopping API');
 
   await expect(answer).toContainText('200 OK');
-  expect(await tokensAskedOf(localLogto)).toEqual(['refresh_token for https://shopping.your-app.com/api']);
+  expect(await tokenRequests(localLogto)).toEqual(['refresh_token for https://shopping.your-app.com/api']);
 });

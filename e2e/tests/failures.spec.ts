@@ -14,14 +14,14 @@ const expectFailure = async (page: Page, heading: string) => {
 
 const outage = 'The service cannot be reached';
 
-// Who begins to sign in during an outage meets it in the browser: the SDK knows Logto's addresses already.
+// Sign-in starts before the outage: during it, the browser would fail at Logto, whose addresses the SDK has cached.
 for (const [fault, order] of [
   ['down', { down: true }],
   ['answers 500', { serverError: true }],
   ['hangs', { hang: true }],
 ] as const) {
   test.describe(`while Logto ${fault}`, () => {
-    test('a visitor who comes back from sign-in is told so, and signed in at the next try', async ({
+    test('a visitor who returns from sign-in is told so, and the next attempt succeeds', async ({
       page,
       localLogto,
     }) => {
@@ -36,7 +36,7 @@ for (const [fault, order] of [
       await expect(page.getByText('alice@example.com')).toBeVisible();
     });
 
-    test('a signed-in visitor stays so: claims are shown, tokens and userinfo fail with status 503', async ({
+    test('a visitor stays signed in: claims are shown, tokens and userinfo fail with status 503', async ({
       page,
       localLogto,
     }) => {
@@ -59,7 +59,7 @@ for (const [fault, order] of [
   });
 }
 
-test('a visitor who comes back from a sign-in that this browser did not begin can begin again', async ({
+test('a visitor who returns from a sign-in that this browser did not start can start again', async ({
   page,
   app,
 }) => {
@@ -73,14 +73,14 @@ test('a visitor who comes back from a sign-in that this browser did not begin ca
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
-test('a visitor who opens the callback without a code can begin again', async ({ page, app }) => {
+test('a visitor who opens the callback without a code can start again', async ({ page, app }) => {
   const response = await page.goto(`${applications[app].redirectUris[0]}`);
 
   expect(response?.status()).toBe(400);
   await expectFailure(page, 'This sign-in could not be finished');
 });
 
-test('a visitor who reloads the callback is told so, and is signed in as before', async ({ page, app }) => {
+test('a visitor who reloads the callback is told so, and stays signed in', async ({ page, app }) => {
   const [redirectUri = ''] = applications[app].redirectUris;
   const callback = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
   await signIn(page, users.alice);
@@ -93,11 +93,11 @@ test('a visitor who reloads the callback is told so, and is signed in as before'
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
-test('a visitor who begins in two tabs is signed in by the one begun last, and told so in the other', async ({
+test('a visitor who starts sign-in in two tabs is signed in by the second, and told so in the first', async ({
   page,
   context,
 }) => {
-  test.skip(Boolean(otherLogto), "a real Logto's page has its own way with a sign-in that is over");
+  test.skip(Boolean(otherLogto), 'a real Logto handles a sign-in that is over on a page of its own');
   await page.goto('/claims');
   await expect(signInTitle(page)).toBeVisible();
   const second = await context.newPage();
@@ -107,13 +107,13 @@ test('a visitor who begins in two tabs is signed in by the one begun last, and t
 
   await fillSignInForm(page, users.alice);
 
-  // Logto itself says so: the attempt of this tab has made way for the other's.
+  // Logto itself says so: the second tab's sign-in has replaced this one.
   await expect(page.getByRole('heading', { level: 1, name: 'This sign-in is not under way' })).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
-test('a visitor who declines at Logto is told so and can begin again', async ({ page, localLogto }) => {
+test('a visitor who declines at Logto is told so and can start again', async ({ page, localLogto }) => {
   await localLogto.setFaults({ denyNextSignIn: true });
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -123,7 +123,7 @@ test('a visitor who declines at Logto is told so and can begin again', async ({ 
   await signIn(page, users.alice);
 });
 
-test('a visitor whose session Logto has forgotten is signed out once, with a word why', async ({
+test('a visitor whose session Logto has lost is signed out once, and told why', async ({
   page,
   localLogto,
 }) => {
@@ -164,7 +164,7 @@ test('a visitor whose access tokens were all revoked notices nothing', async ({ 
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
-test('a visitor can sign in after Logto has changed its signing keys', async ({ page, localLogto }) => {
+test('a visitor can sign in after Logto has rotated its signing keys', async ({ page, localLogto }) => {
   await signIn(page, users.alice);
   await localLogto.rotateKeys();
   await page.goto('/');
@@ -192,11 +192,7 @@ test('a visitor with a damaged session cookie is signed out, and nothing breaks'
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
-test('a visitor never sees how the app is built: every failure comes without a stack', async ({
-  page,
-  app,
-  localLogto,
-}) => {
+test('a visitor never sees a stack trace', async ({ page, app, localLogto }) => {
   await signIn(page, users.alice);
   await localLogto.setFaults({ serverError: true, only: '/oidc' });
   for (const path of ['/userinfo', '/failed', '/no/such/page']) {
@@ -205,7 +201,7 @@ test('a visitor never sees how the app is built: every failure comes without a s
   }
 });
 
-test('every page comes with a policy that lets forms lead to the app and to Logto alone', async ({
+test('every page has a Content Security Policy that lets forms submit to the app and Logto only', async ({
   page,
   servers,
 }) => {
@@ -221,7 +217,7 @@ test('every page comes with a policy that lets forms lead to the app and to Logt
   }
 });
 
-test('no page breaks its own policy', async ({ page }) => {
+test('no page violates its own Content Security Policy', async ({ page }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy/.test(message.text())) complaints.push(message.text());

@@ -5,7 +5,7 @@ import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
-test('a signed-out visitor is offered sign-in or a new account, and sees no data', async ({ page }) => {
+test('a signed-out visitor can sign in or create an account, and sees no data', async ({ page }) => {
   await page.goto('/');
 
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
@@ -21,6 +21,14 @@ test('a signed-in visitor is greeted by name and finds the other pages', async (
     page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell', exact: true }),
   ).toBeVisible();
   const navigation = page.getByRole('navigation', { name: 'Pages' });
+  await expect(navigation.getByRole('link')).toHaveText([
+    'Home',
+    'Claims',
+    'Userinfo',
+    'Resources',
+    'Organizations',
+    'Session',
+  ]);
   await expect(navigation.getByRole('link', { name: 'Home' })).toHaveAttribute('aria-current', 'page');
   await navigation.getByRole('link', { name: 'Claims' }).click();
   await expect(page).toHaveURL('/claims');
@@ -32,7 +40,7 @@ test('a visitor without a name is greeted by username', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, bob', exact: true })).toBeVisible();
 });
 
-test('a visitor at an address that does not exist gets a 404 page with a way on', async ({ page }) => {
+test('a visitor at an address that does not exist gets a 404 page with a link home', async ({ page }) => {
   const response = await page.goto('/no/such/page');
 
   expect(response?.status()).toBe(404);
@@ -41,7 +49,7 @@ test('a visitor at an address that does not exist gets a 404 page with a way on'
   await expect(page).toHaveURL('/');
 });
 
-test('a visitor is led from every page to the code that it shows', async ({ page, app }) => {
+test('a visitor finds a link to its source code on every page', async ({ page, app }) => {
   await signIn(page, users.alice);
 
   for (const path of ['/', ...protectedPaths]) {

@@ -4,9 +4,9 @@ import { call } from '../support/calls.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
-// Three parts of base64url: no page, answer or script of the app has a reason to hold that.
+// A JWT, which no page, answer or script of the app needs.
 const jwt = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/;
-// What Logto's opaque tokens look like, and key ids, token ids and code challenges, too.
+// The form of Logto's opaque tokens, and also of key ids, token ids and code challenges.
 const opaque = /(?<![\w-])[\w-]{43}(?![\w-])/g;
 const secrets = /local-only-/;
 
@@ -56,7 +56,7 @@ test('no HTML, JSON or script that the browser receives holds a token or a secre
 test('scripts cannot read the cookie that holds the session', async ({ page, context }) => {
   await signIn(page, users.alice);
 
-  // Cookies ignore ports: those with an underscore are Logto's own.
+  // Cookies ignore ports. Those that start with an underscore are Logto's own.
   const session = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));
 
   expect(session.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { users } from '@repo/config';
 import { call, claimOf } from '../support/calls.ts';
-import { askedOf, tokensAskedOf } from '../support/requests.ts';
+import { loggedRequests, tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
@@ -62,10 +62,7 @@ test('alice reads the shopping list of Acme with a token for the API in that org
   await expect(claimOf(page, 'Acme', 'organization_id')).toBeVisible();
 });
 
-test('each organization costs one token, and the next view of all of them nothing', async ({
-  page,
-  localLogto,
-}) => {
+test('each organization takes one token request, and the next calls none', async ({ page, localLogto }) => {
   await signIn(page, users.alice);
   await page.goto('/organizations');
   await localLogto.clearRequests();
@@ -73,7 +70,7 @@ test('each organization costs one token, and the next view of all of them nothin
   for (const organization of ['Acme', 'Globex']) {
     await call(page, organization, `Members of ${organization}`);
   }
-  expect(await tokensAskedOf(localLogto)).toEqual([
+  expect(await tokenRequests(localLogto)).toEqual([
     expect.stringMatching(/^refresh_token in \w+$/),
     expect.stringMatching(/^refresh_token in \w+$/),
   ]);
@@ -83,7 +80,7 @@ test('each organization costs one token, and the next view of all of them nothin
   for (const organization of ['Acme', 'Globex']) {
     await call(page, organization, `Members of ${organization}`);
   }
-  expect(await askedOf(localLogto)).toEqual([]);
+  expect(await loggedRequests(localLogto)).toEqual([]);
 });
 
 test('carol finds the last of her 60 organizations and lists its members', async ({ page }) => {
@@ -95,7 +92,7 @@ test('carol finds the last of her 60 organizations and lists its members', async
   await expect(answer).toContainText('200 OK');
 });
 
-test('bob belongs to no organization', async ({ page }) => {
+test('bob, who belongs to no organization, is told so', async ({ page }) => {
   await signIn(page, users.bob);
   await page.goto('/organizations');
 

@@ -4,7 +4,7 @@ import { expect, test } from '../support/test.ts';
 import { fillSignInForm, signIn } from '../support/visitor.ts';
 
 for (const path of protectedPaths) {
-  test(`a signed-out visitor of ${path} is sent to sign in and comes back`, async ({ page }) => {
+  test(`a signed-out visitor of ${path} is redirected to sign-in and back`, async ({ page }) => {
     await page.goto(path);
     await fillSignInForm(page, users.alice);
 
@@ -12,7 +12,7 @@ for (const path of protectedPaths) {
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   });
 
-  test(`no browser or proxy may keep a signed-in visitor's ${path}`, async ({ page }) => {
+  test(`no browser or proxy may cache a signed-in visitor's ${path}`, async ({ page }) => {
     await page.goto(path);
     await fillSignInForm(page, users.alice);
     await expect(page).toHaveURL(path);
@@ -24,7 +24,7 @@ for (const path of protectedPaths) {
   });
 }
 
-test("no browser or proxy may keep a signed-in visitor's home page", async ({ page }) => {
+test("no browser or proxy may cache a signed-in visitor's home page", async ({ page }) => {
   await signIn(page, users.alice);
 
   const response = await page.goto('/');

@@ -1,6 +1,6 @@
 import { apis, users } from '@repo/config';
 import { call, claimOf } from '../support/calls.ts';
-import { askedOf, tokensAskedOf } from '../support/requests.ts';
+import { loggedRequests, tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
@@ -40,7 +40,7 @@ test('carol, who may write, adds to the list and then reads what she added', asy
   await expect(await call(page, 'Shopping API', 'Read from Shopping API')).toContainText('Written by the');
 });
 
-test('bob gets an access token without scopes, which opens nothing', async ({ page }) => {
+test('bob gets an access token without scopes, which permits nothing', async ({ page }) => {
   await signIn(page, users.bob);
   await page.goto('/resources');
 
@@ -50,7 +50,7 @@ test('bob gets an access token without scopes, which opens nothing', async ({ pa
   await expect(answer).toContainText('none');
 });
 
-test('the first use of an API asks Logto for one token, and no view or use after it asks anything', async ({
+test('the first call of an API requests one token from Logto, and later views and calls request nothing', async ({
   page,
   localLogto,
 }) => {
@@ -59,16 +59,16 @@ test('the first use of an API asks Logto for one token, and no view or use after
   await localLogto.clearRequests();
 
   await call(page, 'Shopping API', 'Read from Shopping API');
-  expect(await tokensAskedOf(localLogto)).toEqual(['refresh_token for https://shopping.your-app.com/api']);
+  expect(await tokenRequests(localLogto)).toEqual(['refresh_token for https://shopping.your-app.com/api']);
 
   await localLogto.clearRequests();
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Write to Shopping API');
   for (const path of ['/', '/claims', '/resources', '/session']) await page.goto(path);
-  expect(await askedOf(localLogto)).toEqual([]);
+  expect(await loggedRequests(localLogto)).toEqual([]);
 });
 
-test('two APIs are called with a token each, and both are kept', async ({ page, localLogto }) => {
+test('two APIs are called with a token each, and both tokens stay cached', async ({ page, localLogto }) => {
   await signIn(page, users.alice);
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
@@ -79,5 +79,5 @@ test('two APIs are called with a token each, and both are kept', async ({ page, 
   await call(page, 'Shopping API', 'Read from Shopping API');
   await call(page, 'Store API', 'Read from Store API');
 
-  expect(await askedOf(localLogto)).toEqual([]);
+  expect(await loggedRequests(localLogto)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { resources, users } from '@repo/config';
 import { call } from '../support/calls.ts';
 import { readClaims } from '../support/claims.ts';
-import { tokensAskedOf } from '../support/requests.ts';
+import { tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 import { fillSignInForm, signIn, signInTitle } from '../support/visitor.ts';
 
@@ -44,14 +44,14 @@ test('alice keeps all of her tokens: two APIs, two organizations, and an API in 
 
   await useEverything();
 
-  expect(await tokensAskedOf(localLogto)).toEqual([]);
-  // The one for userinfo is the seventh.
+  expect(await tokenRequests(localLogto)).toEqual([]);
+  // The seventh is for userinfo.
   await page.goto('/session');
   const tokens = page.getByRole('table', { name: 'Cached access tokens' });
   await expect(tokens.getByRole('row').filter({ has: page.getByRole('cell') })).toHaveCount(7);
 });
 
-test('an access token that has expired is replaced by one request, and the session goes on', async ({
+test('an expired access token is replaced with one request, and the session continues', async ({
   page,
   localLogto,
 }) => {
@@ -62,16 +62,16 @@ test('an access token that has expired is replaced by one request, and the sessi
   await localLogto.clearRequests();
   await localLogto.setFaults({ rotateAlways: true });
 
-  // A token of one second has expired when the clock has moved on by one.
+  // A token with a lifetime of one second expires when the clock moves on by one.
   await expect
     .poll(async () => {
       await page.goto('/resources');
       await call(page, 'Shopping API', 'Read from Shopping API');
-      return tokensAskedOf(localLogto);
+      return tokenRequests(localLogto);
     })
     .toEqual(['refresh_token for https://shopping.your-app.com/api']);
 
-  // The refresh token was rotated and the new one kept: it fetches another token.
+  // The refresh token was rotated. The new one is stored, since it fetches another token.
   const answer = await call(page, 'Store API', 'Read from Store API');
   await expect(answer).toContainText('200 OK');
 });
@@ -89,7 +89,7 @@ for (const count of [200, 2000]) {
     const greeting = page.getByRole('heading', { level: 1, name: 'Hello, Carol Branch' });
     const refusal = page.getByRole('heading', { level: 1, name: 'Your session is too large' });
     await expect(greeting.or(refusal)).toBeVisible();
-    // Every store holds 200.
+    // 200 fit into every store.
     if (count === 200) await expect(greeting).toBeVisible();
     if (await greeting.isVisible()) {
       await page.goto('/claims');
@@ -101,13 +101,13 @@ for (const count of [200, 2000]) {
   });
 }
 
-test('a session that somebody planted in the browser is worth nothing after sign-in', async ({
+test('a session that an attacker planted in the browser is worthless after sign-in', async ({
   page,
   context,
   browser,
   servers,
 }) => {
-  // The attacker begins a sign-in and gives its cookies to the visitor's browser.
+  // The attacker starts a sign-in and plants its cookies in the visitor's browser.
   await page.goto('/claims');
   await expect(signInTitle(page)).toBeVisible();
   const planted = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));

@@ -21,7 +21,7 @@ test('a visitor who mistypes the password is told so and can try again', async (
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
-test('a visitor who wants an account starts on the registration page and ends signed in', async ({
+test('a visitor who creates an account starts on the registration page and ends up signed in', async ({
   page,
 }) => {
   const username = newUsername();
@@ -34,7 +34,7 @@ test('a visitor who wants an account starts on the registration page and ends si
   await expect(page.getByRole('heading', { level: 1, name: `Hello, ${username}` })).toBeVisible();
 });
 
-test('a signed-out visitor is sent to sign in and comes back', async ({ page }) => {
+test('a signed-out visitor is redirected to sign-in and back, query included', async ({ page }) => {
   await page.goto('/claims?from=bookmark');
   await expect(signInTitle(page)).toBeVisible();
 
@@ -44,7 +44,7 @@ test('a signed-out visitor is sent to sign in and comes back', async ({ page }) 
   await expect(page.getByRole('table')).toBeVisible();
 });
 
-test('a visitor who went back from sign-in lands on the home page the next time', async ({ page }) => {
+test('a visitor who abandons sign-in and starts again on the home page returns to it', async ({ page }) => {
   await page.goto('/claims');
   await expect(signInTitle(page)).toBeVisible();
 
@@ -60,7 +60,7 @@ test('a visitor who is signed in to Logto by another application signs in withou
 }) => {
   const other = app === 'express' ? 'next-app' : 'express';
   const [redirectUri] = applications[other].redirectUris;
-  // The other application itself takes no part: it is enough that Logto sends the visitor back to it.
+  // The other application does not take part: it is enough that Logto redirects the visitor to it.
   const backAtOther = page.waitForRequest((sent) => sent.url().startsWith(`${redirectUri}?`));
   const parameters = new URLSearchParams({
     client_id: credentialsOf(other).id,
@@ -81,7 +81,7 @@ test('a visitor who is signed in to Logto by another application signs in withou
   await expect(tab.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
-test('a visitor who goes back to a page that once led to sign-in comes to it, not to an attempt that is over', async ({
+test('a visitor who goes back to a page that once redirected to sign-in sees the page, not a sign-in that is over', async ({
   page,
   context,
 }) => {
@@ -97,7 +97,7 @@ test('a visitor who goes back to a page that once led to sign-in comes to it, no
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
-test('a signed-in visitor who follows a link that begins sign-in stays signed in', async ({
+test('a signed-in visitor who follows a link that starts sign-in stays signed in', async ({
   page,
   request,
 }) => {
@@ -122,7 +122,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('table')).toContainText('alice@example.com');
 
     await page.getByRole('button', { name: 'Sign out' }).click();
-    // Logto's sign-out page sends itself on by script; without it there is a button.
+    // Logto's sign-out page submits itself with a script; without one there is a button.
     await page.getByRole('button').click();
 
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();

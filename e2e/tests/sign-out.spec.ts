@@ -34,10 +34,10 @@ test.describe('without JavaScript', () => {
     const form = page.locator('form', { has: page.getByRole('button', { name: 'Sign out' }) });
     const address = new URL((await form.getAttribute('action')) ?? '', page.url());
 
-    // Written with an escape, it may slip past a guard and still be found.
+    // The escaped form may slip past a guard and still reach the route.
     for (const href of [address.href, address.href.replace('-', '%2D')]) await page.request.get(href);
 
-    // Not a page that needs sign-in: Logto would sign in again without a word.
+    // Not a protected page: Logto would silently sign the visitor in again.
     await page.goto('/');
     await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
   });
@@ -45,10 +45,10 @@ test.describe('without JavaScript', () => {
 
 test('a visitor is not signed out by a copy of the form on another site', async ({ page, context }) => {
   await signIn(page, users.alice);
-  // As it comes without JavaScript, with all that it holds.
+  // The page as rendered by the server, with the form's hidden fields.
   const html = await (await page.request.get('/')).text();
   const elsewhere = await context.newPage();
-  // Localhost by its number is another site to the browser.
+  // To the browser, 127.0.0.1 is another site than localhost.
   await elsewhere.route('http://127.0.0.1:9/', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<h1>Win a prize</h1>' }),
   );

@@ -3,7 +3,7 @@ import { readClaims } from '../support/claims.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
-test('alice sees what only userinfo has, marked as such', async ({ page }) => {
+test('alice sees which claims only userinfo has', async ({ page }) => {
   await signIn(page, users.alice);
   await page.goto('/userinfo');
 
@@ -12,7 +12,7 @@ test('alice sees what only userinfo has, marked as such', async ({ page }) => {
   expect(JSON.parse(claims.custom_data ?? '')).toEqual(users.alice.customData);
   expect(claims.identities).toBe('{}');
   expect(claims.sso_identities).toBe('[]');
-  // In whatever order Logto names them.
+  // Logto promises no order.
   expect(JSON.parse(claims.organization_data ?? '')).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ name: 'Acme', description: 'Acme Inc.' }),
@@ -23,7 +23,7 @@ test('alice sees what only userinfo has, marked as such', async ({ page }) => {
   await expect(marked).toHaveText(['custom_data', 'identities', 'sso_identities', 'organization_data']);
 });
 
-test('alice sees her email, phone and address, which the app asked for by scope', async ({ page }) => {
+test('alice sees her email, phone and address, for which the app requested scopes', async ({ page }) => {
   await signIn(page, users.alice);
   await page.goto('/userinfo');
 
@@ -33,7 +33,7 @@ test('alice sees her email, phone and address, which the app asked for by scope'
   expect(JSON.parse(claims.address ?? '')).toMatchObject({ locality: 'Oxford' });
 });
 
-test('bob, who has nothing, sees null, false and empty values', async ({ page }) => {
+test('bob, whose profile is empty, sees null, false and empty values', async ({ page }) => {
   await signIn(page, users.bob);
   await page.goto('/userinfo');
 
@@ -58,7 +58,7 @@ test('carol sees all of her 60 organizations', async ({ page }) => {
   expect(JSON.parse(claims.organization_roles ?? '')).toHaveLength(60);
 });
 
-test('a visitor whose data holds markup sees it as text', async ({ page }) => {
+test('a visitor whose data contains markup sees it as text', async ({ page }) => {
   await signIn(page, users.alice);
   await page.goto('/userinfo');
 

@@ -12,7 +12,7 @@ const post = (path: string) => {
   form.submit();
 };
 
-test('a visitor who signs in through the edge runtime is signed in everywhere, and signs out there', async ({
+test('a visitor who signs in through the edge runtime is signed in on every page, and can sign out there', async ({
   page,
 }) => {
   await page.goto('/');
@@ -29,7 +29,7 @@ test('a visitor who signs in through the edge runtime is signed in everywhere, a
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
-test('a visitor who comes back to the edge runtime while Logto hangs is told so', async ({
+test('a visitor who returns to the edge runtime while Logto hangs is told so', async ({
   page,
   localLogto,
 }) => {
@@ -54,7 +54,7 @@ test('a signed-out visitor gets nothing from the edge runtime', async ({ request
   expect(await userInfo.json()).toEqual({ message: 'Unauthorized' });
 });
 
-test('a link neither begins nor ends a session on the edge runtime', async ({ request }) => {
+test('a link neither starts nor ends a session on the edge runtime', async ({ request }) => {
   for (const path of ['/api/logto-edge/sign-in', '/api/logto-edge/sign-out']) {
     const response = await request.get(path, { maxRedirects: 0 });
     expect(response.status()).toBe(405);

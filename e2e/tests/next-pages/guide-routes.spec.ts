@@ -26,7 +26,7 @@ test("a signed-out visitor gets no claims from the guide's API routes", async ({
   expect(await userInfo.json()).toEqual({ message: 'Unauthorized' });
 });
 
-test('a visitor is never sent on to another site after sign-in', async ({ page }) => {
+test('a visitor is never redirected to another site after sign-in', async ({ page }) => {
   await signIn(page, users.alice);
   for (const returnTo of [
     'https://other.example/',
@@ -41,7 +41,7 @@ test('a visitor is never sent on to another site after sign-in', async ({ page }
   }
 });
 
-test('a visitor who signs out in another tab sees it when coming back to this one', async ({
+test('a visitor who signs out in another tab sees it when returning to this one', async ({
   page,
   context,
 }) => {
@@ -52,7 +52,7 @@ test('a visitor who signs out in another tab sees it when coming back to this on
   await otherTab.getByRole('button', { name: 'Sign out' }).click();
   await expect(otherTab.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 
-  // SWR asks at most every five seconds.
+  // SWR revalidates at most every five seconds.
   await page.clock.fastForward('00:06');
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
 

@@ -4,12 +4,7 @@ import { claimsOf, signInAsApp } from '../../support/tokens.ts';
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
-test('the API answers who brings a token that Logto issued for it', async ({
-  page,
-  request,
-  app,
-  servers,
-}) => {
+test('the API accepts a token that Logto issued for it', async ({ page, request, app, servers }) => {
   const alice = await signInAsApp(page, app, servers, users.alice);
   const token = await alice.accessToken({ resource: resources.shopping });
 
@@ -19,7 +14,7 @@ test('the API answers who brings a token that Logto issued for it', async ({
   expect(await response.json()).toMatchObject({ owner: `user:${claimsOf(token).sub}` });
 });
 
-test('the API refuses every other token with 401, and says what a token must be', async ({
+test('the API refuses every other token with 401 and a challenge', async ({
   page,
   request,
   app,
@@ -50,7 +45,7 @@ test('the API refuses every other token with 401, and says what a token must be'
 
 test('the API refuses a token that has expired', async ({ page, request, app, servers, localLogto }) => {
   const alice = await signInAsApp(page, app, servers, users.alice);
-  // By a clock two hours behind, a token of one hour is issued that has expired an hour ago.
+  // A clock that is two hours slow issues a token for one hour, which expired an hour ago.
   await localLogto.setFaults({ clockSkew: -7200 });
   const token = await alice.accessToken({ resource: resources.shopping });
 
@@ -60,7 +55,12 @@ test('the API refuses a token that has expired', async ({ page, request, app, se
   expect(response.headers()['www-authenticate']).toContain('expired');
 });
 
-test('the API refuses with 403 what the token does not permit', async ({ page, request, app, servers }) => {
+test('the API refuses with 403 what the token does not permit, and names the missing scope', async ({
+  page,
+  request,
+  app,
+  servers,
+}) => {
   const alice = await signInAsApp(page, app, servers, users.alice);
   const token = await alice.accessToken({ resource: resources.shopping });
 

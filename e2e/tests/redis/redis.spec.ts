@@ -4,11 +4,11 @@ import { protectedPaths } from '../../support/paths.ts';
 import { test as base, expect } from '../../support/test.ts';
 import { fillSignInForm, signIn, signInTitle } from '../../support/visitor.ts';
 
-/** What these tests order of the Redis that keeps the sessions. */
+/** Controls the Redis that stores the sessions. */
 type Redis = {
-  /** Holds writes back, or everything, for so many milliseconds. */
+  /** Delays writes, or all commands, for this many milliseconds. */
   pause: (milliseconds: number, what: 'WRITE' | 'ALL') => Promise<unknown>;
-  /** Resolves when Redis answers. */
+  /** Resolves when Redis answers again. */
   answers: () => Promise<unknown>;
   countSessions: () => Promise<number>;
   forgetEverything: () => Promise<unknown>;
@@ -28,7 +28,7 @@ const test = base.extend<{ redis: Redis }>({
   },
 });
 
-test('a visitor comes back to the page signed in, however slowly Redis writes', async ({ page, redis }) => {
+test('a visitor returns to the page signed in, however slowly Redis writes', async ({ page, redis }) => {
   await redis.pause(500, 'WRITE');
   await page.goto('/claims');
   await expect(signInTitle(page)).toBeVisible();
@@ -39,7 +39,7 @@ test('a visitor comes back to the page signed in, however slowly Redis writes', 
   await expect(page).toHaveURL('/claims');
 });
 
-test('a visitor whose access token was revoked gets another one, however slowly Redis writes', async ({
+test('a visitor whose access token was revoked gets a new one, however slowly Redis writes', async ({
   page,
   redis,
   localLogto,
@@ -54,12 +54,12 @@ test('a visitor whose access token was revoked gets another one, however slowly 
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
-test('a visitor is told within seconds that Redis hangs, and is still signed in after it', async ({
+test('a visitor is told within seconds that Redis hangs, and is still signed in afterwards', async ({
   page,
   redis,
 }) => {
   await signIn(page, users.alice);
-  // Longer than anybody may have to wait: the pages come meanwhile.
+  // Longer than any visitor may have to wait: the pages must answer before it ends.
   await redis.pause(8000, 'ALL');
 
   const views = ['/', ...protectedPaths].map((path) => page.request.get(path));
@@ -74,9 +74,9 @@ test('a visitor is told within seconds that Redis hangs, and is still signed in 
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
-test('a visitor who begins to sign in while Redis hangs is told so', async ({ page, redis }) => {
+test('a visitor who starts to sign in while Redis hangs is told so', async ({ page, redis }) => {
   await page.goto('/');
-  // Longer than anybody may have to wait: the page comes meanwhile.
+  // Longer than any visitor may have to wait: the page must answer before it ends.
   await redis.pause(8000, 'ALL');
 
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -86,7 +86,7 @@ test('a visitor who begins to sign in while Redis hangs is told so', async ({ pa
   await signIn(page, users.alice);
 });
 
-test('a visitor is served while somebody else sends a hundred requests at once', async ({
+test('a visitor is served while another browser sends a hundred requests at once', async ({
   page,
   redis,
   browser,
@@ -97,7 +97,7 @@ test('a visitor is served while somebody else sends a hundred requests at once',
   await other.goto('/claims');
   await expect(signInTitle(other)).toBeVisible();
 
-  // Each of them begins another sign-in, and writes to the one session of that browser.
+  // Each of them starts another sign-in and writes to the same session.
   const flood = Array.from({ length: 100 }, () => other.request.get('/claims', { maxRedirects: 0 }));
   const views = Array.from({ length: 10 }, () => page.request.get('/claims'));
 
