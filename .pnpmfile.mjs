@@ -1,4 +1,4 @@
-// @logto/api runs on Node 20, and its package.json asks for a newer one: without this, every install would warn.
+// @logto/api runs on Node 20, but its package.json requires a newer version. Without this, every install would warn.
 export const hooks = {
   readPackage: (manifest) => {
     if (manifest.name === '@logto/api') delete manifest.engines;

@@ -1,4 +1,4 @@
-// `pnpm benchmark`: how long `npm start` takes on a warm clone, and what local Logto needs.
+// `pnpm benchmark`: measures how long `npm start` takes on a warm clone, and the start and memory of local Logto.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,7 +11,7 @@ const runs = 5;
 
 const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-/** Starts a program, waits until it prints `sign`, measures, and ends it. */
+/** Starts a program, waits until it prints `sign`, measures, and stops it. */
 const timeUntil = async (command, parameters, sign, measure = () => undefined) => {
   const begin = performance.now();
   const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -35,7 +35,7 @@ const timeUntil = async (command, parameters, sign, measure = () => undefined) =
   return { milliseconds, measured };
 };
 
-/** Resident memory in MB, which only Linux tells without another program. */
+/** Resident memory in MB, which only Linux reports without another program. */
 const memory = ({ pid }) => {
   if (process.platform !== 'linux') return undefined;
   const [, kilobytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+) kB/) ?? [];
@@ -59,7 +59,7 @@ for (let run = 0; run <= runs; run += 1) {
   // The first run builds what has changed and warms the file cache.
   if (run > 0) starts.push(milliseconds / 1000);
 }
-show('npm start until all is ready', starts, 's ', 1);
+show('npm start, until all is ready', starts, 's ', 1);
 
 const waiting = "console.log('ready'); setInterval(() => {}, 1000)";
 const bare = [];
@@ -76,7 +76,7 @@ for (let run = 0; run < runs; run += 1) {
   ready.push(milliseconds);
   if (measured !== undefined) resident.push(measured);
 }
-show('local Logto until it is ready', ready, 'ms', 0);
-// What no program of this machine gets below: slower with NODE_EXTRA_CA_CERTS, which Node 20 reads at every start.
-show('  of it Node.js itself', bare, 'ms', 0);
+show('local Logto, until it is ready', ready, 'ms', 0);
+// The minimum for any program on this machine. NODE_EXTRA_CA_CERTS slows it down, since Node 20 reads it at every start.
+show('  of which Node.js itself', bare, 'ms', 0);
 if (resident.length > 0) show('local Logto, memory when ready', resident, 'MB', 0);

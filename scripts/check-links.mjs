@@ -1,20 +1,20 @@
-// `pnpm links`: every link of the documentation leads to a file, a heading or the very line that it names.
-// `pnpm links --fix` mends links to lines whose code has moved.
+// `pnpm links`: checks that every link of the documentation leads to a file, a heading or the line with the code it names.
+// `pnpm links --fix` repairs links to lines whose code has moved.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const mayMend = process.argv.includes('--fix');
+const shouldFix = process.argv.includes('--fix');
 const link = /\[([^\]]*(?:\[[^\]]*\][^\]]*)*)\]\(([^)\s]+)\)/g;
 
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n');
 
-/** Whether a line does what a link names, and does not only speak of it: in a comment, or in a page's footer. */
+/** Whether a line is the code that a link names, and not a comment or the source note of a page. */
 const does = (line, code) => line.includes(code) && !/^\s*(\/\/|\/?\*)|\bsource\(/.test(line);
 
-/** GitHub's way from a heading to its anchor. */
+/** Makes the anchor of a heading as GitHub does. */
 const slug = (heading) =>
   heading
     .toLowerCase()
@@ -22,7 +22,7 @@ const slug = (heading) =>
     .trim()
     .replaceAll(' ', '-');
 
-/** Gives what is wrong with a link, if anything, and the anchor it should have, where that can be told. */
+/** Returns what is wrong with a link, if anything, and the correct anchor, if it is known. */
 const check = (text, path, anchor) => {
   if (!existsSync(path)) return { wrong: 'there is no such file' };
   if (!anchor) return {};
@@ -37,13 +37,13 @@ const check = (text, path, anchor) => {
   }
 
   const [, code] = /^`(.+)`$/.exec(text) ?? [];
-  if (!code) return { wrong: 'the text of a link to a line is the code that stands there, in backticks' };
+  if (!code) return { wrong: 'the text of a link to a line must be the code in that line, in backticks' };
   if (does(lines[number - 1] ?? '', code)) return {};
 
   const place = lines.findIndex((line) => does(line, code)) + 1;
   return place === 0
     ? { wrong: `${code} is not in that file` }
-    : { wrong: `${code} is in line ${place}: pnpm links --fix`, right: `L${place}` };
+    : { wrong: `${code} is in line ${place}: run pnpm links --fix`, right: `L${place}` };
 };
 
 const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -57,18 +57,18 @@ const faults = [];
 let count = 0;
 for (const document of documents) {
   const source = join(root, document);
-  const mended = linesOf(source).map((line, index) =>
+  const fixed = linesOf(source).map((line, index) =>
     line.replaceAll(link, (whole, text, target) => {
       if (/^[a-z]+:/.test(target)) return whole;
       count += 1;
       const [file, anchor] = decodeURIComponent(target).split('#');
       const { wrong, right } = check(text, file ? join(root, dirname(document), file) : source, anchor);
-      if (wrong && right && mayMend) return whole.replace(`#${anchor})`, `#${right})`);
+      if (wrong && right && shouldFix) return whole.replace(`#${anchor})`, `#${right})`);
       if (wrong) faults.push(`${document}:${index + 1}: ${target}: ${wrong}`);
       return whole;
     }),
   );
-  if (mayMend) writeFileSync(source, mended.join('\n'));
+  if (shouldFix) writeFileSync(source, fixed.join('\n'));
 }
 
 for (const message of faults) console.error(message);

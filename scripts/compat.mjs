@@ -1,4 +1,4 @@
-// `pnpm compat`: runs the suite with other versions of what the apps stand on, each in a copy of the repository, and
+// `pnpm compat`: runs the suite with other versions of frameworks, SDKs and Node.js, each in a copy of the repository, and
 // writes docs/compatibility.md. `pnpm compat "Express 4"` runs one cell and keeps the rows of the others.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const documentation = join(root, 'docs/compatibility.md');
 const libraries = ['next', 'react', 'express', '@logto/next', '@logto/express'];
 
-/** What fits into a cell of the table. */
+/** Shortens a text to fit into a cell of the table. */
 const plain = (text) =>
   stripVTControlCharacters(text)
     .replaceAll(/\s+|\|/g, ' ')
@@ -25,10 +25,10 @@ const today = () => new Date().toISOString().slice(0, 10);
 const print = (program, parameters, cwd = root) =>
   execFileSync(program, parameters, { cwd, encoding: 'utf8' }).trim();
 
-/** A copy of what git knows or would add, outside of the repository. */
+/** Copies all files that git tracks or would add to a folder outside the repository. */
 const copyRepository = () => {
   const folder = mkdtempSync(join(tmpdir(), 'compat-'));
-  // Also when this command is interrupted.
+  // Even if this command is interrupted.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const files = print('git', ['ls-files', '--cached', '--others', '--exclude-standard']).split('\n');
   for (const file of files.filter((path) => existsSync(join(root, path)))) {
@@ -37,7 +37,7 @@ const copyRepository = () => {
   return folder;
 };
 
-/** Gives whether that changed anything: the newest versions may be pinned already. */
+/** Returns whether that changed anything: the newest versions may already be pinned. */
 const changeCatalog = (folder, versions) => {
   const path = join(folder, 'pnpm-workspace.yaml');
   const pinned = readFileSync(path, 'utf8');
@@ -52,7 +52,7 @@ const changeCatalog = (folder, versions) => {
   return workspace !== pinned;
 };
 
-/** The environment in which `node` is of a major version, which npm fetches. */
+/** The environment in which `node` has this major version, which npm fetches. */
 const environmentWithNode = (folder, major) => {
   if (!major) return {};
   const prefix = join(folder, 'node');
@@ -69,9 +69,9 @@ const run = async (parameters, options) => {
     },
     options,
   );
-  // Interrupted: nothing more is to begin while the command ends.
+  // Interrupted: start nothing more while the command ends.
   if (isStopping()) await new Promise(() => {});
-  // The first one is what went wrong; those after it say that something did.
+  // The first error is the cause; later ones only report that something failed.
   const reason = output.split('\n').find((line) => /error/i.test(line)) ?? 'no reason given';
   return { ok: status === 0, reason: plain(reason) };
 };
@@ -81,12 +81,12 @@ const testsOf = (suite) => [
   ...(suite.suites ?? []).flatMap(testsOf),
 ];
 
-/** Runs the suite's tests of an app that is built; gives how each ended, and what kept them from running. */
+/** Runs the suite's tests of a built app. Returns the result of each, and the reason if they could not run. */
 const runSuite = async (app, { folder, env }) => {
   const report = join(folder, `report-${app}.json`);
   const { reason } = await run(['--filter', '@repo/e2e', 'e2e', `--project=${app}`, '--reporter=json'], {
     folder,
-    // Whatever this command was started with.
+    // Overrides what this command was started with.
     env: {
       ...env,
       E2E_APPS: app,
@@ -119,7 +119,7 @@ const outcomeOf = ({ gap, note }, { tests, reason }) => {
   return { text: `✘ ${failed.length} failed, ${passed} passed: ${why}`, isExpected: isGap };
 };
 
-/** Prepares a copy for one cell and runs its apps; gives a row for each. */
+/** Prepares the copy for one cell and runs its apps. Returns a row for each. */
 const runInCopy = async (cell, folder) => {
   const { name, apps, versions = {}, node, adapt } = cell;
   const changed = changeCatalog(folder, versions);
@@ -150,7 +150,7 @@ const runInCopy = async (cell, folder) => {
   return rows;
 };
 
-/** Runs one cell. What keeps it from running, such as a registry out of reach, is a row, too. */
+/** Runs one cell. A reason that it cannot run, such as an unreachable registry, is a row too. */
 const runCell = async (cell) => {
   console.log(`… ${cell.name}`);
   const folder = copyRepository();
@@ -170,9 +170,9 @@ const writeTable = (lines) =>
     documentation,
     `# What works with what
 
-Each row is a run of all of the [suite](../e2e)'s tests of one app, with sessions in that app's default place, on a copy of
-the repository with those versions; what is not named is as pinned. \`pnpm compat\` writes it, and
-[a workflow](../.github/workflows/compatibility.yml) runs that every week.
+Each row is a run of the whole [suite](../e2e) against one app, with sessions in the app's default store, on a copy of the
+repository with these versions; all others are as pinned. \`pnpm compat\` writes this page, and
+[a workflow](../.github/workflows/compatibility.yml) runs it every week.
 
 | what | app | versions | Node.js | run on | outcome |
 | --- | --- | --- | --- | --- | --- |
@@ -189,7 +189,7 @@ if (unknown.length > 0) {
 await checkPorts();
 
 const earlier = existsSync(documentation) ? readFileSync(documentation, 'utf8').split('\n') : [];
-/** The lines of each cell: what is run takes the place of what an earlier run found. */
+/** The lines of each cell. A new run replaces those of an earlier one. */
 const lines = new Map(
   cells.map(({ name }) => [name, earlier.filter((line) => line.startsWith(`| ${name} `))]),
 );

@@ -1,4 +1,4 @@
 import { cpus, totalmem } from 'node:os';
 
-/** What figures were measured on. */
+/** The machine that figures were measured on. */
 export const machine = `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;

@@ -1,4 +1,4 @@
-// What `npm start` and `npm test` share. Plain JavaScript: nothing is installed when it runs.
+// Shared by `npm start` and `npm test`. Plain JavaScript without dependencies, because nothing is installed yet.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const nextStart = (port) => [
   String(port),
 ];
 
-/** Every server of the samples: its folder, what Node runs there, and the address that answers when it is ready. */
+/** Every server: its folder, what Node runs there, and the address that answers when it is ready. */
 export const servers = [
   {
     name: 'Next.js Pages Router',
@@ -58,13 +58,13 @@ let stopping = false;
 
 /** @type {(child: ChildProcess, name: NodeJS.Signals) => void} */
 const signal = (child, name) => {
-  // A program that has ended by itself has no process group any more, which `kill` takes for an error.
+  // If the program has already ended, its process group is gone, and `kill` would throw.
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (isWindows) child.kill(name);
   else process.kill(-child.pid, name);
 };
 
-/** Ends programs that `launch` started, by force after 5 s. */
+/** Stops programs that `launch` started, by force after 5 s. */
 export const end = async (programs = [...children]) => {
   const running = programs.filter((child) => children.has(child));
   for (const child of running) signal(child, 'SIGINT');
@@ -76,7 +76,7 @@ export const end = async (programs = [...children]) => {
 };
 
 /**
- * Ends everything that was started, and then this command.
+ * Stops everything that was started, and then this command.
  *
  * @param {number} status
  */
@@ -97,7 +97,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 export const isStopping = () => stopping;
 
 /**
- * Tells the visitor what is wrong, without a stack, and ends the command.
+ * Prints what is wrong, without a stack, and ends the command.
  *
  * @param {string} message
  */
@@ -108,20 +108,20 @@ export const fail = async (message) => {
 };
 
 /**
- * Starts a program that ends no later than this command.
+ * Starts a program that is stopped with this command.
  *
  * @param {string} program
  * @param {string[]} parameters
- * @param {{ folder?: string, env?: Record<string, string>, onOutput: (text: string) => void }} options `onOutput` gets all
- *   that it prints.
+ * @param {{ folder?: string, env?: Record<string, string>, onOutput: (text: string) => void }} options `onOutput` receives
+ *   everything that it prints.
  */
 export const launch = (program, parameters, { folder = '.', env = {}, onOutput }) => {
   const child = spawn(program, parameters, {
     cwd: resolve(root, folder),
-    // What `npm start` and `npm test` run reports to nobody and does not talk about it.
+    // Turns telemetry off, and the notices about it.
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own: Ctrl-C reaches this command first, which then ends the group in good order.
+    // A process group of its own, so that Ctrl-C reaches only this command, which then stops the group in order.
     detached: !isWindows,
     shell: isWindows,
   });
@@ -133,7 +133,7 @@ export const launch = (program, parameters, { folder = '.', env = {}, onOutput }
 };
 
 /**
- * Runs pnpm in the version that package.json pins, which npm fetches when it is not there; gives its exit status.
+ * Runs the pnpm version that package.json pins, which npm fetches if it is missing, and returns its exit status.
  *
  * @type {(parameters: string[], onOutput: (text: string) => void, options?: { folder?: string, env?: Record<string, string> }) => Promise<number>}
  */
@@ -158,7 +158,7 @@ const step = async (title, parameters) => {
   console.log(`✔ ${title} (${seconds(begin)})`);
 };
 
-/** Ends the command when this Node.js is too old. */
+/** Ends the command if this Node.js is too old. */
 export const checkNode = async () => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantedMajor, wantedMinor] = engines.node.replace('>=', '').split('.').map(Number);
@@ -167,7 +167,7 @@ export const checkNode = async () => {
 };
 
 /**
- * Tells whether something listens on a port.
+ * Returns whether something listens on a port.
  *
  * @param {string} host
  * @param {number} port
@@ -183,12 +183,14 @@ export const isTaken = (host, port) =>
     });
   });
 
-/** Ends the command when something listens where the servers are to. */
+/** Ends the command if a port of the servers is taken. */
 export const checkPorts = async () => {
   for (const { name, url } of servers) {
     const port = Number(new URL(url).port);
     if ((await isTaken('127.0.0.1', port)) || (await isTaken('::1', port))) {
-      await fail(`Port ${port} is taken and ${name} needs it: stop what listens there (lsof -i :${port}).`);
+      await fail(
+        `${name} needs port ${port}, which is taken: stop the program that listens there (lsof -i :${port}).`,
+      );
     }
   }
 };

@@ -13,13 +13,13 @@ const answers = async (url) => {
 };
 
 /**
- * Starts a server and waits until it is ready. This command ends in failure if the server ends by itself.
+ * Starts a server and waits until it is ready. This command fails if the server ends by itself.
  *
- * @param {string} name What it is called in its output, which is shown once it is ready.
+ * @param {string} name The prefix of its output, which is shown once it is ready.
  * @param {string} program
  * @param {string[]} parameters
  * @param {{ folder?: string, env?: Record<string, string>, ready: string | (() => Promise<boolean>) }} options `ready` is
- *   the address that answers when it is, or tells whether it is.
+ *   an address that answers once the server is ready, or a function that returns whether it is.
  */
 export const startServer = async (name, program, parameters, { folder, env, ready }) => {
   let output = '';
@@ -35,7 +35,7 @@ export const startServer = async (name, program, parameters, { folder, env, read
   /** @param {number | null} status */
   const ended = (status) => fail(`${name} ended by itself (status ${status}).\n\n${output}`);
   server.once('exit', ended);
-  server.once('error', ({ message }) => fail(`${name} cannot be started: ${message}`));
+  server.once('error', ({ message }) => fail(`${name} did not start: ${message}`));
 
   while (!isStopping() && !(await (typeof ready === 'string' ? answers(ready) : ready()))) await delay(50);
   isReady = true;

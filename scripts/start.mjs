@@ -1,4 +1,4 @@
-// `npm start`: installs, builds, starts local Logto and the three apps, and ends them all on Ctrl-C.
+// `npm start`: installs, builds, starts the apps, local Logto and the protected API, and stops them on Ctrl-C.
 import { build, install, seconds, servers } from './setup.mjs';
 import { startServer } from './start-server.mjs';
 

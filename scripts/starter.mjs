@@ -1,4 +1,4 @@
-// `pnpm starter APP FOLDER`: prepares packages/starter, which writes a project of its own from an app.
+// `pnpm starter APP FOLDER`: builds and runs packages/starter, which writes a project of its own from an app.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

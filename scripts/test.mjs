@@ -1,4 +1,4 @@
-// `npm test`: installs, finds a browser, runs the unit tests and the end-to-end suite, and counts both.
+// `npm test`: installs, finds a browser, runs the unit tests and the end-to-end suite, and prints the totals.
 import { stripVTControlCharacters } from 'node:util';
 import { build, fail, install, pnpm, stop } from './setup.mjs';
 
@@ -17,7 +17,7 @@ await build();
 const count = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
-/** Shows a test run as it goes; of its output, `summary` finds the lines that count tests, `failed` those that name one. */
+/** Runs tests and prints their output. `summary` matches the lines that count tests, `failed` those that name a failed one. */
 const run = async (title, parameters, { summary, failed }) => {
   console.log(`\n── ${title}\n`);
   let output = '';
@@ -34,7 +34,7 @@ const run = async (title, parameters, { summary, failed }) => {
       count[outcome === 'did not run' ? 'failed' : outcome] += Number(number);
     }
   }
-  // A run can fail without a failed test, as when a server does not start.
+  // A run can fail without a failed test, for example if a server does not start.
   if (status !== 0 && count.failed === failedBefore) {
     count.failed += 1;
     failures.push(`${title}: ended with status ${status}`);
@@ -42,13 +42,13 @@ const run = async (title, parameters, { summary, failed }) => {
 };
 
 // vitest: "Tests  1 failed | 11 passed (12)"; Playwright: "  11 passed (9.1s)" and "  1 failed", a line each.
-// A failure in one room does not stop the tests of the others.
+// A failure in one package does not stop the tests of the others.
 await run('Unit tests', ['exec', 'turbo', 'run', 'test', '--continue', '--output-logs=full'], {
   summary: /^.*\bTests {2}.*$/gm,
   failed: /^.* FAIL {2}.*$/gm,
 });
 
-// `E2E_STORES=cookie,redis,replicas` runs the suite once for each place where sessions can live.
+// `E2E_STORES=cookie,redis,replicas` runs the suite once with each session store.
 for (const store of (process.env.E2E_STORES ?? process.env.E2E_STORE ?? 'cookie').split(',')) {
   process.env.E2E_STORE = store;
   await run(`End-to-end suite, sessions in ${store}`, ['--filter', '@repo/e2e', 'e2e'], {
