@@ -18,6 +18,8 @@ export const proxy = async (request: NextRequest) => {
   const isView = request.method === 'GET' && pathname !== '/failed';
   const response = isView ? await beforePage(request, page) : page;
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
+  // Redirects too: a browser that goes back would follow a stored redirect to a sign-in that is over.
+  response.headers.set('cache-control', 'private, no-store');
   return response;
 };
 
