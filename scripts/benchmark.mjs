@@ -13,7 +13,7 @@ const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.f
 
 /** Starts a program, waits until it prints `sign`, measures, and stops it. */
 const timeUntil = async (command, parameters, sign, measure = () => undefined) => {
-  const begin = performance.now();
+  const startedAt = performance.now();
   const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => child.once('close', resolve));
   let output = '';
@@ -28,7 +28,7 @@ const timeUntil = async (command, parameters, sign, measure = () => undefined) =
       throw new Error(`${command} ${parameters.join(' ')} ended early:\n${output}`);
     await delay(5);
   }
-  const milliseconds = performance.now() - begin;
+  const milliseconds = performance.now() - startedAt;
   const measured = await measure(child);
   child.kill('SIGINT');
   await ended;

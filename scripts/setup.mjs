@@ -148,14 +148,14 @@ export const seconds = (since) => `${((performance.now() - since) / 1000).toFixe
 
 /** @type {(title: string, parameters: string[]) => Promise<void>} */
 const step = async (title, parameters) => {
-  const begin = performance.now();
+  const startedAt = performance.now();
   console.log(`… ${title}`);
   let output = '';
   const status = await pnpm(parameters, (text) => {
     output += text;
   });
   if (status !== 0) await fail(`${title} failed:\n\n${output}`);
-  console.log(`✔ ${title} (${seconds(begin)})`);
+  console.log(`✔ ${title} (${seconds(startedAt)})`);
 };
 
 /** Ends the command if this Node.js is too old. */

@@ -2,7 +2,7 @@
 import { build, install, seconds, servers } from './setup.mjs';
 import { startServer } from './start-server.mjs';
 
-const begin = performance.now();
+const startedAt = performance.now();
 
 const start = ({ name, folder, command, url, ready: path = '/' }) =>
   startServer(name, process.execPath, command, { folder, ready: `${url}${path}` });
@@ -15,7 +15,7 @@ await Promise.all(servers.map(start));
 const { users } = await import('../packages/config/dist/index.js');
 const people = Object.values(users).map(({ username, password }) => `${username} / ${password}`);
 
-console.log(`✔ Everything is running (${seconds(begin)})
+console.log(`✔ Everything is running (${seconds(startedAt)})
 
 ${servers.map(({ name, url }) => `  ${name.padEnd(22)}${url}`).join('\n')}
 

@@ -34,7 +34,9 @@ const messageOf = (error: unknown): string =>
 const wave = async (app: string, users: User[]) => {
   const start = performance.now();
   const visitors = users.flatMap((user) => Array.from({ length: visitorsPerUser }, () => user));
-  const visits = visitors.map((user, begin) => visit({ app, user, users, views: viewsPerVisitor, begin }));
+  const visits = visitors.map((user, firstPage) =>
+    visit({ app, user, users, views: viewsPerVisitor, firstPage }),
+  );
   const results = await Promise.allSettled(visits);
   const wrong = results.flatMap((result, index) =>
     result.status === 'rejected' ? [`${visitors[index]?.username}: ${messageOf(result.reason)}`] : [],

@@ -55,20 +55,20 @@ export const firstVisit = async (app: string, account: Account, isNew: boolean):
   return user;
 };
 
-/** One visitor, who signs in, views this many pages starting with page number `begin`, and signs out. */
-export type Visit = { app: string; user: User; users: User[]; views: number; begin: number };
+/** One visitor, who signs in, views this many pages starting with page number `firstPage`, and signs out. */
+export type Visit = { app: string; user: User; users: User[]; views: number; firstPage: number };
 
 /**
  * Visits an app as one of its users, in a new browser. Calls the API if the app can do so without JavaScript.
  *
  * @throws {Error} At the first page that fails or shows another user's data.
  */
-export const visit = async ({ app, user, users, views, begin }: Visit): Promise<void> => {
+export const visit = async ({ app, user, users, views, firstPage }: Visit): Promise<void> => {
   const browser = openBrowser(app);
   const others = users.filter((other) => other !== user);
   expectSignedOut(await browser.open('/'), users);
   expectOwnPage(await signIn(browser, user), '/', user, others);
-  for (let index = begin; index < begin + views; index += 1) {
+  for (let index = firstPage; index < firstPage + views; index += 1) {
     const path = paths[index % paths.length] ?? '/';
     const page = await browser.open(path);
     expectOwnPage(page, path, user, others);
