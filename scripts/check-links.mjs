@@ -46,10 +46,16 @@ const check = (text, path, anchor) => {
     : { wrong: `${code} is in line ${place}: run pnpm links --fix`, right: `L${place}` };
 };
 
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-  cwd: root,
-  encoding: 'utf8',
-})
+// The links of a template are those of the project that it becomes.
+const pattern = ['*.md', ':!packages/starter/template'];
+const documents = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', ...pattern],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
   .trim()
   .split('\n');
 
