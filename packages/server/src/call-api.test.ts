@@ -14,7 +14,7 @@ const tokenOf = (id: string) => new UnsecuredJWT({ jti: id, scope: 'shopping:rea
 const first = tokenOf('first');
 const second = tokenOf('second');
 
-/** An API that accepts only the second token. */
+/** Starts an API and returns the URL to call. */
 const listen = async (listener: RequestListener) => {
   const server = createServer(listener).listen(0, '127.0.0.1');
   closing.push(() => server.close());
@@ -23,12 +23,13 @@ const listen = async (listener: RequestListener) => {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/shopping/items`;
 };
 
+/** Accepts only the second token. */
 const acceptSecond: RequestListener = (request, response) => {
   const isAccepted = request.headers.authorization === `Bearer ${second}`;
   response.writeHead(isAccepted ? 200 : 401).end(JSON.stringify({ isAccepted }));
 };
 
-test('the answer comes with the request and the decoded token, and never the token itself', async () => {
+test('the answer contains the request and the decoded token, but not the token itself', async () => {
   const url = await listen(acceptSecond);
 
   const answer = await callApi(url, { method: 'GET', getAccessToken: async () => second });
@@ -43,7 +44,7 @@ test('the answer comes with the request and the decoded token, and never the tok
   expect(JSON.stringify(answer)).not.toContain(second);
 });
 
-test('a token that the API does not accept is replaced once', async () => {
+test('a token that the API rejects is replaced once', async () => {
   const url = await listen(acceptSecond);
   const getAccessToken = vi.fn(async () => second).mockResolvedValueOnce(first);
   const clearAccessToken = vi.fn(async () => {});
@@ -54,7 +55,7 @@ test('a token that the API does not accept is replaced once', async () => {
   expect(clearAccessToken).toHaveBeenCalledOnce();
 });
 
-test('a second refusal is the answer', async () => {
+test('a second 401 is returned', async () => {
   const url = await listen(acceptSecond);
   const getAccessToken = vi.fn(async () => first);
 
@@ -64,7 +65,7 @@ test('a second refusal is the answer', async () => {
   expect(getAccessToken).toHaveBeenCalledTimes(2);
 });
 
-test('without a way to drop the token, a refusal is the answer', async () => {
+test('without clearAccessToken, the first 401 is returned', async () => {
   const url = await listen(acceptSecond);
 
   expect(await callApi(url, { method: 'GET', getAccessToken: async () => first })).toMatchObject({
@@ -72,7 +73,7 @@ test('without a way to drop the token, a refusal is the answer', async () => {
   });
 });
 
-test('what is posted arrives as JSON', async () => {
+test('the body is sent as JSON', async () => {
   const url = await listen(async (request, response) => {
     const body = (await request.toArray()).join('');
     response.end(JSON.stringify({ type: request.headers['content-type'], body: JSON.parse(body) }));

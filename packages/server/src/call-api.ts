@@ -36,10 +36,10 @@ const send = async (url: string, { method, body }: ApiCall, accessToken: string)
 };
 
 /**
- * Calls an API with an access token (RFC 6750, section 2.1) and returns what a page may show of the answer. After a 401 it
- * tries once more with a new token, since Logto may have rotated its signing keys.
+ * Calls an API with an access token (RFC 6750, section 2.1). Returns the answer and the decoded token, but not the token
+ * itself. After a 401 it retries once with a new token, since Logto may have rotated its signing keys.
  *
- * @throws What `getAccessToken` and `fetch` throw, and an Error when the answer is not JSON.
+ * @throws What `getAccessToken` and `fetch` throw, and an Error if the answer is not JSON.
  */
 export const callApi = async (url: string, call: ApiCall): Promise<ApiAnswer> => {
   const answer = await send(url, call, await call.getAccessToken());

@@ -5,7 +5,7 @@ import { decodeToken } from './decode-token.ts';
 const sign = (claims: Record<string, unknown>) =>
   new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' }).sign(new Uint8Array(32));
 
-test('a page can show header, claims and scopes of a token, and nothing that would open a door', async () => {
+test('a token is decoded to its header, claims and scopes, without its signature', async () => {
   const token = await sign({ aud: 'https://api.example.com', scope: 'read write' });
 
   const decoded = decodeToken(token);
@@ -23,6 +23,6 @@ test('a token that grants nothing has no scopes', async () => {
   expect(decodeToken(await sign({})).scopes).toEqual([]);
 });
 
-test('what is no JWT is refused', () => {
+test('an opaque token is rejected', () => {
   expect(() => decodeToken('an-opaque-token')).toThrow();
 });

@@ -3,15 +3,15 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 export type DecodedToken = {
   header: Record<string, unknown>;
   claims: Record<string, unknown>;
-  /** The granted scopes, of the `scope` claim (RFC 8693, section 4.2). */
+  /** The granted scopes, from the `scope` claim (RFC 8693, section 4.2). */
   scopes: string[];
 };
 
 /**
- * Takes a JWT apart for a page that shows what is in it: never the token itself, whose signature is left out.
- * It verifies nothing: that is for the API that the token is sent to.
+ * Decodes a JWT (RFC 7519) for display. Leaves out the signature, so the result cannot be used as a token. Does not
+ * verify the token, which is the job of the API that receives it.
  *
- * @throws Error when the token is not a JWT.
+ * @throws Error if the token is not a JWT.
  */
 export const decodeToken = (token: string): DecodedToken => {
   const claims = decodeJwt(token);

@@ -1,4 +1,4 @@
-/** Every way in which a visit can fail, and the HTTP status of the page that says so. */
+/** The kinds of failure, each with the HTTP status of its failure page. */
 export const failureStatus = {
   cancelled: 400,
   stale: 400,
@@ -15,10 +15,10 @@ export type FailureKind = keyof typeof failureStatus;
 const isFailureKind = (text: unknown): text is FailureKind =>
   typeof text === 'string' && Object.hasOwn(failureStatus, text);
 
-/** Returns the kind that a text names, such as a query parameter, or `unexpected`. */
+/** Parses the name of a failure kind, such as a query parameter. Anything else is `unexpected`. */
 export const failureKind = (text: unknown): FailureKind => (isFailureKind(text) ? text : 'unexpected');
 
-// The SDK fetches Logto's keys with Node's http client, so these are not only errors of `fetch`.
+// Includes error codes of Node.js, because the SDK fetches Logto's keys with its HTTP client instead of `fetch`.
 const unreachable =
   /^(http_error_5|rate_limited|unexpected_response_error|oidc\.(server_error|temporarily_unavailable)|ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ERR_JWKS_TIMEOUT|ERR_JOSE_GENERIC)/;
 
@@ -41,14 +41,14 @@ const field = (value: unknown, key: string): string => {
 };
 
 /**
- * Classifies an error of Logto's SDK, of `fetch` or of a session store.
+ * Classifies an error from Logto's SDK, `fetch` or a session store.
  *
  * @param error Whatever was thrown.
- * @param during At the callback, a refused grant means that the authorization code was used before; anywhere else, that the
- *   session has ended.
+ * @param during `callback` for the callback, where a rejected grant means that the authorization code was already used.
+ *   Anywhere else it means that the session has ended.
  */
 export const classifyFailure = (error: unknown, during?: 'callback'): FailureKind => {
-  // By name, since a bundler may load the module of a class twice.
+  // By name, because a bundler may include the class twice, which breaks `instanceof`.
   const name = field(error, 'name');
   if (name === 'SessionTooLargeError') return 'too-large';
   if (name === 'SessionStoreError') return 'store';
@@ -61,9 +61,9 @@ export const classifyFailure = (error: unknown, during?: 'callback'): FailureKin
 };
 
 /**
- * Classifies an error, logs it in one line, and returns its kind.
+ * Classifies an error, logs it on one line, and returns its kind.
  *
- * @param at Where it happened, such as the path of the request.
+ * @param at Where it happened, such as the request path.
  */
 export const reportFailure = (
   error: unknown,

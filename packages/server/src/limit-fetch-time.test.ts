@@ -10,7 +10,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** A server that accepts requests and never answers. */
+/** Starts a server that accepts requests and never answers. */
 const listenSilently = async () => {
   const server = createServer(() => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -26,14 +26,14 @@ test.each([
   ['no options', undefined],
   ['options without a signal', { method: 'POST' }],
   ['a signal that is undefined', { signal: undefined }],
-])('a server that never answers fails a request in time: %s', async (_, init) => {
+])('a request to a server that never answers times out: %s', async (_, init) => {
   const silent = await listenSilently();
   limitFetchTime(50);
 
   await expect(globalThis.fetch(silent, init)).rejects.toMatchObject({ name: 'TimeoutError' });
 });
 
-test("a request's own signal still ends it", async () => {
+test("a request's own signal still aborts it", async () => {
   const silent = await listenSilently();
   limitFetchTime(60_000);
 

@@ -1,12 +1,12 @@
-// The edge runtime of Next.js cannot join signals: who brings one there, such as the fetch of Logto's keys, brings a limit.
+// The edge runtime of Next.js has no `AbortSignal.any`. There, callers with a signal set their own limit.
 const joined = (own: AbortSignal, limit: AbortSignal) =>
   'any' in AbortSignal ? AbortSignal.any([own, limit]) : own;
 
 /**
- * Makes every `fetch` of the process fail with a `TimeoutError` when no answer has come in time. Logto's SDK sets no
- * limit and takes no option for one: with a Logto that hangs, every page would hang.
+ * Replaces the global `fetch` with one that throws a `TimeoutError` if the response takes too long. Logto's SDK sets no
+ * time limit and has no option for one, so pages would hang whenever Logto does.
  *
- * @param milliseconds How long an answer may take, its body included.
+ * @param milliseconds The time limit for a response, including its body.
  */
 export const limitFetchTime = (milliseconds: number): void => {
   const { fetch } = globalThis;

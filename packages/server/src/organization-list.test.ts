@@ -7,7 +7,7 @@ const userInfo = (...organizations: Array<[id: string, name: string]>) =>
     organization_data: organizations.map(([id, name]) => ({ id, name, description: null })),
   }));
 
-test('each organization comes with its name and the roles in it', async () => {
+test('each organization has its name and the roles of the user', async () => {
   const list = createOrganizationList();
   const claims = { organizations: ['a', 'g'], organization_roles: ['a:admin', 'a:team:lead', 'g:member'] };
 
@@ -17,7 +17,7 @@ test('each organization comes with its name and the roles in it', async () => {
   ]);
 });
 
-test('names are asked for once and then remembered', async () => {
+test('names are requested once, then cached', async () => {
   const list = createOrganizationList();
   const fetchUserInfo = userInfo(['a', 'Acme']);
 
@@ -27,7 +27,7 @@ test('names are asked for once and then remembered', async () => {
   expect(fetchUserInfo).toHaveBeenCalledOnce();
 });
 
-test('a new organization is asked for', async () => {
+test('the name of a new organization is requested', async () => {
   const list = createOrganizationList();
   await list({ organizations: ['a'] }, userInfo(['a', 'Acme']));
 
@@ -36,7 +36,7 @@ test('a new organization is asked for', async () => {
   expect(initech?.name).toBe('Initech');
 });
 
-test('an organization that userinfo does not name goes by its id, without being asked for again', async () => {
+test('an organization that userinfo does not name has its id as its name, and is not requested again', async () => {
   const list = createOrganizationList();
   const fetchUserInfo = userInfo();
 
@@ -48,7 +48,7 @@ test('an organization that userinfo does not name goes by its id, without being 
   expect(fetchUserInfo).toHaveBeenCalledOnce();
 });
 
-test('somebody without organizations asks for nothing', async () => {
+test('nothing is requested for a user without organizations', async () => {
   const fetchUserInfo = userInfo();
 
   expect(await createOrganizationList()({}, fetchUserInfo)).toEqual([]);

@@ -5,15 +5,15 @@ export type UserOrganization = { id: string; name: string; roles: string[] };
 type Claims = Pick<IdTokenClaims, 'organizations' | 'organization_roles'>;
 type UserInfo = Pick<UserInfoResponse, 'organization_data'>;
 
-// Enough for a large tenant; beyond it, everything is asked for again.
+// Enough for a large tenant. A full cache is cleared, and the names are requested again.
 const maximumNames = 10_000;
 
 /**
- * Makes the list of a user's organizations. Ids and roles (`ID:role`) are in the ID token; the names come from userinfo,
- * and a process asks for them when it meets an organization for the first time, not at every page view.
+ * Creates a function that lists a user's organizations. Ids and roles (`ID:role`) come from the ID token, names from
+ * userinfo. Names are cached for all users, so userinfo is requested only for organizations that are not in the cache.
  *
- * @returns A function that takes the claims of the ID token and the SDK's `fetchUserInfo`, and gives each organization;
- *   one that userinfo does not name goes by its id. It throws what `fetchUserInfo` throws.
+ * @returns A function that takes the claims of the ID token and the SDK's `fetchUserInfo`. An organization that
+ *   userinfo does not name has its id as its name. Throws what `fetchUserInfo` throws.
  */
 export const createOrganizationList = () => {
   const names = new Map<string, string>();

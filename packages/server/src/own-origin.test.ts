@@ -10,7 +10,7 @@ test.each([
   ['https://evil.example', false],
   ['https://shop.example.com.evil.example', false],
   ['http://shop.example.com', false],
-])('a POST from %s comes from the app itself: %s', (origin, isOwn) => {
+])('a POST with the origin %s comes from the app itself: %s', (origin, isOwn) => {
   expect(isOwnOrigin(origin, app)).toBe(isOwn);
 });
 

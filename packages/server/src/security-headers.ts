@@ -1,14 +1,14 @@
 /**
- * The headers that every answer of an app carries: a Content Security Policy (CSP level 3) and what goes with it.
+ * Security headers for every response of an app: a Content Security Policy (CSP Level 3) and related headers.
  *
- * @param environment Forms may be sent to the app and, by its redirect, on to Logto; nowhere else.
- * @param scripts The sources that scripts may come from, as in `script-src`: `'none'` for pages without any.
+ * @param environment Forms may lead only to the app and, by redirect, to `endpoint`. `cookieSecure` adds HSTS.
+ * @param scripts The value of `script-src`, such as `'none'` for pages without scripts.
  */
 export const securityHeaders = (
   { endpoint, cookieSecure }: { endpoint: string; cookieSecure: boolean },
   scripts: string,
 ): Record<string, string> => {
-  // `next dev` puts styles and an evaluating loader into the page.
+  // `next dev` needs inline styles and `eval`.
   const isDevelopment = process.env.NODE_ENV === 'development';
   const policy = [
     "default-src 'self'",
@@ -25,7 +25,7 @@ export const securityHeaders = (
     'content-security-policy': policy.join('; '),
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-    // Not `no-referrer`: with it, browsers send `Origin: null` even with a form of our own.
+    // Not `no-referrer`: with it, browsers send `Origin: null` even for the app's own forms.
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',

@@ -24,7 +24,7 @@ beforeEach(async () => {
       response.end(JSON.stringify({ access_token: `token ${asked.length}` }));
     });
   });
-  // One that no system gives to another process by itself, as it does those from 32768: a test comes back to it.
+  // Below the ephemeral ports, which start at 32768 on Linux, so that a test can listen on it again.
   const port = randomInt(30_000, 32_000);
   await once(server.listen(port, '127.0.0.1'), 'listening');
   endpoint = `http://127.0.0.1:${port}`;
@@ -56,14 +56,14 @@ const askForToken = async ({ refreshToken = 'r1', resource = 'api', secret = 's'
 
 const times = (count: number, run: () => Promise<string>) => Promise.all(Array.from({ length: count }, run));
 
-test('ten requests for one token at once are one request, and all get its answer', async () => {
+test('ten concurrent requests for one token become one, and all get its answer', async () => {
   const answers = await times(10, () => askForToken());
 
   expect(new Set(answers)).toEqual(new Set(['200 {"access_token":"token 1"}']));
   expect(asked).toHaveLength(1);
 });
 
-test('a request that comes a moment later shares the answer too', async () => {
+test('a request a moment later shares the answer, too', async () => {
   await askForToken();
 
   expect(await askForToken()).toBe('200 {"access_token":"token 1"}');
@@ -73,20 +73,20 @@ test.each([
   ['of another session', { refreshToken: 'r2' }],
   ['for another API resource', { resource: 'other' }],
   ['of another application', { secret: 't' }],
-])('a token %s is asked for by itself', async (_, other) => {
+])('a token %s is requested separately', async (_, other) => {
   await Promise.all([askForToken(), askForToken(other)]);
 
   expect(asked).toHaveLength(2);
 });
 
-test('a token that was refused is replaced by another one', async () => {
+test('a token that a server rejected is replaced', async () => {
   await askForToken();
   await globalThis.fetch(`${endpoint}/refuse`, { headers: { authorization: 'Bearer token 1' } });
 
   expect(await askForToken()).toBe('200 {"access_token":"token 3"}');
 });
 
-test('an error is not kept: the next request asks again', async () => {
+test('an error is shared, but not reused: the next request is sent', async () => {
   status = 500;
   expect(new Set(await times(3, () => askForToken()))).toEqual(new Set(['500 {"access_token":"token 1"}']));
   status = 200;
@@ -94,7 +94,7 @@ test('an error is not kept: the next request asks again', async () => {
   expect(await askForToken()).toBe('200 {"access_token":"token 2"}');
 });
 
-test('a failure reaches everybody who waits, and the next request asks again', async () => {
+test('a failure reaches all waiting callers, and the next request is sent', async () => {
   const { port } = new URL(endpoint);
   close();
   await expect(times(3, () => askForToken())).rejects.toThrow('fetch failed');
@@ -108,7 +108,7 @@ test('a failure reaches everybody who waits, and the next request asks again', a
   expect(await askForToken()).toBe('200 {"access_token":"back"}');
 });
 
-test('an authorization code is never shared: each use of it must reach Logto', async () => {
+test('requests with an authorization code are never shared: Logto must see each use of it', async () => {
   const redeem = async () => {
     const body = 'grant_type=authorization_code&code=c';
     const response = await globalThis.fetch(`${endpoint}/token`, { method: 'POST', body });

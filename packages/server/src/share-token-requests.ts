@@ -1,5 +1,5 @@
-// Requests that arrived while a token was fetched still carry the session without it, and ask within moments. Logto, too,
-// takes a refresh token that was rotated for 3 seconds more.
+// A request that arrived before the new token was stored has the old session, and asks for the token moments later.
+// Logto, too, accepts a rotated refresh token for 3 more seconds.
 const lifetime = 3000;
 
 const isTokenRequest = ({ method, body }: RequestInit) =>
@@ -7,7 +7,7 @@ const isTokenRequest = ({ method, body }: RequestInit) =>
 
 type Answer = Pick<Response, 'status' | 'statusText' | 'headers'> & { body: ArrayBuffer };
 
-// Read whole: a response can be read only once, and not after its time is over.
+// Reads the whole body now: a response can be read only once, and only within its time limit.
 const readAnswer = async (asked: Promise<Response>): Promise<Answer> => {
   const response = await asked;
   const { status, statusText, headers } = response;
@@ -15,13 +15,13 @@ const readAnswer = async (asked: Promise<Response>): Promise<Answer> => {
 };
 
 /**
- * Makes requests of this process that ask for the same token at once share one answer. Ten requests of one session whose
- * access token has expired would fetch ten: Logto's SDK knows nothing of the others. All keep what the answer brings,
- * also a refresh token that was rotated (RFC 6749, section 6).
+ * Replaces the global `fetch` with one that sends concurrent requests for the same token only once. Otherwise, ten
+ * requests of a session with an expired access token would fetch ten tokens, since Logto's SDK does not coordinate them.
+ * All callers get the same answer, including a rotated refresh token (RFC 6749, section 6).
  *
- * - Only a refresh token's exact request is shared, client credentials included: so within one session.
- * - An answer is shared for 3 seconds more, unless it is an error, or any server answers 401 meanwhile: that may have
- *   been the token, and the next request is to bring another.
+ * - Only refresh token requests with the same body and client credentials share an answer, so sessions never mix.
+ * - A successful answer is reused for 3 seconds, but not after any server has answered 401. It may have rejected the
+ *   token, so the next request fetches a new one.
  */
 export const shareTokenRequests = (): void => {
   const { fetch } = globalThis;
