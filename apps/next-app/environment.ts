@@ -1,4 +1,4 @@
 import { readEnvironment } from '@repo/config';
 
-// An error names the variable that is wrong and tells you to set it in this file.
+// Errors name the invalid variable and this file, where you can set it.
 export const environment = readEnvironment('apps/next-app/.env.local');

@@ -8,7 +8,7 @@ export const proxy = async (request: NextRequest) => {
   const secure = securityHeaders(environment, `'self' 'nonce-${crypto.randomUUID()}' 'strict-dynamic'`);
 
   const headers = new Headers(request.headers);
-  // Next.js puts the nonce of this header on its own scripts.
+  // Next.js copies the nonce from this header to its scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
   headers.set('x-page', `${pathname}${search}`);
   // A page cannot set its own status.
@@ -18,7 +18,7 @@ export const proxy = async (request: NextRequest) => {
   const isView = request.method === 'GET' && pathname !== '/failed';
   const response = isView ? await beforePage(request, page) : page;
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
-  // Redirects too: a browser that goes back would follow a stored redirect to a sign-in that is over.
+  // Redirects, too: going back would otherwise follow a cached redirect to a finished sign-in.
   response.headers.set('cache-control', 'private, no-store');
   return response;
 };

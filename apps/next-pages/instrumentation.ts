@@ -1,4 +1,4 @@
-// Next.js calls this once in each runtime when the server starts.
+// Next.js calls this once per runtime when the server starts.
 export const register = async () => {
   const { limitFetchTime } = await import('@repo/server/limit-fetch-time');
   limitFetchTime(4000);

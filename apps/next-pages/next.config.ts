@@ -2,7 +2,7 @@ import type { NextConfig } from 'next';
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
-  // For containers: a folder with the server and what it needs. `next start` wants the usual output.
+  // For containers: a folder with the server and its dependencies. `next start` needs the default output.
   ...(process.env.NEXT_OUTPUT === 'standalone' && { output: 'standalone' }),
 };
 

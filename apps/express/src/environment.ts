@@ -2,5 +2,5 @@ import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { readEnvironmentOrExit } from '@repo/config/read-environment-or-exit';
 
 loadEnvironmentFiles();
-// An error names the variable that is wrong and tells you to set it in this file.
+// Errors name the invalid variable and this file, where you can set it.
 export const environment = readEnvironmentOrExit('apps/express/.env.local');

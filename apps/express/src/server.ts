@@ -14,7 +14,7 @@ const server = app.listen(environment.port, environment.host, (error) => {
   console.log(`Express ready at ${environment.baseUrl}`);
 });
 
-// Open keep-alive connections would delay the end of the process by seconds.
+// Open keep-alive connections would delay the exit by seconds.
 const stop = () => {
   server.close();
   server.closeAllConnections();

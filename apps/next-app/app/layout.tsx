@@ -13,7 +13,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: 'light dark' };
 
 const RootLayout = async ({ children }: { children: ReactNode }) => {
-  // Rendered per request, so that scripts carry the nonce that proxy.ts allows.
+  // Render every page at request time, so that scripts carry the nonce that proxy.ts allows.
   await connection();
 
   return (

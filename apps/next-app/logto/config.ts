@@ -31,5 +31,5 @@ export const logtoConfig: LogtoNextConfig = {
   resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
 };
 
-/** Where Logto sends the visitor after sign-in. */
+/** Where Logto redirects the visitor after sign-in. */
 export const redirectUri = `${environment.baseUrl}/callback`;

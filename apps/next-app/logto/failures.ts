@@ -2,9 +2,9 @@ import { reportFailure } from '@repo/server';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { clearAllTokens } from './client';
 
-/** Redirects from a server action or a route handler that fails to the failure page. */
+/** Logs the failure of a server action or route handler, and redirects to the failure page. */
 export const showFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
-  // `redirect` and the SDK's `signIn` end by throwing.
+  // `redirect` works by throwing, and the SDK's `signIn` calls it.
   unstable_rethrow(error);
 
   const kind = reportFailure(error, { at: during ?? 'server action', during });
@@ -12,12 +12,12 @@ export const showFailure = async (error: unknown, during?: 'callback'): Promise<
   redirect(`/failed?kind=${kind}`);
 };
 
-/** Redirects from a page that fails to the failure page. */
+/** Logs the failure of a page, and redirects to the failure page. */
 export const showPageFailure =
   (page: string, { renew }: { renew?: string | string[] | undefined }) =>
   (error: unknown): never => {
     const kind = reportFailure(error, { at: page });
-    // proxy.ts then fetches a new access token: a server component could not store it.
+    // Retry once: `proxy.ts` fetches a new access token, which a server component could not store.
     const canRetry = kind === 'refused' && renew === undefined;
     redirect(canRetry ? `${page}?renew=1` : `/failed?kind=${kind}`);
   };

@@ -23,16 +23,16 @@ const post = async (path: string, fields: Fields): Promise<ApiAnswer> => {
 
 const showFailure = ({ message }: Error) => window.location.assign(`/failed?kind=${message}`);
 
-/** A panel whose buttons call an API route, and which shows the answer. */
+/** A panel whose buttons call an API route. Shows its answer. */
 export const CallForm = ({ name, details, action, buttons }: Props) => {
-  // The name is part of the key, so that each panel has an answer of its own.
+  // Each panel has its own key, so that SWR keeps their calls apart.
   const { data, isMutating, trigger } = useSWRMutation(
     `${action}#${name}`,
     (_key, { arg }: { arg: Fields }) => post(action, arg),
     { throwOnError: false, onError: showFailure },
   );
 
-  // The API route answers scripts only, so the buttons wait until this one runs.
+  // The API route answers with JSON, so the buttons are disabled until scripts run.
   const [isReady, setReady] = useState(false);
   useEffect(() => setReady(true), []);
 

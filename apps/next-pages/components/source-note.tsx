@@ -1,7 +1,7 @@
 import { source } from '@repo/config/source';
 import { SourceNote as Note } from '@repo/ui';
 
-// The file to read for each page, and the call of the SDK in it.
+// The source file of each page, and the SDK call in it.
 const sources = new Map<string, [file: string, call?: string]>([
   ['/', ['pages/index.tsx', 'logtoClient.withLogtoSsr']],
   ['/claims', ['pages/claims.tsx', 'logtoClient.withLogtoSsr']],
@@ -13,7 +13,7 @@ const sources = new Map<string, [file: string, call?: string]>([
   ['/[...path]', ['pages/[...path].tsx']],
 ]);
 
-/** The line at the foot of a page that leads to its code. */
+/** A footer with a link to the page's source code. */
 export const SourceNote = ({ page }: { page: string }) => {
   const [file, call] = sources.get(page) ?? [];
   return file && <Note {...source(file, call)} />;

@@ -5,7 +5,7 @@ import { logtoClient } from './client';
 type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
 
-/** Logs a failure, and drops the tokens that Logto no longer accepts. */
+/** Logs a failure, drops the tokens that Logto no longer accepts, and returns the kind of failure. */
 const handleFailure = async (request: Request, response: Response, error: unknown, during?: 'callback') => {
   const kind = reportFailure(error, { at: request.url?.split('?')[0] ?? '', during });
   if (kind !== 'ended' && kind !== 'refused') return kind;
@@ -15,7 +15,7 @@ const handleFailure = async (request: Request, response: Response, error: unknow
   return kind;
 };
 
-/** Redirects from a page whose `getServerSideProps` fails to the failure page. */
+/** Wraps `getServerSideProps`: logs its failure, and redirects to the failure page. */
 export const withFailurePage =
   (getServerSideProps: (context: GetServerSidePropsContext) => Promise<unknown>) =>
   async (context: GetServerSidePropsContext) => {
@@ -24,25 +24,25 @@ export const withFailurePage =
     } catch (error) {
       const { req, res, query, resolvedUrl } = context;
       const kind = await handleFailure(req, res, error);
-      // Once more with a new access token.
+      // Retry once with a new access token.
       const canRetry = kind === 'refused' && !query.renew;
       const destination = canRetry ? `${resolvedUrl.split('?')[0]}?renew=1` : `/failed?kind=${kind}`;
       return { redirect: { destination, permanent: false } };
     }
   };
 
-/** `onError` of the API routes that scripts call: answers with the kind of failure as JSON. */
+/** `onError` for API routes that the pages fetch: answers with the kind of failure as JSON. */
 export const answerFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
   const kind = await handleFailure(request, response, error);
   response.status(failureStatus[kind]).json({ kind });
 };
 
-/** `onError` of sign-in. */
+/** `onError` for sign-in: redirects to the failure page. */
 export const showFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
   response.redirect(`/failed?kind=${await handleFailure(request, response, error)}`);
 };
 
-/** `onError` of the callback. */
+/** `onError` for the callback: redirects to the failure page. */
 export const showCallbackFailure = async (
   request: NextApiRequest,
   response: NextApiResponse,
@@ -51,7 +51,7 @@ export const showCallbackFailure = async (
   response.redirect(`/failed?kind=${await handleFailure(request, response, error, 'callback')}`);
 };
 
-/** `onError` of sign-out: signs the visitor out of this app even if Logto is down. */
+/** `onError` for sign-out: signs the visitor out of this app even if Logto is down. */
 export const signOutLocally = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
   const kind = await handleFailure(request, response, error);
   if (kind === 'store') return response.redirect(`/failed?kind=${kind}`);

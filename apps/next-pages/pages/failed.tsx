@@ -4,7 +4,7 @@ import { Shell } from '../components/shell';
 import { logtoClient } from '../logto/client';
 import { withFailurePage } from '../logto/failures';
 
-/** `isSignedIn` is unknown while the session cannot be read. */
+/** `isSignedIn` is null if the session cannot be read. */
 type Props = { kind: FailureKind; isSignedIn: boolean | null };
 
 const Failed = ({ kind, isSignedIn }: Props) => (

@@ -20,7 +20,7 @@ export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) => {
     if (!req.user.isAuthenticated) return redirectToSignIn(resolvedUrl);
 
-    // The SDK calls its cookie `logto_APPID`.
+    // The SDK names its cookie `logto_APPID`.
     const cookie = req.cookies[`logto_${environment.appId}`] ?? '';
     return { props: { session: await sessions.describe(cookie, environment.cookieSecret) } };
   }),

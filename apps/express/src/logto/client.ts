@@ -3,8 +3,9 @@ import type { Request, Response } from 'express';
 import { logtoConfig } from './config.ts';
 
 /**
- * The client that `withLogto` uses inside, on the same session. It does what `withLogto` cannot: `withLogto` takes no
- * organization for an API resource, and its `getAccessToken: true` reports a failing token request as signed out.
+ * The client that `withLogto` uses internally, on the same session. Use it for what `withLogto` cannot do: `withLogto`
+ * takes no organization for an API resource, and with `getAccessToken: true` it reports a failed token request as signed
+ * out.
  */
 export const createNodeClient = (request: Request, response: Response) =>
   new NodeClient(logtoConfig, {

@@ -3,26 +3,26 @@ import type { ErrorRequestHandler } from 'express';
 import { sendFailed } from '../pages/failed.tsx';
 import { endSession } from './session.ts';
 
-/** The error middleware: shows the failure page. */
+/** Error middleware that shows the failure page. */
 export const showFailure: ErrorRequestHandler = async (error, request, response, next) => {
   if (response.headersSent) return next(error);
 
   const during = request.path === '/logto/sign-in-callback' ? 'callback' : undefined;
   const kind = reportFailure(error, { at: `${request.method} ${request.path}`, during });
 
-  // Sign out of this app even if Logto is down.
+  // Sign out locally even if Logto is down.
   if (request.path === '/logto/sign-out' && kind !== 'store') {
     await endSession(request, response);
     return response.redirect('/');
   }
   if (kind === 'ended') await endSession(request, response);
   if (kind === 'refused' && request.method === 'GET' && !request.query.renew) {
-    // Once more with a new access token.
+    // Retry once with a new access token.
     request.session.accessToken = undefined;
     return response.redirect(`${request.path}?renew=1`);
   }
 
-  // A malformed or too large body has a status of its own.
+  // The body parser sets its own status for a body that is malformed or too large.
   if (kind === 'unexpected' && error.status < 500) response.status(error.status);
   sendFailed(response, kind, request.session);
 };

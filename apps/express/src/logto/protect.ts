@@ -3,10 +3,10 @@ import { ownAddress } from '@repo/server';
 import type { RequestHandler } from 'express';
 import { logtoConfig } from './config.ts';
 
-/** Redirects a signed-out visitor to sign-in, and then back to the page. Comes after `withLogto`. */
+/** Redirects signed-out visitors to sign-in, then back to the page. Use it after `withLogto`. */
 export const requireSignIn: RequestHandler = (request, response, next) => {
   if (request.user.isAuthenticated) return next();
-  // A redirect would lose what was posted.
+  // A redirect would lose the form data.
   if (request.method !== 'GET') return next(new LogtoClientError('not_authenticated'));
 
   request.session.returnTo = ownAddress(request.originalUrl, logtoConfig);

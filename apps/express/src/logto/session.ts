@@ -7,10 +7,10 @@ import { environment } from '../environment.ts';
 
 const { sessionStore: url, cookieSecret: secret, cookieSecure: secure } = environment;
 
-/** Undefined unless the environment names a Redis. */
+/** Undefined unless `SESSION_STORE` is the URL of a Redis server. */
 export const redisStore = url ? createRedisStore({ url, secret }) : undefined;
 
-// Cookies ignore ports, so apps on the same host need different names.
+// Cookies ignore ports, so apps on the same host need different cookie names.
 const name = 'logto-express';
 const fourteenDays = 14 * 24 * 60 * 60 * 1000;
 
@@ -29,14 +29,14 @@ const sessionOf = (request: Request): session.Session => {
   throw new Error('There is no session: sessionMiddleware must come before the routes');
 };
 
-/** Ends the session, in the store and in the browser. */
+/** Deletes the session from the store and its cookie from the browser. */
 export const endSession = async (request: Request, response: Response): Promise<void> => {
   const current = sessionOf(request);
   await promisify(current.destroy.bind(current))();
   response.clearCookie(name);
 };
 
-/** Keeps the data under a new session id, so that an id that was planted before sign-in is worthless after it. */
+/** Moves the tokens to a new session id, so that an id planted before sign-in is worthless afterwards. */
 export const startNewSession = async (request: Request): Promise<void> => {
   const { idToken, refreshToken, accessToken } = request.session;
   await promisify(request.sessionStore.regenerate.bind(request.sessionStore))(request);
@@ -46,12 +46,12 @@ export const startNewSession = async (request: Request): Promise<void> => {
 const isEmpty = ({ idToken, signInSession, returnTo }: Request['session']) =>
   !idToken && !signInSession && !returnTo;
 
-/** Writes the session to the store before any redirect, because the browser follows at once. Ends it after sign-out. */
+/** Saves the session before a redirect, because the browser follows at once. Ends an empty one, as after sign-out. */
 const saveBeforeRedirect: RequestHandler = (request, response, next) => {
   const redirect = response.redirect.bind(response);
   response.redirect = async (url: string | number) => {
     try {
-      // There is none after `endSession`.
+      // After `endSession` there is no session.
       if (request.session && isEmpty(request.session)) await endSession(request, response);
       else if (request.session) await promisify(sessionOf(request).save.bind(request.session))();
       redirect(String(url));
@@ -62,5 +62,5 @@ const saveBeforeRedirect: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** The session in which the SDK keeps its tokens. The browser has only its signed id. */
+/** The session in which the SDK stores its tokens. The browser gets only its signed id. */
 export const sessionMiddleware = [expressSession, saveBeforeRedirect];

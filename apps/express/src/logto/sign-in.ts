@@ -4,7 +4,7 @@ import { createNodeClient } from './client.ts';
 import { logtoConfig } from './config.ts';
 import { startNewSession } from './session.ts';
 
-/** The buttons on the home page lead back to it, even if a page asked for sign-in before. */
+/** A sign-in started with a button ends on the home page, even if another page required sign-in before. */
 const returnHome: RequestHandler = (request, _response, next) => {
   request.session.returnTo = undefined;
   next();
@@ -18,13 +18,13 @@ const sdkRoutes = handleAuthRoutes(logtoConfig);
 
 export const signInRoutes = Router();
 
-// Sign-in and sign-out are forms, so that no link or prefetch runs them.
+// Sign-in and sign-out are forms, so that no link or prefetch triggers them.
 signInRoutes.post(['/logto/sign-in', '/logto/sign-up'], returnHome, sdkRoutes);
 signInRoutes.post('/logto/sign-out', sdkRoutes);
 // Protected pages redirect here.
 signInRoutes.get('/logto/sign-in', withLogto(logtoConfig), unlessSignedIn, sdkRoutes);
 
-// Not the route of the SDK, which keeps the session id and always redirects to the home page.
+// Replaces the SDK's route, which keeps the session id and always redirects to the home page.
 signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
   await createNodeClient(request, response).handleSignInCallback(
     `${logtoConfig.baseUrl}${request.originalUrl}`,

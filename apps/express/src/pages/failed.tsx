@@ -3,7 +3,7 @@ import { Failure, failureTexts, PostButton } from '@repo/ui';
 import type { Request, Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
 
-/** Sends the failure page, with the status of the failure unless the response has one already. */
+/** Sends the failure page, with the status of the failure unless the response already has one. */
 export const sendFailed = (
   response: Response,
   kind: FailureKind,
@@ -11,7 +11,7 @@ export const sendFailed = (
 ) => {
   if (response.statusCode === 200) response.status(failureStatus[kind]);
   const isSignedIn = Boolean(session?.idToken);
-  // Unknown while the session cannot be read.
+  // If the session cannot be read, the visitor may be signed in.
   const canSignIn = !isSignedIn && kind !== 'store';
 
   sendPage(response, {

@@ -8,7 +8,7 @@ export const showSession: RequestHandler = async (request, response) => {
   const session = redisStore
     ? await redisStore.describe(request.sessionID)
     : describeSession(request.session, {
-        store: 'In the memory of the Express process; the browser has its signed id in a cookie',
+        store: 'In the memory of the Express process; the browser has a signed id in a cookie',
         bytes: Buffer.byteLength(JSON.stringify(request.session)),
       });
 

@@ -2,7 +2,7 @@ import { ClaimsTable } from '@repo/ui';
 import type { RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
 
-/** Comes after `withLogto` with `fetchUserInfo: true`. */
+/** Use it after `withLogto` with `fetchUserInfo: true`. */
 export const showUserinfo: RequestHandler = (request, response) => {
   const { claims = {}, userInfo = {} } = request.user;
 

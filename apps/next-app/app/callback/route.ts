@@ -6,7 +6,7 @@ import { showFailure } from '../../logto/failures';
 
 export const GET = async (request: NextRequest) => {
   try {
-    // Redirects to the page that asked for sign-in, if there was one.
+    // Redirects to the page that required sign-in, if there was one.
     await handleSignIn(logtoConfig, request.nextUrl.searchParams);
   } catch (error) {
     await showFailure(error, 'callback');

@@ -11,10 +11,10 @@ export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): 
   return { title: failureTexts[failureKind(kind)].heading };
 };
 
-/** The failure page. Its status is set in proxy.ts. */
+/** The failure page. `proxy.ts` sets its status. */
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   const { kind } = await searchParams;
-  // Unknown while the session cannot be read.
+  // Without its store, the session cannot be read.
   const context = failureKind(kind) === 'store' ? undefined : await getLogtoContext(logtoConfig);
 
   return (

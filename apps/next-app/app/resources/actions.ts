@@ -11,7 +11,7 @@ import { showFailure } from '../../logto/failures';
 /** Calls an API with an access token for its resource. The session caches the token. */
 export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    // Anybody can post to a server action, not only this page.
+    // Anyone can call a server action, with any form data.
     const api = apis.find(({ indicator }) => indicator === fields.get('indicator'));
     if (!api) throw new Error('Unknown API resource');
 

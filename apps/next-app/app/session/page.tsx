@@ -14,7 +14,7 @@ const Session = async () => {
   const { isAuthenticated } = await getLogtoContext(logtoConfig);
   if (!isAuthenticated) return redirectToSignIn();
 
-  // The SDK calls its cookie `logto_APPID`.
+  // The SDK names its cookie `logto_APPID`.
   const cookie = (await cookies()).get(`logto_${environment.appId}`);
   const session = await sessions.describe(cookie?.value ?? '', environment.cookieSecret);
 
