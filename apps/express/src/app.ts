@@ -19,7 +19,7 @@ import { showUserinfo } from './pages/userinfo.tsx';
 export const app = express();
 
 app.disable('x-powered-by');
-// One proxy terminates https. Without this setting, express-session would not send its secure cookie.
+// Trusts the one proxy that terminates TLS. Otherwise express-session would not set its secure cookie.
 app.set('trust proxy', environment.cookieSecure ? 1 : false);
 app.use((_request, response, next) => {
   response.set(securityHeaders(environment, "'none'"));
@@ -27,7 +27,7 @@ app.use((_request, response, next) => {
 });
 app.use((request, response, next) => {
   if (request.method === 'GET' || isOwnOrigin(request.headers.origin, environment)) return next();
-  // SameSite does not protect here: cookies that the answer sets would be kept even when none were sent.
+  // SameSite does not prevent this: the browser stores the cookies of the response even if it sent none.
   response.status(403).send('Forbidden: this request comes from another site.');
 });
 app.use('/styles.css', express.static(fileURLToPath(import.meta.resolve('@repo/ui/styles.css'))));
@@ -50,5 +50,5 @@ app.get('/organizations', signedIn, showOrganizations);
 app.post('/organizations', signedIn, form, callForOrganization);
 app.get('/session', signedIn, showSession);
 app.use(showNotFound);
-// Twice, because the session store may fail while the first one ends a session.
+// Twice, because the session store may fail while the first handler ends a session.
 app.use(showFailure, showFailure);

@@ -5,7 +5,7 @@ import { SourceNote } from './source-note';
 
 export const integration = 'Next.js App Router';
 
-/** The frame of every page, with the sign-out button. */
+/** The layout of every page, with a sign-out button for signed-in visitors. */
 export const Shell = (props: Pick<PageShellProps, 'current' | 'signedIn' | 'children'>) => (
   <>
     <PageShell

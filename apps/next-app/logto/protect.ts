@@ -5,13 +5,13 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { logtoProxyClient } from './client';
 import { logtoConfig } from './config';
 
-/** Redirects a signed-out visitor to sign-in, and then back to the page. */
+/** Redirects to sign-in, then back to the page. */
 export const redirectToSignIn = async (): Promise<never> => {
   const page = (await headers()).get('x-page') ?? '/';
   redirect(`/sign-in?returnTo=${encodeURIComponent(page)}`);
 };
 
-// The API resources that each page asks for a token. `undefined` is userinfo, which is not an API resource.
+// The access tokens that each page needs, by API resource. `undefined` is the token for userinfo.
 const tokensOfPages = new Map<string, readonly (string | undefined)[]>([
   ['/userinfo', [undefined]],
   ['/organizations', [undefined]],
@@ -26,9 +26,9 @@ const withCookiesOf = (visit: Visit | undefined, response: NextResponse) => {
 };
 
 /**
- * Fetches the access tokens that a page needs before the page is rendered, because a server component cannot store them.
+ * Fetches the access tokens that a page needs before it renders, because a server component cannot store them.
  *
- * @param page The response that lets Next.js render the page. The page sees the cookies that are set here.
+ * @param page The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @returns That response, or a redirect to the failure page.
  */
 export const beforePage = async (request: NextRequest, page: NextResponse): Promise<NextResponse> => {
@@ -39,7 +39,7 @@ export const beforePage = async (request: NextRequest, page: NextResponse): Prom
     const { nodeClient } = visit;
     const resources = tokensOfPages.get(pathname) ?? [];
     if (resources.length > 0 && (await nodeClient.isAuthenticated())) {
-      // Logto has refused the cached token.
+      // Logto rejected the cached access token.
       if (searchParams.has('renew')) await nodeClient.clearAccessToken();
       for (const resource of resources) await nodeClient.getAccessToken(resource);
     }

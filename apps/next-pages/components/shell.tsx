@@ -6,7 +6,7 @@ export const integration = 'Next.js Pages Router';
 
 type ShellProps = Pick<PageShellProps, 'current' | 'signedIn' | 'children'> & { title: string };
 
-/** The frame of every page, with the sign-out button. */
+/** The layout of every page, with a sign-out button for signed-in visitors. */
 export const Shell = ({ title, signedIn, ...props }: ShellProps) => (
   <>
     <Head>

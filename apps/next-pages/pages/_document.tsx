@@ -18,7 +18,7 @@ const Document = ({ nonce, page }: Props) => (
   </Html>
 );
 
-// proxy.ts makes a nonce for each request and allows the scripts that carry it.
+// proxy.ts generates a nonce for each request, and allows only scripts that carry it.
 Document.getInitialProps = async (context: DocumentContext) => {
   const nonce = context.req?.headers['x-nonce'];
   const props = await NextDocument.getInitialProps(context);

@@ -8,7 +8,7 @@ export const integration = 'Express';
 
 type Page = Pick<PageShellProps, 'current' | 'signedIn' | 'children'> & { title: string };
 
-/** Sends a page in the frame that all pages share, with the sign-out button. */
+/** Sends a page in the layout that all pages share, with a sign-out button for signed-in visitors. */
 export const sendPage = (response: Response, { title, ...props }: Page) => {
   const page = (
     <Document title={`${title} · Logto with ${integration}`} stylesheet="/styles.css">
