@@ -4,12 +4,20 @@ import { type ControlClient, createControlClient } from '@repo/local-logto/contr
 import { otherLogto } from '../logto.ts';
 import { type Servers, serversOf } from '../servers.ts';
 import type { Store } from '../stores.ts';
+import { signInWithoutPage } from './signed-in.ts';
+import { type Credentials, signIn } from './visitor.ts';
 
 /** The app under test, and the addresses of its servers. playwright.config.ts sets them. */
 export type Options = { app: AppName; servers: Servers; store: Store };
 
+type Fixtures = {
+  localLogto: ControlClient;
+  /** Signs the visitor in, for tests of what comes after sign-in. The page stays where it is. */
+  signedInAs: (user: Credentials) => Promise<void>;
+};
+
 /** Playwright's test, with the servers of the app under test and a control client for its local Logto. */
-export const test = base.extend<Options & { localLogto: ControlClient }>({
+export const test = base.extend<Options & Fixtures>({
   app: [appNames[0], { option: true }],
   servers: [serversOf(appNames[0]), { option: true }],
   store: ['cookie', { option: true }],
@@ -20,6 +28,14 @@ export const test = base.extend<Options & { localLogto: ControlClient }>({
     await localLogto.clearRequests();
     await use(localLogto);
     await localLogto.behave();
+  },
+
+  signedInAs: async ({ page, context, servers }, use) => {
+    await use(async (user) => {
+      // The pages of a real Logto need a browser.
+      if (otherLogto) await signIn(page, user);
+      else await context.addCookies(await signInWithoutPage(servers.app, user));
+    });
   },
 });
 

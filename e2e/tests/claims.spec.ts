@@ -1,11 +1,14 @@
 import { users } from '@repo/config';
 import { promisedClaims, readClaims } from '../support/claims.ts';
+import { signInWithoutPage } from '../support/signed-in.ts';
 import { expect, test } from '../support/test.ts';
-import { signIn } from '../support/visitor.ts';
 
 for (const user of [users.alice, users.bob]) {
-  test(`${user.username} sees the claims of the ID token as the guides describe them`, async ({ page }) => {
-    await signIn(page, user);
+  test(`${user.username} sees the claims of the ID token as the guides describe them`, async ({
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs(user);
     await page.goto('/claims');
 
     const claims = await readClaims(page);
@@ -21,10 +24,11 @@ for (const user of [users.alice, users.bob]) {
 
 test('alice sees her standard profile claims, and bob, who has none, sees no rows for them', async ({
   page,
+  signedInAs,
   browser,
-  baseURL,
+  servers,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/claims');
   expect(await readClaims(page)).toMatchObject({
     family_name: 'Liddell',
@@ -33,15 +37,15 @@ test('alice sees her standard profile claims, and bob, who has none, sees no row
     locale: 'en-GB',
   });
 
-  const bob = await browser.newPage({ ...(baseURL && { baseURL }) });
-  await signIn(bob, users.bob);
+  const bob = await browser.newPage({ baseURL: servers.app });
+  await bob.context().addCookies(await signInWithoutPage(servers.app, users.bob));
   await bob.goto('/claims');
   expect(Object.keys(await readClaims(bob))).not.toContain('family_name');
   await bob.close();
 });
 
-test('alice sees the organizations she belongs to and her role in each', async ({ page }) => {
-  await signIn(page, users.alice);
+test('alice sees the organizations she belongs to and her role in each', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
   await page.goto('/claims');
 
   const claims = await readClaims(page);

@@ -6,11 +6,12 @@ import { signIn } from '../support/visitor.ts';
 
 test('ten concurrent views with an expired access token fetch one token, and none of them fails', async ({
   page,
+  signedInAs,
   localLogto,
   store,
 }) => {
   await localLogto.setFaults({ accessTokenTtl: 1, rotateAlways: true });
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/session');
   const expiry = page.getByRole('table', { name: 'Cached access tokens' }).getByRole('time');
   const expiresAt = Date.parse((await expiry.getAttribute('datetime')) ?? '');
@@ -34,12 +35,13 @@ test('ten concurrent views with an expired access token fetch one token, and non
 
 test('a visitor whose access token was signed with a key that Logto has dropped gets a new one', async ({
   page,
+  signedInAs,
   browser,
   app,
   servers,
   localLogto,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
   await localLogto.rotateKeys();

@@ -38,9 +38,10 @@ for (const [fault, order] of [
 
     test('a visitor stays signed in: claims are shown, tokens and userinfo fail with status 503', async ({
       page,
+      signedInAs,
       localLogto,
     }) => {
-      await signIn(page, users.alice);
+      await signedInAs(users.alice);
       await localLogto.setFaults({ ...order, only: '/oidc' });
 
       await page.goto('/claims');
@@ -125,9 +126,10 @@ test('a visitor who declines at Logto is told so and can start again', async ({ 
 
 test('a visitor whose session Logto has lost is signed out once, and told why', async ({
   page,
+  signedInAs,
   localLogto,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await localLogto.restart();
 
   const response = await page.goto('/userinfo');
@@ -141,9 +143,10 @@ test('a visitor whose session Logto has lost is signed out once, and told why', 
 
 test('a visitor whose session has ended elsewhere is told so when calling an API', async ({
   page,
+  signedInAs,
   localLogto,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/resources');
   await localLogto.restart();
 
@@ -154,8 +157,12 @@ test('a visitor whose session has ended elsewhere is told so when calling an API
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
-test('a visitor whose access tokens were all revoked notices nothing', async ({ page, localLogto }) => {
-  await signIn(page, users.alice);
+test('a visitor whose access tokens were all revoked notices nothing', async ({
+  page,
+  signedInAs,
+  localLogto,
+}) => {
+  await signedInAs(users.alice);
   await localLogto.expireAccessTokens();
 
   const response = await page.goto('/userinfo?from=mail');
@@ -164,8 +171,12 @@ test('a visitor whose access tokens were all revoked notices nothing', async ({ 
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
-test('a visitor can sign in after Logto has rotated its signing keys', async ({ page, localLogto }) => {
-  await signIn(page, users.alice);
+test('a visitor can sign in after Logto has rotated its signing keys', async ({
+  page,
+  signedInAs,
+  localLogto,
+}) => {
+  await signedInAs(users.alice);
   await localLogto.rotateKeys();
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
@@ -177,9 +188,10 @@ test('a visitor can sign in after Logto has rotated its signing keys', async ({ 
 
 test('a visitor with a damaged session cookie is signed out, and nothing breaks', async ({
   page,
+  signedInAs,
   context,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   const cookies = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));
   expect(cookies.length).toBeGreaterThan(0);
   await context.addCookies(
@@ -192,8 +204,8 @@ test('a visitor with a damaged session cookie is signed out, and nothing breaks'
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
-test('a visitor never sees a stack trace', async ({ page, app, localLogto }) => {
-  await signIn(page, users.alice);
+test('a visitor never sees a stack trace', async ({ page, signedInAs, app, localLogto }) => {
+  await signedInAs(users.alice);
   await localLogto.setFaults({ serverError: true, only: '/oidc' });
   for (const path of ['/userinfo', '/failed', '/no/such/page']) {
     const response = await page.goto(path);
@@ -203,9 +215,10 @@ test('a visitor never sees a stack trace', async ({ page, app, localLogto }) => 
 
 test('every page has a Content Security Policy that lets forms submit to the app and Logto only', async ({
   page,
+  signedInAs,
   servers,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   for (const path of ['/', ...protectedPaths, '/no/such/page']) {
     const response = await page.goto(path);
     const headers = response?.headers() ?? {};
@@ -217,12 +230,12 @@ test('every page has a Content Security Policy that lets forms submit to the app
   }
 });
 
-test('no page violates its own Content Security Policy', async ({ page }) => {
+test('no page violates its own Content Security Policy', async ({ page, signedInAs }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
   });
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   for (const path of ['/', ...protectedPaths, '/no/such/page']) await page.goto(path);
   expect(complaints).toEqual([]);
 });

@@ -3,7 +3,6 @@ import { users } from '@repo/config';
 import { appsFolder } from '../apps.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
-import { signIn } from '../support/visitor.ts';
 
 test('a signed-out visitor can sign in or create an account, and sees no data', async ({ page }) => {
   await page.goto('/');
@@ -14,8 +13,9 @@ test('a signed-out visitor can sign in or create an account, and sees no data', 
   await expect(page.getByRole('navigation', { name: 'Pages' })).toHaveCount(0);
 });
 
-test('a signed-in visitor is greeted by name and finds the other pages', async ({ page }) => {
-  await signIn(page, users.alice);
+test('a signed-in visitor is greeted by name and finds the other pages', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
+  await page.goto('/');
 
   await expect(
     page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell', exact: true }),
@@ -34,8 +34,9 @@ test('a signed-in visitor is greeted by name and finds the other pages', async (
   await expect(page).toHaveURL('/claims');
 });
 
-test('a visitor without a name is greeted by username', async ({ page }) => {
-  await signIn(page, users.bob);
+test('a visitor without a name is greeted by username', async ({ page, signedInAs }) => {
+  await signedInAs(users.bob);
+  await page.goto('/');
 
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, bob', exact: true })).toBeVisible();
 });
@@ -49,8 +50,8 @@ test('a visitor at an address that does not exist gets a 404 page with a link ho
   await expect(page).toHaveURL('/');
 });
 
-test('a visitor finds a link to its source code on every page', async ({ page, app }) => {
-  await signIn(page, users.alice);
+test('a visitor finds a link to its source code on every page', async ({ page, signedInAs, app }) => {
+  await signedInAs(users.alice);
 
   for (const path of ['/', ...protectedPaths]) {
     await page.goto(path);

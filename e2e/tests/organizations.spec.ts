@@ -2,10 +2,9 @@ import { users } from '@repo/config';
 import { call, claimOf } from '../support/calls.ts';
 import { loggedRequests, tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
-import { signIn } from '../support/visitor.ts';
 
-test('alice sees her organizations by name, with her role in each', async ({ page }) => {
-  await signIn(page, users.alice);
+test('alice sees her organizations by name, with her role in each', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
   await page.goto('/organizations');
 
   await expect(page.getByRole('region', { name: 'Acme' })).toContainText('admin');
@@ -13,8 +12,8 @@ test('alice sees her organizations by name, with her role in each', async ({ pag
   await expect(page.getByRole('region', { name: 'Initech' })).toHaveCount(0);
 });
 
-test('alice lists the members of each organization with its own token', async ({ page }) => {
-  await signIn(page, users.alice);
+test('alice lists the members of each organization with its own token', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
   await page.goto('/organizations');
 
   for (const organization of ['Acme', 'Globex']) {
@@ -26,8 +25,11 @@ test('alice lists the members of each organization with its own token', async ({
   }
 });
 
-test('alice invites a member to Acme, which she runs, and then sees the invitation', async ({ page }) => {
-  await signIn(page, users.alice);
+test('alice invites a member to Acme, which she runs, and then sees the invitation', async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(users.alice);
   await page.goto('/organizations');
 
   const invited = await call(page, 'Acme', 'Invite to Acme');
@@ -39,8 +41,8 @@ test('alice invites a member to Acme, which she runs, and then sees the invitati
   await expect(members).toContainText('newcomer@example.com');
 });
 
-test('alice, who is only a member of Globex, may not invite there', async ({ page }) => {
-  await signIn(page, users.alice);
+test('alice, who is only a member of Globex, may not invite there', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
   await page.goto('/organizations');
 
   const answer = await call(page, 'Globex', 'Invite to Globex');
@@ -51,8 +53,9 @@ test('alice, who is only a member of Globex, may not invite there', async ({ pag
 
 test('alice reads the shopping list of Acme with a token for the API in that organization', async ({
   page,
+  signedInAs,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/organizations');
 
   const answer = await call(page, 'Acme', 'Shopping list of Acme');
@@ -62,8 +65,12 @@ test('alice reads the shopping list of Acme with a token for the API in that org
   await expect(claimOf(page, 'Acme', 'organization_id')).toBeVisible();
 });
 
-test('each organization takes one token request, and the next calls none', async ({ page, localLogto }) => {
-  await signIn(page, users.alice);
+test('each organization takes one token request, and the next calls none', async ({
+  page,
+  signedInAs,
+  localLogto,
+}) => {
+  await signedInAs(users.alice);
   await page.goto('/organizations');
   await localLogto.clearRequests();
 
@@ -83,8 +90,8 @@ test('each organization takes one token request, and the next calls none', async
   expect(await loggedRequests(localLogto)).toEqual([]);
 });
 
-test('carol finds the last of her 60 organizations and lists its members', async ({ page }) => {
-  await signIn(page, users.carol);
+test('carol finds the last of her 60 organizations and lists its members', async ({ page, signedInAs }) => {
+  await signedInAs(users.carol);
   await page.goto('/organizations');
 
   const answer = await call(page, 'Branch 57', 'Members of Branch 57');
@@ -92,8 +99,8 @@ test('carol finds the last of her 60 organizations and lists its members', async
   await expect(answer).toContainText('200 OK');
 });
 
-test('bob, who belongs to no organization, is told so', async ({ page }) => {
-  await signIn(page, users.bob);
+test('bob, who belongs to no organization, is told so', async ({ page, signedInAs }) => {
+  await signedInAs(users.bob);
   await page.goto('/organizations');
 
   await expect(page.getByRole('heading', { level: 1, name: 'Organizations' })).toBeVisible();

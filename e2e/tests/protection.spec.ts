@@ -1,7 +1,7 @@
 import { users } from '@repo/config';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
-import { fillSignInForm, signIn } from '../support/visitor.ts';
+import { fillSignInForm } from '../support/visitor.ts';
 
 for (const path of protectedPaths) {
   test(`a signed-out visitor of ${path} is redirected to sign-in and back`, async ({ page }) => {
@@ -12,10 +12,8 @@ for (const path of protectedPaths) {
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   });
 
-  test(`no browser or proxy may cache a signed-in visitor's ${path}`, async ({ page }) => {
-    await page.goto(path);
-    await fillSignInForm(page, users.alice);
-    await expect(page).toHaveURL(path);
+  test(`no browser or proxy may cache a signed-in visitor's ${path}`, async ({ page, signedInAs }) => {
+    await signedInAs(users.alice);
 
     const response = await page.goto(path);
 
@@ -24,8 +22,8 @@ for (const path of protectedPaths) {
   });
 }
 
-test("no browser or proxy may cache a signed-in visitor's home page", async ({ page }) => {
-  await signIn(page, users.alice);
+test("no browser or proxy may cache a signed-in visitor's home page", async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
 
   const response = await page.goto('/');
 

@@ -2,11 +2,10 @@ import { apis, users } from '@repo/config';
 import { call, claimOf } from '../support/calls.ts';
 import { loggedRequests, tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
-import { signIn } from '../support/visitor.ts';
 
 for (const { name, indicator, path, read, write } of apis) {
-  test(`alice reads from the ${name} with an access token for it`, async ({ page }) => {
-    await signIn(page, users.alice);
+  test(`alice reads from the ${name} with an access token for it`, async ({ page, signedInAs }) => {
+    await signedInAs(users.alice);
     await page.goto('/resources');
 
     const answer = await call(page, name, `Read from ${name}`);
@@ -18,8 +17,8 @@ for (const { name, indicator, path, read, write } of apis) {
     await expect(claimOf(page, name, 'scope')).toContainText(read);
   });
 
-  test(`alice, who may only read, may not write to the ${name}`, async ({ page }) => {
-    await signIn(page, users.alice);
+  test(`alice, who may only read, may not write to the ${name}`, async ({ page, signedInAs }) => {
+    await signedInAs(users.alice);
     await page.goto('/resources');
 
     const answer = await call(page, name, `Write to ${name}`);
@@ -30,8 +29,8 @@ for (const { name, indicator, path, read, write } of apis) {
   });
 }
 
-test('carol, who may write, adds to the list and then reads what she added', async ({ page }) => {
-  await signIn(page, users.carol);
+test('carol, who may write, adds to the list and then reads what she added', async ({ page, signedInAs }) => {
+  await signedInAs(users.carol);
   await page.goto('/resources');
 
   await expect(await call(page, 'Shopping API', 'Write to Shopping API')).toContainText('201 Created');
@@ -40,8 +39,8 @@ test('carol, who may write, adds to the list and then reads what she added', asy
   await expect(await call(page, 'Shopping API', 'Read from Shopping API')).toContainText('Written by the');
 });
 
-test('bob gets an access token without scopes, which permits nothing', async ({ page }) => {
-  await signIn(page, users.bob);
+test('bob gets an access token without scopes, which permits nothing', async ({ page, signedInAs }) => {
+  await signedInAs(users.bob);
   await page.goto('/resources');
 
   const answer = await call(page, 'Shopping API', 'Read from Shopping API');
@@ -52,9 +51,10 @@ test('bob gets an access token without scopes, which permits nothing', async ({ 
 
 test('the first call of an API requests one token from Logto, and later views and calls request nothing', async ({
   page,
+  signedInAs,
   localLogto,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/resources');
   await localLogto.clearRequests();
 
@@ -68,8 +68,12 @@ test('the first call of an API requests one token from Logto, and later views an
   expect(await loggedRequests(localLogto)).toEqual([]);
 });
 
-test('two APIs are called with a token each, and both tokens stay cached', async ({ page, localLogto }) => {
-  await signIn(page, users.alice);
+test('two APIs are called with a token each, and both tokens stay cached', async ({
+  page,
+  signedInAs,
+  localLogto,
+}) => {
+  await signedInAs(users.alice);
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
   await call(page, 'Store API', 'Read from Store API');

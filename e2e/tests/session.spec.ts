@@ -3,12 +3,13 @@ import { call } from '../support/calls.ts';
 import { readClaims } from '../support/claims.ts';
 import { tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
-import { fillSignInForm, signIn, signInTitle } from '../support/visitor.ts';
+import { fillSignInForm, signInTitle } from '../support/visitor.ts';
 
 test('alice sees where her session is stored, how large it is and which tokens it caches', async ({
   page,
+  signedInAs,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
   await page.goto('/organizations');
@@ -25,9 +26,10 @@ test('alice sees where her session is stored, how large it is and which tokens i
 
 test('alice keeps all of her tokens: two APIs, two organizations, and an API in each', async ({
   page,
+  signedInAs,
   localLogto,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   const useEverything = async () => {
     await page.goto('/resources');
     for (const api of ['Shopping API', 'Store API']) await call(page, api, `Read from ${api}`);
@@ -53,10 +55,11 @@ test('alice keeps all of her tokens: two APIs, two organizations, and an API in 
 
 test('an expired access token is replaced with one request, and the session continues', async ({
   page,
+  signedInAs,
   localLogto,
 }) => {
   await localLogto.setFaults({ accessTokenTtl: 1, rotateAlways: true });
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
   await localLogto.clearRequests();

@@ -1,10 +1,14 @@
 import { users } from '@repo/config';
 import { otherLogto } from '../logto.ts';
 import { expect, test } from '../support/test.ts';
-import { signIn, signInTitle } from '../support/visitor.ts';
+import { signInTitle } from '../support/visitor.ts';
 
-test('a visitor who signs out comes back to the app and is signed out of Logto too', async ({ page }) => {
-  await signIn(page, users.alice);
+test('a visitor who signs out comes back to the app and is signed out of Logto too', async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(users.alice);
+  await page.goto('/');
   await page.getByRole('button', { name: 'Sign out' }).click();
 
   await expect(page).toHaveURL('/');
@@ -12,8 +16,8 @@ test('a visitor who signs out comes back to the app and is signed out of Logto t
   await expect(signInTitle(page)).toBeVisible();
 });
 
-test('a visitor who goes back after signing out sees no data', async ({ page }) => {
-  await signIn(page, users.alice);
+test('a visitor who goes back after signing out sees no data', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
   await page.goto('/claims');
   await expect(page.getByText('alice@example.com')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -29,8 +33,9 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test.skip(Boolean(otherLogto), "a real Logto's pages need JavaScript");
 
-  test('a visitor is not signed out by a link, a prefetch or an image', async ({ page }) => {
-    await signIn(page, users.alice);
+  test('a visitor is not signed out by a link, a prefetch or an image', async ({ page, signedInAs }) => {
+    await signedInAs(users.alice);
+    await page.goto('/');
     const form = page.locator('form', { has: page.getByRole('button', { name: 'Sign out' }) });
     const address = new URL((await form.getAttribute('action')) ?? '', page.url());
 
@@ -43,8 +48,13 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('a visitor is not signed out by a copy of the form on another site', async ({ page, context }) => {
-  await signIn(page, users.alice);
+test('a visitor is not signed out by a copy of the form on another site', async ({
+  page,
+  signedInAs,
+  context,
+}) => {
+  await signedInAs(users.alice);
+  await page.goto('/');
   // The page as rendered by the server, with the form's hidden fields.
   const html = await (await page.request.get('/')).text();
   const elsewhere = await context.newPage();

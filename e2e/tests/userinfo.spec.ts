@@ -1,10 +1,9 @@
 import { users } from '@repo/config';
 import { readClaims } from '../support/claims.ts';
 import { expect, test } from '../support/test.ts';
-import { signIn } from '../support/visitor.ts';
 
-test('alice sees which claims only userinfo has', async ({ page }) => {
-  await signIn(page, users.alice);
+test('alice sees which claims only userinfo has', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
   await page.goto('/userinfo');
 
   const claims = await readClaims(page);
@@ -23,8 +22,11 @@ test('alice sees which claims only userinfo has', async ({ page }) => {
   await expect(marked).toHaveText(['custom_data', 'identities', 'sso_identities', 'organization_data']);
 });
 
-test('alice sees her email, phone and address, for which the app requested scopes', async ({ page }) => {
-  await signIn(page, users.alice);
+test('alice sees her email, phone and address, for which the app requested scopes', async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(users.alice);
   await page.goto('/userinfo');
 
   const claims = await readClaims(page);
@@ -33,8 +35,8 @@ test('alice sees her email, phone and address, for which the app requested scope
   expect(JSON.parse(claims.address ?? '')).toMatchObject({ locality: 'Oxford' });
 });
 
-test('bob, whose profile is empty, sees null, false and empty values', async ({ page }) => {
-  await signIn(page, users.bob);
+test('bob, whose profile is empty, sees null, false and empty values', async ({ page, signedInAs }) => {
+  await signedInAs(users.bob);
   await page.goto('/userinfo');
 
   expect(await readClaims(page)).toMatchObject({
@@ -47,8 +49,8 @@ test('bob, whose profile is empty, sees null, false and empty values', async ({ 
   });
 });
 
-test('carol sees all of her 60 organizations', async ({ page }) => {
-  await signIn(page, users.carol);
+test('carol sees all of her 60 organizations', async ({ page, signedInAs }) => {
+  await signedInAs(users.carol);
   await page.goto('/userinfo');
 
   const claims = await readClaims(page);
@@ -58,8 +60,8 @@ test('carol sees all of her 60 organizations', async ({ page }) => {
   expect(JSON.parse(claims.organization_roles ?? '')).toHaveLength(60);
 });
 
-test('a visitor whose data contains markup sees it as text', async ({ page }) => {
-  await signIn(page, users.alice);
+test('a visitor whose data contains markup sees it as text', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
   await page.goto('/userinfo');
 
   await expect(page.getByText(users.alice.customData.motto)).toBeVisible();

@@ -1,9 +1,12 @@
 import { users } from '@repo/config';
 import { expect, test } from '../../support/test.ts';
-import { signIn } from '../../support/visitor.ts';
 
-test("a signed-in visitor's claims come from the guide's API routes, without a token", async ({ page }) => {
-  await signIn(page, users.alice);
+test("a signed-in visitor's claims come from the guide's API routes, without a token", async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(users.alice);
+  await page.goto('/');
 
   const user = await page.request.get('/api/logto/user');
   expect(await user.json()).toEqual({
@@ -26,8 +29,8 @@ test("a signed-out visitor gets no claims from the guide's API routes", async ({
   expect(await userInfo.json()).toEqual({ message: 'Unauthorized' });
 });
 
-test('a visitor is never redirected to another site after sign-in', async ({ page }) => {
-  await signIn(page, users.alice);
+test('a visitor is never redirected to another site after sign-in', async ({ page, servers, signedInAs }) => {
+  await signedInAs(users.alice);
   for (const returnTo of [
     'https://other.example/',
     '//other.example/',
@@ -37,16 +40,18 @@ test('a visitor is never redirected to another site after sign-in', async ({ pag
     const response = await page.request.get(`/api/logto/sign-in?returnTo=${encodeURIComponent(returnTo)}`, {
       maxRedirects: 0,
     });
-    expect(new URL(response.headers().location ?? '', page.url()).origin).toBe(new URL(page.url()).origin);
+    expect(new URL(response.headers().location ?? '', servers.app).origin).toBe(servers.app);
   }
 });
 
 test('a visitor who signs out in another tab sees it when returning to this one', async ({
   page,
+  signedInAs,
   context,
 }) => {
   await page.clock.install();
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
+  await page.goto('/');
   const otherTab = await context.newPage();
   await otherTab.goto('/');
   await otherTab.getByRole('button', { name: 'Sign out' }).click();

@@ -41,10 +41,11 @@ test('a visitor returns to the page signed in, however slowly Redis writes', asy
 
 test('a visitor whose access token was revoked gets a new one, however slowly Redis writes', async ({
   page,
+  signedInAs,
   redis,
   localLogto,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   await localLogto.expireAccessTokens();
   await redis.pause(500, 'WRITE');
 
@@ -56,9 +57,10 @@ test('a visitor whose access token was revoked gets a new one, however slowly Re
 
 test('a visitor is told within seconds that Redis hangs, and is still signed in afterwards', async ({
   page,
+  signedInAs,
   redis,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   // Longer than any visitor may have to wait: the pages must answer before it ends.
   await redis.pause(8000, 'ALL');
 
@@ -88,11 +90,12 @@ test('a visitor who starts to sign in while Redis hangs is told so', async ({ pa
 
 test('a visitor is served while another browser sends a hundred requests at once', async ({
   page,
+  signedInAs,
   redis,
   browser,
   servers,
 }) => {
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
   const other = await browser.newPage({ baseURL: servers.app });
   await other.goto('/claims');
   await expect(signInTitle(other)).toBeVisible();
@@ -107,8 +110,12 @@ test('a visitor is served while another browser sends a hundred requests at once
   await other.close();
 });
 
-test('a visitor whose session Redis has lost is signed out, and nothing breaks', async ({ page, redis }) => {
-  await signIn(page, users.alice);
+test('a visitor whose session Redis has lost is signed out, and nothing breaks', async ({
+  page,
+  signedInAs,
+  redis,
+}) => {
+  await signedInAs(users.alice);
   await redis.forgetEverything();
 
   const response = await page.goto('/');
@@ -117,9 +124,10 @@ test('a visitor whose session Redis has lost is signed out, and nothing breaks',
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
-test('a visitor who signs out leaves nothing behind in Redis', async ({ page, redis }) => {
+test('a visitor who signs out leaves nothing behind in Redis', async ({ page, signedInAs, redis }) => {
   await redis.forgetEverything();
-  await signIn(page, users.alice);
+  await signedInAs(users.alice);
+  await page.goto('/');
   expect(await redis.countSessions()).toBe(1);
 
   await page.getByRole('button', { name: 'Sign out' }).click();

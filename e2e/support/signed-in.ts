@@ -1,0 +1,31 @@
+import type { BrowserContext } from '@playwright/test';
+import { openBrowser } from '@repo/scriptless-browser';
+import type { Credentials } from './visitor.ts';
+
+type Cookies = Parameters<BrowserContext['addCookies']>[0];
+
+/**
+ * Signs in through the forms of the app and of local Logto, as a visitor does, but without rendering a page.
+ *
+ * @returns The cookies of the app and of Logto.
+ */
+export const signInWithoutPage = async (
+  app: string,
+  { username, password }: Credentials,
+): Promise<Cookies> => {
+  const browser = openBrowser(app);
+  const form = await browser.press(await browser.open('/'), 'Sign in');
+  const { url, status, body } = await browser.press(form, 'Sign in', { identifier: username, password });
+  if (!body.includes('Hello, ')) throw new Error(`${username} is not signed in: ${url} (${status})`);
+
+  const cookies = await browser.jar.store.getAllCookies();
+  return cookies.map(({ key, value, domain, path, httpOnly, secure }) => ({
+    name: key,
+    value,
+    domain: domain ?? '',
+    path: path ?? '/',
+    httpOnly,
+    secure,
+    sameSite: 'Lax',
+  }));
+};
