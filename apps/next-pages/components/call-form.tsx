@@ -25,10 +25,9 @@ const showFailure = ({ message }: Error) => window.location.assign(`/failed?kind
 
 /** A panel whose buttons call an API route. Shows its answer. */
 export const CallForm = ({ name, details, action, buttons }: Props) => {
-  // Each panel has its own key, so that SWR keeps their calls apart.
   const { data, isMutating, trigger } = useSWRMutation(
-    `${action}#${name}`,
-    (_key, { arg }: { arg: Fields }) => post(action, arg),
+    action,
+    (path, { arg }: { arg: Fields }) => post(path, arg),
     { throwOnError: false, onError: showFailure },
   );
 
