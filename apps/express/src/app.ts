@@ -43,12 +43,16 @@ const form = express.urlencoded({ extended: false, limit: '2kb' });
 
 app.get('/', withLogto(logtoConfig), showHome);
 app.get('/claims', signedIn, showClaims);
-app.get('/userinfo', withLogto({ ...logtoConfig, fetchUserInfo: true }), requireSignIn, showUserinfo);
 app.get('/resources', signedIn, showResources);
 app.post('/resources', signedIn, form, callResource);
+// #region optional
+app.get('/userinfo', withLogto({ ...logtoConfig, fetchUserInfo: true }), requireSignIn, showUserinfo);
 app.get('/organizations', signedIn, showOrganizations);
 app.post('/organizations', signedIn, form, callForOrganization);
+// #endregion
+// #region lesson
 app.get('/session', signedIn, showSession);
+// #endregion
 app.use(showNotFound);
 // Twice, because the session store may fail while the first handler ends a session.
 app.use(showFailure, showFailure);

@@ -11,10 +11,14 @@ export const Shell = (props: Pick<PageShellProps, 'current' | 'signedIn' | 'chil
     <PageShell
       {...props}
       name="Logto sample"
+      // #region lesson
       integration={integration}
+      // #endregion
       pages={pages}
       action={props.signedIn && <PostButton action={startSignOut} label="Sign out" variant="secondary" />}
     />
+    {/* #region lesson */}
     <SourceNote page={props.current} />
+    {/* #endregion */}
   </>
 );

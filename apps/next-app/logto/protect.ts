@@ -13,8 +13,10 @@ export const redirectToSignIn = async (): Promise<never> => {
 
 // The access tokens that each page needs, by API resource. `undefined` is the token for userinfo.
 const tokensOfPages = new Map<string, readonly (string | undefined)[]>([
+  // #region optional
   ['/userinfo', [undefined]],
   ['/organizations', [undefined]],
+  // #endregion
 ]);
 
 type Visit = Awaited<ReturnType<typeof logtoProxyClient.createNodeClientFromEdgeRequest>>;

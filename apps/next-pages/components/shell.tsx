@@ -15,7 +15,9 @@ export const Shell = ({ title, signedIn, ...props }: ShellProps) => (
     <PageShell
       {...props}
       name="Logto sample"
+      // #region lesson
       integration={integration}
+      // #endregion
       pages={pages}
       signedIn={signedIn}
       action={signedIn && <PostButton action="/api/logto/sign-out" label="Sign out" variant="secondary" />}

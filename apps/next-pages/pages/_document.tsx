@@ -1,19 +1,26 @@
 import { icon } from '@repo/ui';
-import NextDocument, { type DocumentContext, Head, Html, Main, NextScript } from 'next/document';
+import NextDocument, {
+  type DocumentContext,
+  type DocumentProps,
+  Head,
+  Html,
+  Main,
+  NextScript,
+} from 'next/document';
 import { SourceNote } from '../components/source-note';
 
-type Props = { nonce?: string; page: string };
-
-const Document = ({ nonce, page }: Props) => (
+const Document = (props: DocumentProps & { nonce?: string }) => (
   <Html lang="en">
-    <Head nonce={nonce}>
+    <Head nonce={props.nonce}>
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href={icon} />
     </Head>
     <body>
       <Main />
-      <SourceNote page={page} />
-      <NextScript nonce={nonce} />
+      {/* #region lesson */}
+      <SourceNote page={props.__NEXT_DATA__.page} />
+      {/* #endregion */}
+      <NextScript nonce={props.nonce} />
     </body>
   </Html>
 );
@@ -22,7 +29,7 @@ const Document = ({ nonce, page }: Props) => (
 Document.getInitialProps = async (context: DocumentContext) => {
   const nonce = context.req?.headers['x-nonce'];
   const props = await NextDocument.getInitialProps(context);
-  return { ...props, page: context.pathname, ...(typeof nonce === 'string' && { nonce }) };
+  return { ...props, ...(typeof nonce === 'string' && { nonce }) };
 };
 
 export default Document;

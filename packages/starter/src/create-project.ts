@@ -1,80 +1,173 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path/posix';
-import { collectSources } from './collect-sources.ts';
-import { environmentFilesOf } from './environment-files.ts';
-import { inNewNames, titleOf, traceIn } from './new-names.ts';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path/posix';
+import { keepRegions, replaceMarks, tidy } from './edit-source.ts';
+import { createFollower, type Reached } from './follow-imports.ts';
 import { packageJsonOf } from './package-json.ts';
 import type { Command } from './read-command.ts';
-import { readmeOf } from './readme.ts';
+import { filesIn, repository } from './repository.ts';
 import { rewriteImports } from './rewrite-imports.ts';
-import { repository } from './rooms.ts';
-import { appOf } from './roots.ts';
 import { tsconfigsOf } from './tsconfig.ts';
+import { isCompiled, leftOut, marksOf, regionsOf, titleOf } from './variants.ts';
 
-type Files = Map<string, string | Buffer>;
+/** Paths in the project, and the content of each file. */
+export type Project = Map<string, string | Buffer>;
+
+/** The files that the project takes, and where it has each. `served` are those that run in production. */
+export type Sources = { files: Reached[]; served: Reached[]; places: Map<string, string> };
+
+/** Files from which imports are followed. */
+type Root = {
+  entries: string[];
+  /** Where the project has the files of packages that are reached from here first. */
+  shared: string;
+  /** The same for files that are no modules. */
+  assets: string;
+};
 
 const template = join(repository, 'packages/starter/template');
 
-const templateFiles = (folder: string): [string, string][] =>
-  readdirSync(join(template, folder)).map((name) => [
-    name.replace(/^dot-/, '.'),
-    readFileSync(join(template, folder, name), 'utf8'),
-  ]);
+const isModule = (path: string) => /\.(tsx?|mjs)$/.test(path);
 
-const isText = (path: string) =>
-  /\.([cm]?[jt]sx?|css|json|md|svg|txt|ya?ml)$|(^|\/)[^.]+$|^\.[\w.]+$/.test(path);
+// Made by tools, written anew for the project, or somebody's own values.
+const notTaken =
+  /^(\..*|node_modules|dist|next-env\.d\.ts|.*\.tsbuildinfo|package\.json|tsconfig.*\.json|README\.md|Dockerfile)$/;
 
-const sourceFiles = (command: Command): Files => {
-  const sources = collectSources(command);
-  const { isNext, folder } = appOf(command);
-  const files: Files = new Map([['package.json', packageJsonOf(command, sources)]]);
+const appFiles = (command: Command, folder: string): string[] => {
+  const excluded = leftOut(command).map((path) => join(folder, path));
+  const missing = excluded.find((path) => !existsSync(path));
+  if (missing) throw new Error(`${missing} should be left out, but it does not exist`);
+  const isExcluded = (file: string) => excluded.some((path) => `${file}/`.startsWith(`${path}/`));
+  return filesIn(folder, notTaken).filter((file) => !isExcluded(file));
+};
 
-  for (const reached of sources.files) {
-    const place = sources.places.get(reached.file) ?? '';
-    // The files of a Next.js app leave endings out, those of packages name them.
-    const withEnding = !(isNext && reached.file.startsWith(`${folder}/`));
-    const placeOf = (file: string) => sources.places.get(file) ?? file;
-    files.set(
-      place,
-      isText(place) ? rewriteImports(reached, { place, placeOf, withEnding }) : readFileSync(reached.file),
-    );
+/** The modules as the project has them, apart from their imports: without the regions it lacks, and with its names. */
+const editModules = (command: Command, folder: string, files: string[]): Map<string, string> => {
+  const marks = marksOf(command).map((mark) => ({ ...mark, file: join(folder, mark.file) }));
+  const unmatched = marks.find(({ file }) => !files.includes(file));
+  if (unmatched) throw new Error(`${unmatched.file} has a marked text, but it does not exist`);
+
+  const edited = new Map<string, string>();
+  for (const file of files.filter(isModule)) {
+    const kept = keepRegions(file, readFileSync(file, 'utf8'), regionsOf(command));
+    const own = marks.filter((mark) => mark.file === file);
+    edited.set(relative(repository, file), replaceMarks(file, kept, own));
   }
-  return files;
+  // Imports that only a dropped region used must not be followed.
+  return new Map([...tidy(edited)].map(([path, text]) => [join(repository, path), text]));
+};
+
+/** Follows the imports of the app, and of what it is developed and tested with. */
+const collectSources = (command: Command): Sources => {
+  const folder = join(repository, 'apps', command.app);
+  const localLogto = join(repository, 'packages/local-logto/src');
+  const compiled = isCompiled(command) ? 'src' : '';
+  const entries = appFiles(command, folder);
+  const templates = filesIn(join(template, 'modules'), /^$/);
+  const edited = editModules(command, folder, [...entries, ...templates]);
+
+  if (command.withLocalLogto) {
+    const applications = join(template, 'modules/local-logto/applications.ts');
+    edited.set(join(repository, 'packages/config/src/applications.ts'), edited.get(applications) ?? '');
+    edited.set(join(template, 'modules/test/users.ts'), `export { users } from '@repo/config';`);
+  }
+
+  // Reached by imports, if at all.
+  const isReached = (file: string) => /\/modules\/(api\/|local-logto\/|test\/users\.ts$)/.test(file);
+  const roots: Root[] = [
+    // Other files stand beside the compiled folder and its output: relative addresses lead there from both.
+    { entries, shared: compiled, assets: compiled ? 'public' : '' },
+    ...(command.withLocalLogto
+      ? [
+          { entries: [join(localLogto, 'main.ts')], shared: 'local-logto', assets: 'local-logto' },
+          { entries: [join(template, 'modules/api/main.ts')], shared: 'api', assets: 'api' },
+        ]
+      : []),
+    { entries: templates.filter((file) => !isReached(file)), shared: 'test', assets: 'test' },
+  ];
+  const placesOfFolders = [
+    [folder, ''],
+    [join(template, 'modules'), ''],
+    [localLogto, 'local-logto'],
+    [join(repository, 'packages/resource-server/src'), 'api'],
+  ] as const;
+
+  const placeOf = (file: string, { shared, assets }: Root): string => {
+    const [own, place = ''] = placesOfFolders.find(([one]) => file.startsWith(`${one}/`)) ?? [];
+    if (own) return join(place, relative(own, file));
+    const [, name = '', , ...path] = relative(repository, file).split('/');
+    return join(isModule(file) ? shared : assets, name, ...path);
+  };
+
+  const runsOnEdge = [...edited].some(
+    ([file, text]) => file.startsWith(folder) && text.includes(`runtime: 'edge'`),
+  );
+  const follow = createFollower({ conditions: runsOnEdge ? ['edge-light'] : [], edited });
+  const places = new Map<string, string>();
+  const reached = roots.map((root) => {
+    const files = [...follow(root.entries, new Set(places.keys())).values()];
+    for (const { file } of files) {
+      const place = placeOf(file, root);
+      const rival = [...places].find(([, taken]) => taken === place);
+      if (rival) throw new Error(`${rival[0]} and ${file} would both be ${place}`);
+      places.set(file, place);
+    }
+    return files;
+  });
+  return { files: reached.flat(), served: reached[0] ?? [], places };
+};
+
+/** The template's texts for this project: Dockerfile, .env and the like. */
+const templateFiles = (command: Command): Project => {
+  const folder = join(template, 'project');
+  return new Map(
+    filesIn(folder, /^$/).map((file) => [
+      relative(folder, file).replace(/^dot-/, '.'),
+      keepRegions(file, readFileSync(file, 'utf8'), regionsOf(command)),
+    ]),
+  );
 };
 
 /**
- * Makes a project of an app: all files, with what the app uses of this repository's packages among them.
+ * Makes a project of an app, with the files of this repository's packages that it imports.
  *
- * @returns Paths in the project, and the content of each.
- * @throws Error when something in it would still lead back to this repository.
+ * @throws Error when a file that is left out, or a marked text, does not exist, or an import leads nowhere.
  */
-export const createProject = (command: Command): Files => {
-  const { isNext } = appOf(command);
-  const environment = environmentFilesOf(command);
-  const files: Files = new Map([
-    ...sourceFiles(command),
-    ...templateFiles('project'),
-    ...templateFiles(isNext ? 'next' : 'express'),
-    ['README.md', readmeOf(command)],
-    ['.env', environment.local],
-    ['.env.example', environment.example],
-    ...(command.withLocalLogto ? [['resource-server/.env', 'PORT=3040\n'] as const] : []),
-  ]);
+export const createProject = (command: Command): Project => {
+  const sources = collectSources(command);
+  const files: Project = new Map();
+  for (const reached of sources.files) {
+    const place = sources.places.get(reached.file) ?? '';
+    // Next.js apps leave endings out, packages do not.
+    const withEnding = isCompiled(command) || !reached.file.startsWith(`${repository}/apps/`);
+    const placeOf = (file: string) => sources.places.get(file) ?? file;
+    const text = () => rewriteImports(reached, { place, placeOf, withEnding });
+    files.set(place, isModule(place) ? text() : readFileSync(reached.file));
+  }
+
   const folders = new Set(
-    [...files.keys()].flatMap((path) => (/^(.+?)\/.*\.tsx?$/.exec(path) ?? []).slice(1)),
+    [...files.keys()].flatMap((path) => (isModule(path) ? path.split('/').slice(0, -1).slice(0, 1) : [])),
   );
-  folders.delete(appOf(command).compiled);
+  files.set('package.json', packageJsonOf(command, sources));
   for (const [name, content] of tsconfigsOf(command, [...folders])) files.set(name, content);
 
-  const project = { name: command.name, title: titleOf(command.name), app: command.app };
-  for (const [path, content] of files) {
+  const names: Record<string, () => string> = {
+    NAME: () => command.name,
+    TITLE: () => titleOf(command.name),
+    SECRET: () => randomBytes(24).toString('hex'),
+  };
+  const texts = new Map<string, string>();
+  for (const [path, content] of [...templateFiles(command), ...files]) {
     if (typeof content !== 'string') continue;
-    const renamed = inNewNames(content, project)
-      .replaceAll('__NAME__', project.name)
-      .replaceAll('__TITLE__', project.title);
-    const trace = traceIn(renamed);
-    if (trace) throw new Error(`${path} would still name ${trace}`);
-    files.set(path, renamed);
+    files.set(
+      path,
+      content.replaceAll(/\{\{(NAME|TITLE|SECRET)\}\}/g, (_, name) => names[name]?.() ?? name),
+    );
   }
+  for (const [path, content] of files) {
+    if (typeof content === 'string' && (isModule(path) || /\.(json|md)$/.test(path)))
+      texts.set(path, content);
+  }
+  for (const [path, text] of tidy(texts)) files.set(path, text);
   return files;
 };

@@ -2,25 +2,25 @@ import { readFileSync } from 'node:fs';
 import { type Module, type Name, parseModule, type Reference } from './parse-module.ts';
 import { resolveSpecifier, type Target } from './resolve-specifier.ts';
 
-/** A reference and what it leads to; one that names a table of contents leads to several files. */
-export type Link = { reference: Reference; parts: { target: Target; names: Name[] }[] };
+/** A reference and the files that it leads to. An import from a barrel leads to several. */
+type Link = { reference: Reference; parts: { target: Target; names: Name[] }[] };
 
-/** A file that is reached, and where its references lead. */
-export type Reached = { file: string; source: string; links: Link[]; knowsItsAddress: boolean };
+/** A file, and where its references lead. */
+export type Reached = { file: string; source: string; links: Link[] };
 
 type Options = {
   /** Conditions of package exports under which the app may run, such as `edge-light`. */
-  runtimes: string[];
-  /** Texts that stand in for those of the files. */
-  substitutes: Map<string, string>;
+  conditions: string[];
+  /** Texts to read instead of files. */
+  edited: ReadonlyMap<string, string>;
 };
 
 const isModule = (file: string) => /\.[cm]?[jt]sx?$/.test(file);
 
-/** Follows imports from file to file, and through tables of contents to the files that define the names. */
-export const createFollower = ({ runtimes, substitutes }: Options) => {
+/** Follows imports from file to file, through barrels to the files that define the names. */
+export const createFollower = ({ conditions, edited }: Options) => {
   const modules = new Map<string, Module>();
-  const sourceOf = (file: string) => substitutes.get(file) ?? readFileSync(file, 'utf8');
+  const sourceOf = (file: string) => edited.get(file) ?? readFileSync(file, 'utf8');
 
   const moduleOf = (file: string): Module => {
     const known = modules.get(file) ?? parseModule(file, sourceOf(file));
@@ -31,12 +31,12 @@ export const createFollower = ({ runtimes, substitutes }: Options) => {
   /** The file that defines a name which `file` exports, and the name there. */
   const define = (file: string, name: string): { file: string; name: string } | undefined => {
     if (!isModule(file)) return undefined;
-    const { contents, exports } = moduleOf(file);
-    if (!contents) return exports.has(name) ? { file, name } : undefined;
+    const { barrel, exports } = moduleOf(file);
+    if (!barrel) return exports.has(name) ? { file, name } : undefined;
 
-    for (const { specifier, imported, exported } of contents) {
+    for (const { specifier, imported, exported } of barrel) {
       if (exported !== name && exported !== '*') continue;
-      const target = resolveSpecifier(specifier, file, runtimes);
+      const target = resolveSpecifier(specifier, file, conditions);
       if (target.kind !== 'file') continue;
       const found = define(target.file, exported === '*' ? name : imported);
       if (found) return found;
@@ -45,11 +45,11 @@ export const createFollower = ({ runtimes, substitutes }: Options) => {
   };
 
   const linkOf = (reference: Reference, from: string): Link => {
-    const target = resolveSpecifier(reference.specifier, from, runtimes);
+    const target = resolveSpecifier(reference.specifier, from, conditions);
     const names = reference.statement?.names ?? [];
-    const isContents =
-      target.kind === 'file' && !target.choice && isModule(target.file) && moduleOf(target.file).contents;
-    if (!isContents || names.length === 0) return { reference, parts: [{ target, names }] };
+    const isBarrel =
+      target.kind === 'file' && !target.conditional && isModule(target.file) && moduleOf(target.file).barrel;
+    if (!isBarrel || names.length === 0) return { reference, parts: [{ target, names }] };
 
     const parts = new Map<string, Link['parts'][number]>();
     for (const name of names) {
@@ -63,34 +63,28 @@ export const createFollower = ({ runtimes, substitutes }: Options) => {
     return { reference, parts: [...parts.values()] };
   };
 
-  const read = (file: string): Reached => {
-    if (!isModule(file)) return { file, source: sourceOf(file), links: [], knowsItsAddress: false };
-    const { references, knowsItsAddress } = moduleOf(file);
-    const links = references.map((reference) => linkOf(reference, file));
-    return { file, source: sourceOf(file), links, knowsItsAddress };
-  };
+  const read = (file: string): Reached => ({
+    file,
+    source: sourceOf(file),
+    links: isModule(file) ? moduleOf(file).references.map((reference) => linkOf(reference, file)) : [],
+  });
 
-  return {
-    read,
-    /** @returns All that is reached from these files, themselves included, without what is known already. */
-    follow: (entries: string[], known: ReadonlySet<string>): Map<string, Reached> => {
-      const reached = new Map<string, Reached>();
-      const waiting = [...entries];
-      for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-        if (reached.has(file) || known.has(file)) continue;
-        const found = read(file);
-        reached.set(file, found);
-        waiting.push(...filesOf(found));
+  /** Returns everything that is reached from these files, themselves included, without the files that are known. */
+  return (entries: string[], known: ReadonlySet<string>): Map<string, Reached> => {
+    const reached = new Map<string, Reached>();
+    const waiting = [...entries];
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      if (reached.has(file) || known.has(file)) continue;
+      const found = read(file);
+      reached.set(file, found);
+      for (const target of targetsOf(found)) {
+        if (target.kind === 'file') waiting.push(target.file, ...(target.conditional?.files.values() ?? []));
       }
-      return reached;
-    },
+    }
+    return reached;
   };
 };
 
-/** The files that a reached file leads to, in every runtime. */
-export const filesOf = ({ links }: Reached): string[] =>
-  links.flatMap(({ parts }) =>
-    parts.flatMap(({ target }) =>
-      target.kind === 'file' ? [target.file, ...(target.choice?.conditions.values() ?? [])] : [],
-    ),
-  );
+/** Everything that a file leads to. */
+export const targetsOf = ({ links }: Reached): Target[] =>
+  links.flatMap(({ parts }) => parts.map(({ target }) => target));

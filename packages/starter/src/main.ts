@@ -1,14 +1,13 @@
 import { relative } from 'node:path';
 import { createProject } from './create-project.ts';
-import { readCommand } from './read-command.ts';
-import { UsageError } from './usage-error.ts';
+import { readCommand, UsageError } from './read-command.ts';
 import { refuseFull, writeFolder } from './write-folder.ts';
 
-// pnpm and npm run this in a folder of the repository; a path is meant from where it was typed.
+// pnpm and npm run this in a folder of the repository. A path is relative to where the command was typed.
 const from = process.env.INIT_CWD ?? process.cwd();
 
 try {
-  // pnpm hands on the -- that npm wants.
+  // pnpm passes on the -- that npm requires.
   const command = readCommand(
     process.argv.slice(2).filter((parameter) => parameter !== '--'),
     from,

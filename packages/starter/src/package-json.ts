@@ -1,77 +1,106 @@
 import { join } from 'node:path/posix';
-import type { Sources } from './collect-sources.ts';
-import { dependenciesOf } from './dependencies.ts';
+import type { Sources } from './create-project.ts';
+import { type Reached, targetsOf } from './follow-imports.ts';
 import type { Command } from './read-command.ts';
-import { readJson, repository } from './rooms.ts';
-import { appOf } from './roots.ts';
+import { installed, packageFolderOf, readJson, repository } from './repository.ts';
 
-/** What the development servers beside the app are run with. */
-const servers = {
-  logto: 'tsx watch local-logto/main.ts',
-  api: 'tsx watch --env-file=resource-server/.env resource-server/main.ts',
+const sorted = (versions: Map<string, string>) =>
+  Object.fromEntries([...versions].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+
+const typesOf = (name: string) => `@types/${name.replace('@', '').replace('/', '__')}`;
+
+const versionFor = (folder: string, name: string): string => {
+  const { version } = installed(folder, name) ?? {};
+  if (typeof version !== 'string') throw new Error(`${folder} uses ${name}, which is not installed for it`);
+  return version;
 };
 
-const scriptsOf = (command: Command) => {
-  const { folder } = appOf(command);
-  const { scripts } = readJson(join(folder, 'package.json'));
-  // The project listens where Next.js does by itself, or where PORT says.
-  const { dev, build, start, typecheck } = Object.fromEntries(
-    Object.entries<string>(scripts).map(([name, script]) => [name, script.replace(/ --port \d+/, '')]),
-  );
-  const all = [dev, servers.logto, servers.api].map((script) => `"${script}"`).join(' ');
+const peersOf = (folder: string, name: string): string[] => {
+  const { peerDependencies = {}, peerDependenciesMeta = {} } = installed(folder, name) ?? {};
+  return Object.keys(peerDependencies).filter((peer) => !peerDependenciesMeta[peer]?.optional);
+};
 
-  return {
-    ...(command.withLocalLogto
-      ? { dev: `concurrently --kill-others --names app,logto,api ${all}`, 'dev:app': dev }
-      : { dev }),
-    build,
-    start,
-    typecheck,
-    test: `${build} && vitest run`,
+/**
+ * The packages that the files import, in the versions that are installed here.
+ *
+ * @param tools Packages that scripts run and no file imports, in the versions of the starter.
+ */
+const dependenciesOf = ({ files, served }: Sources, tools: string[]) => {
+  const dependencies = new Map<string, string>();
+  const devDependencies = new Map<string, string>();
+
+  const take = (to: Map<string, string>, folder: string, name: string): void => {
+    if (dependencies.has(name) || to.has(name)) return;
+    to.set(name, versionFor(folder, name));
+
+    const { version } = installed(folder, typesOf(name)) ?? {};
+    if (version) devDependencies.set(typesOf(name), version);
+    if (to !== dependencies) return;
+    for (const peer of peersOf(folder, name)) if (installed(folder, peer)) take(to, folder, peer);
   };
+
+  const add = (to: Map<string, string>, from: Reached[], isWanted: (isType: boolean) => boolean) => {
+    for (const { file, links } of from) {
+      for (const { target } of links
+        .filter(({ reference }) => isWanted(reference.isType))
+        .flatMap(({ parts }) => parts)) {
+        if (target.kind === 'package') take(to, packageFolderOf(file), target.name);
+      }
+    }
+  };
+
+  add(dependencies, served, (isType) => !isType);
+  add(devDependencies, files, () => true);
+  for (const name of tools) {
+    devDependencies.set(name, versionFor(join(repository, 'packages/starter'), name));
+  }
+  return { dependencies: sorted(dependencies), devDependencies: sorted(devDependencies) };
 };
 
-/** Exports that are another file in another runtime stay a choice: a name of the project's own for each. */
-const importsOf = ({ files, places }: Sources) => {
-  const choices = files.flatMap(({ links }) =>
-    links.flatMap(({ parts }) =>
-      parts.flatMap(({ target }) => (target.kind === 'file' && target.choice ? [target] : [])),
-    ),
+/** Conditional exports become subpath imports of the project. */
+const importsOf = ({ files, places }: Sources) =>
+  Object.fromEntries(
+    files.flatMap(targetsOf).flatMap((target) => {
+      if (target.kind !== 'file' || !target.conditional) return [];
+      const { name, files: others } = target.conditional;
+      const chosen = [...others, ['default', target.file] as const];
+      return [[name, Object.fromEntries(chosen.map(([key, file]) => [key, `./${places.get(file)}`]))]];
+    }),
   );
-  return Object.fromEntries(
-    choices.map(({ file, choice }) => [
-      choice?.name,
-      Object.fromEntries(
-        [...(choice?.conditions ?? []), ['default', file] as const].map(([condition, chosen]) => [
-          condition,
-          `./${places.get(chosen)}`,
-        ]),
-      ),
-    ]),
-  );
-};
 
-/** The project's package.json: what its files import, in exact versions, and the app's scripts. */
+/** The project's package.json: the app's scripts, and what its files import, in exact versions. */
 export const packageJsonOf = (command: Command, sources: Sources): string => {
   const { engines } = readJson(join(repository, 'package.json'));
-  const scripts = scriptsOf(command);
+  const { scripts } = readJson(join(repository, 'apps', command.app, 'package.json'));
   const imports = importsOf(sources);
-
-  const isRun = (tool: string) => Object.values(scripts).some((script) => script?.includes(`${tool} `));
-  const tools = ['typescript', '@types/node', ...['concurrently', 'tsx', 'vitest'].filter(isRun)];
-  const others = sources.files.filter((file) => !sources.served.includes(file));
 
   const content = {
     name: command.name,
     version: '0.1.0',
     private: true,
     type: 'module',
-    scripts,
+    scripts: {
+      dev: 'node dev.mjs',
+      ...(command.withLocalLogto && {
+        'dev:app': 'node dev.mjs app',
+        logto: 'tsx watch local-logto/main.ts',
+        api: 'tsx watch api/main.ts',
+      }),
+      build: scripts.build,
+      // The project listens where BASE_URL and PORT say.
+      start: scripts.start.replace(/ --port \d+/, ''),
+      typecheck: scripts.typecheck,
+      test: 'playwright test',
+    },
     ...(Object.keys(imports).length > 0 && { imports }),
     engines,
-    // Install scripts are off: none is needed. pnpm reads the same from pnpm-workspace.yaml.
+    // No dependency needs its install script. pnpm reads the same from pnpm-workspace.yaml.
     allowScripts: { esbuild: false },
-    ...dependenciesOf(sources.served, others, { room: join(repository, 'packages/starter'), names: tools }),
+    ...dependenciesOf(sources, [
+      'typescript',
+      '@types/node',
+      ...(command.withLocalLogto || scripts.dev.startsWith('tsx ') ? ['tsx'] : []),
+    ]),
   };
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+  return JSON.stringify(content, undefined, 2);
 };

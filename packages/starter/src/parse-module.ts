@@ -1,29 +1,30 @@
 import { parseSync } from 'oxc-parser';
 
-/** A name that is imported, or exported on from elsewhere. */
+/** A name that is imported. */
 export type Name = { imported: string; local: string; isType: boolean };
 
 /** A place in a module that names another one. */
 export type Reference = {
   specifier: string;
-  /** Where the specifier stands, quotes excluded. */
+  /** Where the specifier is, without its quotes. */
   start: number;
   end: number;
-  /** The import statement; only one with plain names can be divided. */
+  /** The import statement, if it imports nothing but plain names: only such a statement can be divided. */
   statement?: { start: number; end: number; names: Name[] };
   isType: boolean;
 };
 
-/** A name that a module hands on from another: `export { imported as exported } from specifier`, `*` for all. */
-export type HandedOn = { specifier: string; imported: string; exported: string; isType: boolean };
+/** A re-exported name: `export { imported as exported } from specifier`, `*` for all names. */
+type Reexport = Pick<Reference, 'specifier' | 'start' | 'end' | 'isType'> & {
+  imported: string;
+  exported: string;
+};
 
 export type Module = {
   references: Reference[];
   exports: Set<string>;
-  /** Set when the module does nothing but hand on what others export: a table of contents. */
-  contents: HandedOn[] | undefined;
-  /** Whether it knows its own address, by which it can read anything. */
-  knowsItsAddress: boolean;
+  /** The re-exports of a barrel, a module that does nothing else. */
+  barrel: Reexport[] | undefined;
 };
 
 const resolveCall = /^\s*\.\s*resolve\(\s*(['"])(.+?)\1/;
@@ -31,8 +32,8 @@ const resolveCall = /^\s*\.\s*resolve\(\s*(['"])(.+?)\1/;
 /**
  * Finds what a module imports and exports.
  *
- * @param file Its path, whose ending says in which language it is written.
- * @throws Error with the first mistake in it.
+ * @param file Its path, whose ending names the language.
+ * @throws Error with the first syntax error.
  */
 export const parseModule = (file: string, source: string): Module => {
   const { module, program, errors } = parseSync(file, source);
@@ -55,8 +56,8 @@ export const parseModule = (file: string, source: string): Module => {
     };
   });
 
-  const entries = module.staticExports.flatMap((statement) => statement.entries);
-  const handedOn = entries.flatMap(({ moduleRequest, importName, exportName, isType }) =>
+  const exported = module.staticExports.flatMap(({ entries }) => entries);
+  const reexports = exported.flatMap(({ moduleRequest, importName, exportName, isType }): Reexport[] =>
     moduleRequest
       ? [
           {
@@ -72,8 +73,8 @@ export const parseModule = (file: string, source: string): Module => {
   );
 
   const dynamic = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
+    // A computed specifier is known only at run time.
     const [, , specifier] = /^(['"])(.*)\1$/.exec(source.slice(start, end)) ?? [];
-    // What is only known when the program runs leads out of it.
     return specifier === undefined ? [] : [{ specifier, start: start + 1, end: end - 1, isType: false }];
   });
 
@@ -84,15 +85,14 @@ export const parseModule = (file: string, source: string): Module => {
     return [{ specifier, start: last - specifier.length, end: last, isType: false }];
   });
 
-  const isContents = program.body.length > 0 && handedOn.length === entries.length && imports.length === 0;
-  const handsOnOnly = program.body.every(({ type }) => /^Export(Named|All)Declaration$/.test(type));
+  const isBarrel =
+    program.body.length > 0 && program.body.every(({ type }) => /^Export(Named|All)Declaration$/.test(type));
 
-  // One statement that hands on several names gives the same place several times.
-  const places = new Map([...imports, ...handedOn, ...dynamic, ...resolved].map((one) => [one.start, one]));
+  // A statement that re-exports several names has one specifier for all of them.
+  const places = new Map([...imports, ...reexports, ...dynamic, ...resolved].map((one) => [one.start, one]));
   return {
     references: [...places.values()],
-    exports: new Set(entries.flatMap(({ exportName }) => exportName.name ?? [])),
-    contents: isContents && handsOnOnly ? handedOn : undefined,
-    knowsItsAddress: module.importMetas.length > 0,
+    exports: new Set(exported.flatMap(({ exportName }) => exportName.name ?? [])),
+    barrel: isBarrel && reexports.length === exported.length ? reexports : undefined,
   };
 };

@@ -1,26 +1,34 @@
 import { basename, join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type AppName, appNames } from '@repo/config';
-import { repository } from './rooms.ts';
-import { UsageError } from './usage-error.ts';
+import { repository } from './repository.ts';
+
+/** A mistake in the command: printed as one line, without a stack. */
+export class UsageError extends Error {}
 
 export type Command = {
   app: AppName;
-  /** Where the project goes: an absolute path. */
+  /** Where the project is written: an absolute path. */
   folder: string;
   /** The project's name, which is that of its folder. */
   name: string;
   withLocalLogto: boolean;
+  withLessons: boolean;
+  minimal: boolean;
 };
 
-const usage = `pnpm starter APP FOLDER [--no-local-logto], such as: pnpm starter ${appNames[1]} ../my-app`;
+const usage = `pnpm starter APP FOLDER [--no-local-logto] [--minimal] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
 
 const parse = (parameters: string[]) => {
   try {
     return parseArgs({
       args: parameters,
       allowPositionals: true,
-      options: { 'with-local-logto': { type: 'boolean' }, 'no-local-logto': { type: 'boolean' } },
+      options: {
+        'no-local-logto': { type: 'boolean', default: false },
+        'with-lessons': { type: 'boolean', default: false },
+        minimal: { type: 'boolean', default: false },
+      },
     });
   } catch (error) {
     const [reason] = error instanceof Error ? error.message.split('. ') : [];
@@ -29,11 +37,11 @@ const parse = (parameters: string[]) => {
 };
 
 /**
- * Reads what was asked for.
+ * Reads the command line.
  *
  * @param parameters As they were typed.
- * @param from The folder that the asked-for folder is relative to.
- * @throws UsageError that names the cure.
+ * @param from The folder that the project's path is relative to.
+ * @throws UsageError that says what to type instead.
  */
 export const readCommand = (parameters: string[], from: string): Command => {
   const { positionals, values } = parse(parameters);
@@ -44,7 +52,7 @@ export const readCommand = (parameters: string[], from: string): Command => {
 
   const folder = resolve(from, path);
   const name = basename(folder);
-  // What npm takes as a package's name.
+  // What npm accepts as the name of a package.
   if (!/^[a-z0-9][a-z0-9._-]{0,99}$/.test(name)) {
     throw new UsageError(
       `"${name}" cannot name a project: name the folder with small letters, digits, "-", "_" and ".", such as my-app.`,
@@ -55,6 +63,12 @@ export const readCommand = (parameters: string[], from: string): Command => {
       `${folder} is inside this repository: name a folder outside of it, such as ../${name}.`,
     );
   }
-  const withLocalLogto = !values['no-local-logto'];
-  return { app, folder, name, withLocalLogto };
+  return {
+    app,
+    folder,
+    name,
+    withLocalLogto: !values['no-local-logto'],
+    withLessons: values['with-lessons'],
+    minimal: values.minimal,
+  };
 };

@@ -1,16 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path/posix';
-import { exportsOf, folderOf } from './rooms.ts';
+import { folderOf, readJson } from './repository.ts';
 
 /** Where a specifier leads: to Node.js itself, to a package of the registry, or to a file of this repository. */
 export type Target =
   | { kind: 'node' }
   | { kind: 'package'; name: string }
-  | { kind: 'file'; file: string; choice?: Choice };
+  | { kind: 'file'; file: string; conditional?: Conditional };
 
-/** An export that is another file in another runtime: the condition of each file but the default one. */
-export type Choice = { name: string; conditions: Map<string, string> };
+/** A conditional export: the files that replace the default one, by condition. */
+type Conditional = { name: string; files: Map<string, string> };
 
 const endings = ['', '.ts', '.tsx', '/index.ts', '/index.tsx'];
 
@@ -28,35 +28,37 @@ const packageNameOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-const resolveExport = (specifier: string, folder: string, runtimes: string[]): Target | undefined => {
+const toFile = (file: string | undefined): Target | undefined =>
+  file === undefined ? undefined : { kind: 'file', file };
+
+const resolveExport = (specifier: string, folder: string, conditions: string[]): Target | undefined => {
   const subpath = `.${specifier.slice(packageNameOf(specifier).length)}`;
-  const entry = exportsOf(folder)[subpath];
+  const exports: Record<string, string | Record<string, string>> =
+    readJson(join(folder, 'package.json')).exports ?? {};
+  const entry = exports[subpath];
   if (entry === undefined) return undefined;
   if (typeof entry === 'string') return toFile(sourceOf(join(folder, entry)));
 
   const { types, default: fallback = types, ...others } = entry;
   const file = fallback && sourceOf(join(folder, fallback));
-  const conditions = new Map(
+  const files = new Map(
     Object.entries(others).flatMap(([condition, path]) => {
-      const chosen = runtimes.includes(condition) ? sourceOf(join(folder, path)) : undefined;
+      const chosen = conditions.includes(condition) ? sourceOf(join(folder, path)) : undefined;
       return chosen ? [[condition, chosen] as const] : [];
     }),
   );
-  if (!file || conditions.size === 0) return toFile(file);
-  return { kind: 'file', file, choice: { name: `#${specifier.split('/').slice(1).join('/')}`, conditions } };
+  if (!file || files.size === 0) return toFile(file);
+  return { kind: 'file', file, conditional: { name: `#${specifier.split('/').slice(1).join('/')}`, files } };
 };
 
-const toFile = (file: string | undefined): Target | undefined =>
-  file === undefined ? undefined : { kind: 'file', file };
-
 /**
- * Finds what a module means by a specifier, as its sources say, not as they were compiled.
+ * Finds what a specifier means, in sources, not in compiled files.
  *
- * @param from The module that names it.
- * @param runtimes Conditions of package exports, besides Node.js's own, under which the app may run.
+ * @param from The module that contains it.
+ * @param conditions Conditions of package exports, besides those of Node.js, under which the app may run.
  * @throws Error when it leads nowhere.
  */
-export const resolveSpecifier = (specifier: string, from: string, runtimes: string[]): Target => {
+export const resolveSpecifier = (specifier: string, from: string, conditions: string[]): Target => {
   if (isBuiltin(specifier)) return { kind: 'node' };
 
   const folder = folderOf(packageNameOf(specifier));
@@ -64,7 +66,7 @@ export const resolveSpecifier = (specifier: string, from: string, runtimes: stri
   if (!folder && !isRelative) return { kind: 'package', name: packageNameOf(specifier) };
 
   const target = folder
-    ? resolveExport(specifier, folder, runtimes)
+    ? resolveExport(specifier, folder, conditions)
     : toFile(sourceOf(join(dirname(from), specifier)));
   if (!target) throw new Error(`${from} imports ${specifier}, which leads to no file`);
   return target;

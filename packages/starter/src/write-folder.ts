@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './read-command.ts';
 
 const entriesOf = (folder: string): string[] => {
   try {

@@ -15,13 +15,17 @@ export const sendPage = (response: Response, { title, ...props }: Page) => {
       <PageShell
         {...props}
         name="Logto sample"
+        // #region lesson
         integration={integration}
+        // #endregion
         pages={pages}
         action={
           props.signedIn && <PostButton action="/logto/sign-out" label="Sign out" variant="secondary" />
         }
       />
+      {/* #region lesson */}
       <SourceNote page={props.current} />
+      {/* #endregion */}
     </Document>
   );
   response.send(`<!doctype html>${renderToStaticMarkup(page)}`);

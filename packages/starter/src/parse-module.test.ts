@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseModule } from '../src/parse-module.ts';
+import { parseModule } from './parse-module.ts';
 
 const specifiersIn = (source: string) =>
   parseModule('page.tsx', source).references.map(({ specifier, start, end }) => {
@@ -7,7 +7,7 @@ const specifiersIn = (source: string) =>
     return specifier;
   });
 
-test('every way to name another file is found, with its place', () => {
+test('finds every kind of import and re-export, with its place', () => {
   const source = `'use client';
     import React, { type Key as K } from 'react';
     import * as every from './every';
@@ -29,7 +29,7 @@ test('every way to name another file is found, with its place', () => {
   ]);
 });
 
-test('text and comments that look like imports are none, nor is an import of what is only known later', () => {
+test('ignores text and comments that look like imports, and computed specifiers', () => {
   const source = `// import './comment.ts';
     const text = "import './text.ts'";
     const chosen = await import(text);`;
@@ -37,24 +37,24 @@ test('text and comments that look like imports are none, nor is an import of wha
   expect(specifiersIn(source)).toEqual([]);
 });
 
-test('an import is of types alone when each of its names is', () => {
+test('an import is of types only if each of its names is', () => {
   const isType = (source: string) => parseModule('page.ts', source).references.map((one) => one.isType);
 
   expect(isType(`import type { A } from 'a'; import { type B } from 'b';`)).toEqual([true, true]);
   expect(isType(`import { type C, d } from 'c'; import 'e';`)).toEqual([false, false]);
 });
 
-test('a module that only hands on is a table of contents, one that adds something is none', () => {
+test('a module that only re-exports is a barrel', () => {
   const contents = `export { a as b } from './a.ts';\nexport type * from './types.ts';`;
 
-  expect(parseModule('index.ts', contents).contents).toMatchObject([
+  expect(parseModule('index.ts', contents).barrel).toMatchObject([
     { specifier: './a.ts', imported: 'a', exported: 'b' },
     { specifier: './types.ts', imported: '*', exported: '*' },
   ]);
-  expect(parseModule('index.ts', `${contents}\nexport const own = 1;`).contents).toBeUndefined();
-  expect(parseModule('index.ts', `import './setup.ts';\n${contents}`).contents).toBeUndefined();
+  expect(parseModule('index.ts', `${contents}\nexport const own = 1;`).barrel).toBeUndefined();
+  expect(parseModule('index.ts', `import './setup.ts';\n${contents}`).barrel).toBeUndefined();
 });
 
-test('a file with a mistake in it is named', () => {
+test('an error names the file with the syntax error', () => {
   expect(() => parseModule('page.tsx', 'const = 1;')).toThrow(/^page\.tsx: /);
 });

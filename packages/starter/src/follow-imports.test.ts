@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path/posix';
 import { afterAll, expect, test } from 'vitest';
-import { createFollower } from '../src/follow-imports.ts';
-import { rewriteImports } from '../src/rewrite-imports.ts';
-import { repository } from '../src/rooms.ts';
+import { createFollower } from './follow-imports.ts';
+import { repository } from './repository.ts';
+import { rewriteImports } from './rewrite-imports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'page-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const follow = (source: string, runtimes: string[] = []) => {
+const follow = (source: string, conditions: string[] = []) => {
   const page = join(folder, 'page.tsx');
   writeFileSync(page, source);
-  const reached = createFollower({ runtimes, substitutes: new Map() }).follow([page], new Set());
+  const reached = createFollower({ conditions, edited: new Map() })([page], new Set());
   const placeOf = (file: string) =>
     file === page ? 'page.tsx' : relative(repository, file).replace(/^packages\/(\w+)\/src/, '$1');
   const found = reached.get(page);
@@ -23,7 +23,7 @@ const follow = (source: string, runtimes: string[] = []) => {
   };
 };
 
-test('a page brings the files that define what it imports, and what these import, but no table of contents', () => {
+test('follows an import through a barrel to the files that define the names, and on from there', () => {
   const { files, text } = follow(`import { PageShell, type PageShellProps, Notice as Box } from '@repo/ui';`);
 
   expect(files).toEqual(['ui/page-shell.tsx', 'ui/notice.tsx', 'ui/brand-mark.tsx']);
@@ -32,18 +32,18 @@ test('a page brings the files that define what it imports, and what these import
   );
 });
 
-test('a name that is handed on with all others is found', () => {
+test('finds a name that is re-exported with all others', () => {
   const { files } = follow(`import type { Tenant } from '@repo/config';`);
 
-  expect(files).toEqual(['config/tenant.ts']);
+  expect(files).toEqual(['config/tenant-types.ts']);
 });
 
-test('a stylesheet comes along, whether it is imported or resolved', () => {
+test('follows an import of a stylesheet, and import.meta.resolve', () => {
   expect(follow(`import '@repo/ui/styles.css';`).text).toBe(`import './ui/styles.css';`);
   expect(follow(`import.meta.resolve('@repo/ui/styles.css');`).files).toEqual(['ui/styles.css']);
 });
 
-test('an export that is another file on the edge stays a choice, with both files', () => {
+test('a conditional export becomes a subpath import, with both files', () => {
   const source = `import { createRedisSession } from '@repo/session/redis';`;
   const both = follow(source, ['edge-light']);
 
@@ -54,7 +54,7 @@ test('an export that is another file on the edge stays a choice, with both files
   expect(follow(source).files).not.toContain('session/redis-on-edge.ts');
 });
 
-test('an import of what is not there is named', () => {
+test('an error names an import that leads nowhere', () => {
   expect(() => follow(`import { Nothing } from '@repo/ui';`)).toThrow('imports Nothing from @repo/ui');
   expect(() => follow(`import '@repo/ui/nothing';`)).toThrow(
     'imports @repo/ui/nothing, which leads to no file',

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appNames } from '@repo/config';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { repository } from '../src/rooms.ts';
-import { writeFolder } from '../src/write-folder.ts';
+import { repository } from './repository.ts';
+import { writeFolder } from './write-folder.ts';
 
 let folder: string;
 
@@ -29,7 +29,7 @@ test.each([
   [['express', 'my-app', 'another'], 'Use: pnpm starter APP FOLDER'],
   [['express', 'my-app', '--typescript'], "Unknown option '--typescript'. Use: pnpm starter APP FOLDER"],
   [['express', join(repository, 'apps/my-app')], 'is inside this repository: name a folder outside of it'],
-])('%j is refused with one line, and nothing is written', (parameters, line) => {
+])('%j is refused in one line, and nothing is written', (parameters, line) => {
   const { status, stdout, stderr } = starter(...parameters);
 
   expect(stderr).toContain(line);
@@ -39,7 +39,7 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a folder that has something in it is refused and stays as it is', () => {
+test('refuses a folder that is not empty, and leaves it as it is', () => {
   mkdirSync(join(folder, 'my-app'));
   writeFileSync(join(folder, 'my-app/notes.txt'), 'mine');
 
@@ -52,13 +52,13 @@ test('a folder that has something in it is refused and stays as it is', () => {
   expect(readdirSync(folder, { recursive: true })).toEqual(['my-app', 'my-app/notes.txt']);
 });
 
-test('a file where the folder would be is refused', () => {
+test('refuses a path that is a file', () => {
   writeFileSync(join(folder, 'my-app'), '');
 
   expect(starter('express', 'my-app').stderr).toContain('cannot be read as a folder: choose another one.');
 });
 
-test('an empty folder is filled, from where the command was typed', () => {
+test('fills an empty folder, relative to where the command was typed', () => {
   mkdirSync(join(folder, 'my-app'));
 
   const { status, stdout } = starter('next-app', './my-app', '--no-local-logto');
@@ -72,7 +72,7 @@ test('an empty folder is filled, from where the command was typed', () => {
   expect(readdirSync(join(folder, 'my-app'))).not.toContain('local-logto');
 });
 
-test('what cannot be written as a whole leaves nothing behind, not even the folders above it', () => {
+test('a project that cannot be written as a whole leaves nothing behind, not even parent folders', () => {
   const impossible = new Map([
     ['README.md', 'a file'],
     ['README.md/more.md', 'cannot be in a file'],

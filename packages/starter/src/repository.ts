@@ -9,9 +9,6 @@ export const repository = fileURLToPath(new URL('../../..', import.meta.url))
 
 export const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** What a room's package.json exports: a file, or files by condition. */
-type Exports = Record<string, string | Record<string, string>>;
-
 const packages = join(repository, 'packages');
 
 /** The packages of this repository: name to folder. */
@@ -22,23 +19,29 @@ const folders = new Map<string, string>(
   }),
 );
 
-/** @returns The folder of a package of this repository, or nothing for other packages. */
+/** Returns the folder of a package of this repository, or nothing for other packages. */
 export const folderOf = (packageName: string): string | undefined => folders.get(packageName);
 
-export const exportsOf = (folder: string): Exports => readJson(join(folder, 'package.json')).exports ?? {};
-
-/** @returns The folder of the app or package that a file belongs to. */
-export const roomOf = (file: string): string => {
+/** Returns the folder of the app or package that a file belongs to. */
+export const packageFolderOf = (file: string): string => {
   const [kind = '', name = ''] = relative(repository, file).split('/');
   return join(repository, kind, name);
 };
 
-/** @returns The package.json of a package as it is installed for a room, or nothing when it is not. */
-export const installed = (room: string, packageName: string) => {
+/** Returns the package.json of a package as it is installed for one of this repository, or nothing if it is not. */
+export const installed = (folder: string, packageName: string) => {
   try {
-    return readJson(join(room, 'node_modules', packageName, 'package.json'));
+    return readJson(join(folder, 'node_modules', packageName, 'package.json'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 };
+
+/** Returns the files of a folder and of its folders, without those whose name is excluded. */
+export const filesIn = (folder: string, excluded: RegExp): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (excluded.test(entry.name)) return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path, excluded) : [path];
+  });

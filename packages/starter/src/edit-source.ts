@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path/posix';
+import { repository } from './repository.ts';
+import type { Mark } from './variants.ts';
+
+/**
+ * Leaves out the regions of a text that are not wanted, and the lines that mark the others: `#region NAME` and
+ * `#endregion` in a comment of any language.
+ *
+ * @param file Named in errors.
+ * @throws Error when a region is not closed.
+ */
+export const keepRegions = (file: string, text: string, wanted: ReadonlySet<string>): string => {
+  const open: string[] = [];
+  const lines = text.split('\n').filter((line) => {
+    const [, name] = /#region ([\w-]+)/.exec(line) ?? [];
+    if (name) open.push(name);
+    if (line.includes('#endregion') && open.pop() === undefined)
+      throw new Error(`${file}: #endregion without #region`);
+    return !name && !line.includes('#endregion') && open.every((one) => wanted.has(one));
+  });
+  if (open.length > 0) throw new Error(`${file}: #region ${open[0]} has no #endregion`);
+  return lines.join('\n');
+};
+
+/** @throws Error when a marked text is not there any more: the list of marks must follow the app. */
+export const replaceMarks = (file: string, text: string, marks: Mark[]): string =>
+  marks.reduce((replaced, mark) => {
+    if (!replaced.includes(mark.text)) throw new Error(`${file} no longer has the marked text ${mark.text}`);
+    return replaced.replaceAll(mark.text, mark.replacement);
+  }, text);
+
+/** Formats files and removes the imports that nothing uses any more, with Biome in this repository's settings. */
+export const tidy = (files: ReadonlyMap<string, string>): Map<string, string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tidy-'));
+  try {
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
+    const settings = ['--write', '--unsafe', '--vcs-enabled=false', `--config-path=${repository}`];
+    execFileSync(process.execPath, [biome, 'check', ...settings, folder], { stdio: 'pipe' });
+    return new Map([...files.keys()].map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};

@@ -1,0 +1,70 @@
+// `pnpm starter:test [APP…]`: writes projects from each app outside of this repository, installs and builds them there, runs
+// their own tests, does what their README says, and runs the end-to-end suite against the variant with lessons.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AppName, appNames } from '@repo/config';
+import { createProject } from '../create-project.ts';
+import { repository } from '../repository.ts';
+import { writeFolder } from '../write-folder.ts';
+import { run, stopAll } from './processes.ts';
+import { doReadmeTasks } from './readme-tasks.ts';
+
+const asked = process.argv.slice(2).filter((parameter) => parameter !== '--');
+const apps = appNames.filter((app) => asked.length === 0 || asked.includes(app));
+if (apps.length < asked.length) throw new Error(`Choose from ${appNames.join(', ')}`);
+
+const parent = mkdtempSync(join(tmpdir(), 'starters-'));
+
+type Variant = { withLocalLogto?: boolean; withLessons?: boolean; minimal?: boolean };
+
+const create = (app: AppName, folder: string, variant: Variant = {}) =>
+  createProject({
+    app,
+    folder,
+    name: `my-${app}`,
+    withLocalLogto: true,
+    withLessons: false,
+    minimal: false,
+    ...variant,
+  });
+
+const printSize = (app: AppName, title: string, variant: Variant) => {
+  const files = create(app, parent, variant);
+  const lines = [...files.values()].map((content) => String(content).split('\n').length - 1);
+  console.log(`${app}, ${title}: ${files.size} files, ${lines.reduce((sum, count) => sum + count, 0)} lines`);
+};
+
+const tryStarter = async (app: AppName) => {
+  printSize(app, 'standard', {});
+  printSize(app, 'without local Logto', { withLocalLogto: false });
+  printSize(app, 'minimal without local Logto', { withLocalLogto: false, minimal: true });
+  printSize(app, 'with lessons', { withLessons: true });
+
+  const project = join(parent, `my-${app}`);
+  writeFolder(project, create(app, project));
+  await run('npm install --prefer-offline --no-audit --no-fund', { cwd: project });
+  await run('npm run typecheck', { cwd: project });
+  await doReadmeTasks(project, app);
+  await run('npm run typecheck', { cwd: project });
+  await run('npm test', { cwd: project });
+
+  const lessons = join(parent, 'apps', app);
+  writeFolder(lessons, create(app, lessons, { withLessons: true }));
+  const install = app === 'express' ? 'pnpm install' : 'npm install --no-audit --no-fund';
+  await run(`${install} --prefer-offline`, { cwd: lessons });
+  await run('npm run typecheck', { cwd: lessons });
+  await run('npm run build', { cwd: lessons });
+  await run('pnpm --silent exec playwright test', {
+    cwd: join(repository, 'e2e'),
+    environment: { E2E_APPS: app, E2E_APPS_FOLDER: join(parent, 'apps') },
+  });
+};
+
+try {
+  for (const app of apps) await tryStarter(app);
+  console.log(`\n${apps.join(', ')}: written, installed, built and tested outside of the repository`);
+} finally {
+  await stopAll();
+  rmSync(parent, { recursive: true });
+}

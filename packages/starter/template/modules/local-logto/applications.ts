@@ -1,0 +1,30 @@
+import type { Application } from '@repo/config';
+import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
+
+loadEnvironmentFiles();
+const { BASE_URL = '', LOGTO_APP_ID = '', LOGTO_APP_SECRET = '' } = process.env;
+
+/** The application that the app signs in with. A real Logto generates its own id and secret. */
+export const applications = {
+  app: {
+    name: '{{TITLE}}',
+    description: `Development on ${BASE_URL}`,
+    id: LOGTO_APP_ID,
+    secret: LOGTO_APP_SECRET,
+    redirectUris: [
+      // #region next-app
+      `${BASE_URL}/callback`,
+      // #endregion
+      // #region next-pages
+      `${BASE_URL}/api/logto/sign-in-callback`,
+      // #region lesson
+      `${BASE_URL}/api/logto-edge/sign-in-callback`,
+      // #endregion
+      // #endregion
+      // #region express
+      `${BASE_URL}/logto/sign-in-callback`,
+      // #endregion
+    ],
+    postSignOutRedirectUris: [`${BASE_URL}/`],
+  },
+} satisfies Record<string, Application>;

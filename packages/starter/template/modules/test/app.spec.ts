@@ -1,0 +1,46 @@
+import { expect } from '@playwright/test';
+import { fillSignInForm, signIn, test } from './test.ts';
+
+test('a visitor signs in and out again', async ({ page }) => {
+  await signIn(page, 'alice');
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
+});
+
+test('a protected page asks for sign-in first, and shows up after it', async ({ page }) => {
+  await page.goto('/claims');
+  await fillSignInForm(page, 'alice');
+
+  await expect(page).toHaveURL('/claims');
+  await expect(page.getByRole('heading', { name: 'Claims' })).toBeVisible();
+});
+
+test('a signed-in visitor sees a protected page at once', async ({ page, signedInAs }) => {
+  await signedInAs('alice');
+
+  await page.goto('/claims');
+
+  await expect(page.getByRole('heading', { name: 'Claims' })).toBeVisible();
+});
+
+// #region local-logto
+test('the answer of an API is shown', async ({ page, signedInAs }) => {
+  await signedInAs('alice');
+  await page.goto('/resources');
+
+  await page.getByRole('button', { name: 'Read from Shopping API' }).click();
+
+  await expect(page.getByText('200 OK')).toBeVisible();
+});
+
+// #endregion
+test('sign-in leads to the failure page while Logto is down', { tag: '@logto-down' }, async ({ page }) => {
+  await page.goto('/');
+
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await expect(page.getByRole('heading', { name: 'The service cannot be reached' })).toBeVisible();
+});

@@ -1,0 +1,34 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { users } from './users.ts';
+
+type UserName = keyof typeof users;
+
+/** Fills in Logto's sign-in page. */
+export const fillSignInForm = async (page: Page, name: UserName) => {
+  await page.locator('input[name=identifier]').fill(users[name].username);
+  await page.locator('input[name=password]').fill(users[name].password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+/** Signs in from the home page, and waits for the greeting. */
+export const signIn = async (page: Page, name: UserName) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await fillSignInForm(page, name);
+  await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible();
+};
+
+const cookiesOf = new Map<UserName, Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>>();
+
+/** Playwright's `test`, with `signedInAs`: it signs in once per user, and reuses the cookies in later tests. */
+export const test = base.extend<{ signedInAs: (name: UserName) => Promise<void> }>({
+  signedInAs: async ({ page, context }, use) => {
+    await use(async (name) => {
+      const cookies = cookiesOf.get(name);
+      if (cookies) return context.addCookies(cookies);
+
+      await signIn(page, name);
+      cookiesOf.set(name, await context.cookies());
+    });
+  },
+});

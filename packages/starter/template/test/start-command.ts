@@ -1,2 +1,0 @@
-/** What `npm start` has Node.js run. */
-export const startCommand = ['dist/server.js'];
