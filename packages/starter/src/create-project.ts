@@ -117,7 +117,7 @@ const collectSources = (command: Command): Sources => {
   return { files: reached.flat(), served: reached[0] ?? [], places };
 };
 
-/** The template's texts for this project: Dockerfile, .env and the like. */
+/** The template's other files: Dockerfile, .env and the like. */
 const templateFiles = (command: Command): Project => {
   const folder = join(template, 'project');
   return new Map(
@@ -135,39 +135,34 @@ const templateFiles = (command: Command): Project => {
  */
 export const createProject = (command: Command): Project => {
   const sources = collectSources(command);
-  const files: Project = new Map();
+  const placeOf = (file: string) => sources.places.get(file) ?? file;
+  const files: Project = new Map(templateFiles(command));
   for (const reached of sources.files) {
-    const place = sources.places.get(reached.file) ?? '';
+    const place = placeOf(reached.file);
     // Next.js apps leave endings out, packages do not.
     const withEnding = isCompiled(command) || !reached.file.startsWith(`${repository}/apps/`);
-    const placeOf = (file: string) => sources.places.get(file) ?? file;
-    const text = () => rewriteImports(reached, { place, placeOf, withEnding });
-    files.set(place, isModule(place) ? text() : readFileSync(reached.file));
-  }
-
-  const folders = new Set(
-    [...files.keys()].flatMap((path) => (isModule(path) ? path.split('/').slice(0, -1).slice(0, 1) : [])),
-  );
-  files.set('package.json', packageJsonOf(command, sources));
-  for (const [name, content] of tsconfigsOf(command, [...folders])) files.set(name, content);
-
-  const names: Record<string, () => string> = {
-    NAME: () => command.name,
-    TITLE: () => titleOf(command.name),
-    SECRET: () => randomBytes(24).toString('hex'),
-  };
-  const texts = new Map<string, string>();
-  for (const [path, content] of [...templateFiles(command), ...files]) {
-    if (typeof content !== 'string') continue;
     files.set(
-      path,
-      content.replaceAll(/\{\{(NAME|TITLE|SECRET)\}\}/g, (_, name) => names[name]?.() ?? name),
+      place,
+      isModule(place) ? rewriteImports(reached, { place, placeOf, withEnding }) : readFileSync(reached.file),
     );
   }
-  for (const [path, content] of files) {
-    if (typeof content === 'string' && (isModule(path) || /\.(json|md)$/.test(path)))
-      texts.set(path, content);
-  }
-  for (const [path, text] of tidy(texts)) files.set(path, text);
-  return files;
+
+  const folders = [...files.keys()]
+    .filter(isModule)
+    .flatMap((path) => path.split('/').slice(0, -1).slice(0, 1));
+  for (const [name, text] of tsconfigsOf(command, [...new Set(folders)])) files.set(name, text);
+  files.set('package.json', packageJsonOf(command, sources));
+
+  const values: Record<string, () => string> = {
+    '{{NAME}}': () => command.name,
+    '{{TITLE}}': () => titleOf(command.name),
+    '{{SECRET}}': () => randomBytes(24).toString('hex'),
+  };
+  const texts = [...files].flatMap(([path, content]) =>
+    typeof content === 'string'
+      ? [[path, content.replaceAll(/\{\{[A-Z]+\}\}/g, (name) => values[name]?.() ?? name)] as const]
+      : [],
+  );
+  const formatted = tidy(new Map(texts.filter(([path]) => isModule(path) || /\.(json|md)$/.test(path))));
+  return new Map([...files, ...texts, ...formatted]);
 };

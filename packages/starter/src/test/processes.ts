@@ -9,14 +9,17 @@ const running = new Set<ChildProcess>();
 // The whole group: npm does not forward signals to what it starts. Playwright stops its servers on SIGINT only.
 const interrupt = ({ pid }: ChildProcess) => pid && process.kill(-pid, 'SIGINT');
 
+// Whatever waits for a process then fails, and the caller can clean up.
+let isInterrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, async () => {
-    await stopAll();
-    process.exit(1);
+  process.once(signal, () => {
+    isInterrupted = true;
+    stopAll();
   });
 }
 
 const start = (command: string, { cwd, environment }: Options): ChildProcess => {
+  if (isInterrupted) throw new Error('Interrupted');
   // pnpm passes its settings to scripts by variables, and npm would warn of those that it does not know.
   const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
   const env = { ...Object.fromEntries(own), NEXT_TELEMETRY_DISABLED: '1', ...environment };
@@ -54,7 +57,7 @@ export const serve = async (command: string, addresses: string[], options: Optio
   const child = start(command, options);
   for (const address of addresses) {
     while (!(await fetch(address).catch(() => undefined))) {
-      if (child.exitCode !== null) throw new Error(`${command} ended in ${options.cwd}`);
+      if (!running.has(child)) throw new Error(`${command} ended in ${options.cwd}`);
       await setTimeout(200);
     }
   }

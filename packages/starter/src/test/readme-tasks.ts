@@ -1,10 +1,9 @@
-import { equal, match } from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { equal, match, ok } from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AppName } from '@repo/config';
 import { type Browser, openBrowser, type Page } from '@repo/scriptless-browser';
-import { serve, stopAll } from './processes.ts';
+import { run, serve, stopAll } from './processes.ts';
 
 const app = 'http://localhost:4400';
 const movedApp = 'http://localhost:4410';
@@ -18,19 +17,18 @@ const edit = (folder: string, path: string, edits: [from: string, to: string][])
   const file = join(folder, path);
   let text = readFileSync(file, 'utf8');
   for (const [from, to] of edits) {
-    match(text, new RegExp(from.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')), `${path} has ${from}`);
+    ok(text.includes(from), `${path} has no ${from}`);
     text = text.replaceAll(from, to);
   }
   writeFileSync(file, text);
 };
 
-const rename = (folder: string, readme: string, name: string, title: string) => {
-  const [, command = ''] = /```sh\n(grep .*)\n```/.exec(readme) ?? [];
-  const listed = execFileSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
-  for (const path of listed.trim().split('\n')) {
-    const file = join(folder, path);
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replaceAll(title, 'Your shop').replaceAll(name, 'your-shop'));
+/** Changes the names in the files that the README lists. */
+const rename = (folder: string, readme: string) => {
+  const [, list = ''] = /## Rename it\n(.*?)\n## /s.exec(readme) ?? [];
+  for (const [, from = '', paths = ''] of list.matchAll(/^- `(.+?)`(.*)$/gm)) {
+    const to = from.includes('-') ? 'your-shop' : 'Your shop';
+    for (const [, path = ''] of paths.matchAll(/`(.+?)`/g)) edit(folder, path, [[from, to]]);
   }
 };
 
@@ -173,6 +171,26 @@ const checkSignIn = async (address: string, expectedLogto: string) => {
 };
 
 /**
+ * Runs the tests of a project without a local Logto, against the local Logto of another one.
+ *
+ * @param folder The project, with its packages installed.
+ * @param logtoFolder The project whose local Logto stands in for a real one.
+ */
+export const testAgainstLogto = async (folder: string, logtoFolder: string): Promise<void> => {
+  const application = { BASE_URL: app, LOGTO_APP_ID: 'other', LOGTO_APP_SECRET: 'secret-of-other' };
+  const environment = { ...application, LOCAL_LOGTO_PORT: new URL(otherLogto).port };
+  await serve('npm run logto', [otherLogto], { cwd: logtoFolder, environment });
+
+  const user = { TEST_USERNAME: alice.identifier, TEST_PASSWORD: alice.password };
+  await run('npm test', {
+    cwd: folder,
+    environment: { ...application, ...user, LOGTO_ENDPOINT: otherLogto },
+  });
+  await stopAll();
+  console.log('✔ npm test signs in to a Logto that runs elsewhere');
+};
+
+/**
  * Changes a project as its README says, and checks each change with the running servers. The project stays changed.
  *
  * @param folder The project, with its packages installed.
@@ -185,7 +203,7 @@ export const doReadmeTasks = async (folder: string, name: AppName): Promise<void
     RESOURCE_SERVER_URL: api,
   };
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-  rename(folder, readme, `my-${name}`, readme.slice(2, readme.indexOf('\n')));
+  rename(folder, readme);
   changePort(folder);
   applyBlocks(folder, readme);
   addPublicPage[name](folder, readme);

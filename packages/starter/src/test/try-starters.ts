@@ -1,6 +1,6 @@
 // `pnpm starter:test [APP…]`: writes projects from each app outside of this repository, installs and builds them there, runs
 // their own tests, does what their README says, and runs the end-to-end suite against the variant with lessons.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppName, appNames } from '@repo/config';
@@ -8,7 +8,7 @@ import { createProject } from '../create-project.ts';
 import { repository } from '../repository.ts';
 import { writeFolder } from '../write-folder.ts';
 import { run, stopAll } from './processes.ts';
-import { doReadmeTasks } from './readme-tasks.ts';
+import { doReadmeTasks, testAgainstLogto } from './readme-tasks.ts';
 
 const asked = process.argv.slice(2).filter((parameter) => parameter !== '--');
 const apps = appNames.filter((app) => asked.length === 0 || asked.includes(app));
@@ -48,6 +48,15 @@ const tryStarter = async (app: AppName) => {
   await doReadmeTasks(project, app);
   await run('npm run typecheck', { cwd: project });
   await run('npm test', { cwd: project });
+
+  const remote = join(parent, `remote-${app}`);
+  writeFolder(remote, create(app, remote, { withLocalLogto: false }));
+  cpSync(join(project, 'node_modules'), join(remote, 'node_modules'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  await run('npm run typecheck', { cwd: remote });
+  await testAgainstLogto(remote, project);
 
   const lessons = join(parent, 'apps', app);
   writeFolder(lessons, create(app, lessons, { withLessons: true }));
