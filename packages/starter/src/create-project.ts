@@ -4,7 +4,7 @@ import { join, relative } from 'node:path/posix';
 import { keepRegions, replaceMarks, tidy } from './edit-source.ts';
 import { createFollower, type Reached } from './follow-imports.ts';
 import { packageJsonOf } from './package-json.ts';
-import type { Command } from './read-command.ts';
+import { type Command, CommandError } from './read-command.ts';
 import { filesIn, repository } from './repository.ts';
 import { rewriteImports } from './rewrite-imports.ts';
 import { tsconfigsOf } from './tsconfig.ts';
@@ -36,7 +36,7 @@ const notTaken =
 const appFiles = (command: Command, folder: string): string[] => {
   const excluded = leftOut(command).map((path) => join(folder, path));
   const missing = excluded.find((path) => !existsSync(path));
-  if (missing) throw new Error(`${missing} should be left out, but it does not exist`);
+  if (missing) throw new CommandError(`${missing} should be left out, but it does not exist`);
   const isExcluded = (file: string) => excluded.some((path) => `${file}/`.startsWith(`${path}/`));
   return filesIn(folder, notTaken).filter((file) => !isExcluded(file));
 };
@@ -45,7 +45,7 @@ const appFiles = (command: Command, folder: string): string[] => {
 const editModules = (command: Command, folder: string, files: string[]): Map<string, string> => {
   const marks = marksOf(command).map((mark) => ({ ...mark, file: join(folder, mark.file) }));
   const unmatched = marks.find(({ file }) => !files.includes(file));
-  if (unmatched) throw new Error(`${unmatched.file} has a marked text, but it does not exist`);
+  if (unmatched) throw new CommandError(`${unmatched.file} has a marked text, but it does not exist`);
 
   const edited = new Map<string, string>();
   for (const file of files.filter(isModule)) {
@@ -63,7 +63,7 @@ const collectSources = (command: Command): Sources => {
   const localLogto = join(repository, 'packages/local-logto/src');
   const compiled = isCompiled(command) ? 'src' : '';
   const entries = appFiles(command, folder);
-  const templates = filesIn(join(template, 'modules'), /^$/);
+  const templates = filesIn(join(template, 'modules'));
   const edited = editModules(command, folder, [...entries, ...templates]);
 
   if (command.withLocalLogto) {
@@ -121,7 +121,7 @@ const collectSources = (command: Command): Sources => {
 const templateFiles = (command: Command): Project => {
   const folder = join(template, 'project');
   return new Map(
-    filesIn(folder, /^$/).map((file) => [
+    filesIn(folder).map((file) => [
       relative(folder, file).replace(/^dot-/, '.'),
       keepRegions(file, readFileSync(file, 'utf8'), regionsOf(command)),
     ]),
@@ -131,7 +131,8 @@ const templateFiles = (command: Command): Project => {
 /**
  * Makes a project of an app, with the files of this repository's packages that it imports.
  *
- * @throws Error when a file that is left out, or a marked text, does not exist, or an import leads nowhere.
+ * @throws CommandError when a file that should be left out, or a marked text, does not exist.
+ * @throws Error when an import leads nowhere.
  */
 export const createProject = (command: Command): Project => {
   const sources = collectSources(command);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path/posix';
+import { CommandError } from './read-command.ts';
 import { repository } from './repository.ts';
 import type { Mark } from './variants.ts';
 
@@ -11,25 +12,26 @@ import type { Mark } from './variants.ts';
  * `#endregion` in a comment of any language.
  *
  * @param file Named in errors.
- * @throws Error when a region is not closed.
+ * @throws CommandError when a region is not closed.
  */
 export const keepRegions = (file: string, text: string, wanted: ReadonlySet<string>): string => {
   const open: string[] = [];
   const lines = text.split('\n').filter((line) => {
     const [, name] = /#region ([\w-]+)/.exec(line) ?? [];
     if (name) open.push(name);
-    if (line.includes('#endregion') && open.pop() === undefined)
-      throw new Error(`${file}: #endregion without #region`);
-    return !name && !line.includes('#endregion') && open.every((one) => wanted.has(one));
+    const isEnd = line.includes('#endregion');
+    if (isEnd && !open.pop()) throw new CommandError(`${file}: #endregion without #region`);
+    return !name && !isEnd && open.every((one) => wanted.has(one));
   });
-  if (open.length > 0) throw new Error(`${file}: #region ${open[0]} has no #endregion`);
+  if (open.length > 0) throw new CommandError(`${file}: #region ${open[0]} has no #endregion`);
   return lines.join('\n');
 };
 
-/** @throws Error when a marked text is not there any more: the list of marks must follow the app. */
+/** @throws CommandError when a marked text is not there any more: the list of marks must follow the app. */
 export const replaceMarks = (file: string, text: string, marks: Mark[]): string =>
   marks.reduce((replaced, mark) => {
-    if (!replaced.includes(mark.text)) throw new Error(`${file} no longer has the marked text ${mark.text}`);
+    if (!replaced.includes(mark.text))
+      throw new CommandError(`${file} no longer has the marked text ${mark.text}`);
     return replaced.replaceAll(mark.text, mark.replacement);
   }, text);
 

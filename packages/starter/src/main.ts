@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { createProject } from './create-project.ts';
-import { readCommand, UsageError } from './read-command.ts';
+import { CommandError, readCommand } from './read-command.ts';
 import { refuseFull, writeFolder } from './write-folder.ts';
 
 // pnpm and npm run this in a folder of the repository. A path is relative to where the command was typed.
@@ -22,7 +22,7 @@ try {
   npm run dev
 `);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
+  if (!(error instanceof CommandError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

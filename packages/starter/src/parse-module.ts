@@ -57,20 +57,12 @@ export const parseModule = (file: string, source: string): Module => {
   });
 
   const exported = module.staticExports.flatMap(({ entries }) => entries);
-  const reexports = exported.flatMap(({ moduleRequest, importName, exportName, isType }): Reexport[] =>
-    moduleRequest
-      ? [
-          {
-            specifier: moduleRequest.value,
-            start: moduleRequest.start + 1,
-            end: moduleRequest.end - 1,
-            imported: importName.name ?? '*',
-            exported: exportName.name ?? '*',
-            isType,
-          },
-        ]
-      : [],
-  );
+  const reexports = exported.flatMap(({ moduleRequest, importName, exportName, isType }): Reexport[] => {
+    if (!moduleRequest) return [];
+    const place = { start: moduleRequest.start + 1, end: moduleRequest.end - 1 };
+    const names = { imported: importName.name ?? '*', exported: exportName.name ?? '*' };
+    return [{ specifier: moduleRequest.value, ...place, ...names, isType }];
+  });
 
   const dynamic = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
     // A computed specifier is known only at run time.

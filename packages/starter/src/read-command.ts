@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { type AppName, appNames } from '@repo/config';
 import { repository } from './repository.ts';
 
-/** A mistake in the command: printed as one line, without a stack. */
-export class UsageError extends Error {}
+/** Printed as one line, without a stack. */
+export class CommandError extends Error {}
 
 export type Command = {
   app: AppName;
@@ -32,7 +32,7 @@ const parse = (parameters: string[]) => {
     });
   } catch (error) {
     const [reason] = error instanceof Error ? error.message.split('. ') : [];
-    throw new UsageError(`${reason}. Use: ${usage}`);
+    throw new CommandError(`${reason}. Use: ${usage}`);
   }
 };
 
@@ -41,25 +41,25 @@ const parse = (parameters: string[]) => {
  *
  * @param parameters As they were typed.
  * @param from The folder that the project's path is relative to.
- * @throws UsageError that says what to type instead.
+ * @throws CommandError that says what to type instead.
  */
 export const readCommand = (parameters: string[], from: string): Command => {
   const { positionals, values } = parse(parameters);
   const [asked, path, ...rest] = positionals;
   const app = appNames.find((name) => name === asked);
-  if (asked === undefined || path === undefined || rest.length > 0) throw new UsageError(`Use: ${usage}`);
-  if (!app) throw new UsageError(`There is no app "${asked}": choose from ${appNames.join(', ')}.`);
+  if (asked === undefined || path === undefined || rest.length > 0) throw new CommandError(`Use: ${usage}`);
+  if (!app) throw new CommandError(`There is no app "${asked}": choose from ${appNames.join(', ')}.`);
 
   const folder = resolve(from, path);
   const name = basename(folder);
   // What npm accepts as the name of a package.
   if (!/^[a-z0-9][a-z0-9._-]{0,99}$/.test(name)) {
-    throw new UsageError(
+    throw new CommandError(
       `"${name}" cannot name a project: name the folder with small letters, digits, "-", "_" and ".", such as my-app.`,
     );
   }
   if (`${folder}${sep}`.startsWith(join(repository, sep))) {
-    throw new UsageError(
+    throw new CommandError(
       `${folder} is inside this repository: name a folder outside of it, such as ../${name}.`,
     );
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 
@@ -30,16 +30,12 @@ export const packageFolderOf = (file: string): string => {
 
 /** Returns the package.json of a package as it is installed for one of this repository, or nothing if it is not. */
 export const installed = (folder: string, packageName: string) => {
-  try {
-    return readJson(join(folder, 'node_modules', packageName, 'package.json'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const file = join(folder, 'node_modules', packageName, 'package.json');
+  return existsSync(file) ? readJson(file) : undefined;
 };
 
 /** Returns the files of a folder and of its folders, without those whose name is excluded. */
-export const filesIn = (folder: string, excluded: RegExp): string[] =>
+export const filesIn = (folder: string, excluded = /^$/): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (excluded.test(entry.name)) return [];
     const path = join(folder, entry.name);

@@ -22,11 +22,7 @@ const sourceOf = (path: string): string | undefined => {
   return endings.map((ending) => `${written}${ending}`).find(isFile);
 };
 
-const packageNameOf = (specifier: string): string =>
-  specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
+const packageNameOf = (specifier: string): string => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 
 const toFile = (file: string | undefined): Target | undefined =>
   file === undefined ? undefined : { kind: 'file', file };

@@ -1,30 +1,30 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { UsageError } from './read-command.ts';
+import { CommandError } from './read-command.ts';
 
 const entriesOf = (folder: string): string[] => {
   try {
     return readdirSync(folder);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new UsageError(`${folder} cannot be read as a folder: choose another one.`);
+    throw new CommandError(`${folder} cannot be read as a folder: choose another one.`);
   }
 };
 
-/** @throws UsageError when the folder has something in it, or is none. */
+/** @throws CommandError when the folder is not empty, or is a file. */
 export const refuseFull = (folder: string): void => {
   const [entry] = entriesOf(folder);
   if (entry === undefined) return;
-  throw new UsageError(`${folder} is not empty (${entry}): name a folder that is new or empty.`);
+  throw new CommandError(`${folder} is not empty (${entry}): name a folder that is new or empty.`);
 };
 
 /**
- * Writes a folder as a whole or not at all: beside its place first, then it is moved there.
+ * Writes all files of a folder or none: to a temporary folder beside it, which is then renamed.
  *
  * @param files Paths in the folder, and the content of each.
  */
 export const writeFolder = (folder: string, files: Map<string, string | Buffer>): void => {
-  // The first of the parents that were not there, if any.
+  // The first parent that did not exist, if any.
   const made = mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   try {
@@ -32,9 +32,9 @@ export const writeFolder = (folder: string, files: Map<string, string | Buffer>)
       mkdirSync(dirname(join(draft, path)), { recursive: true });
       writeFileSync(join(draft, path), content);
     }
-    // As any new folder: the draft was for its maker only.
+    // Only its owner may open a folder made by mkdtemp.
     chmodSync(draft, 0o777 & ~process.umask());
-    // It may be there and empty, which not every system lets a folder be moved to.
+    // An empty folder may exist, and not every system renames another one to it.
     rmSync(folder, { force: true, recursive: entriesOf(folder).length === 0 });
     renameSync(draft, folder);
   } catch (error) {

@@ -58,6 +58,12 @@ const tryStarter = async (app: AppName) => {
   await run('npm run typecheck', { cwd: remote });
   await testAgainstLogto(remote, project);
 
+  for (const path of ['local-logto', 'api', 'test', 'playwright.config.ts']) {
+    rmSync(join(project, path), { recursive: true });
+  }
+  await run('npm run typecheck && npm run build', { cwd: project });
+  console.log('✔ README: the local Logto is removed');
+
   const lessons = join(parent, 'apps', app);
   writeFolder(lessons, create(app, lessons, { withLessons: true }));
   const install = app === 'express' ? 'pnpm install' : 'npm install --no-audit --no-fund';
