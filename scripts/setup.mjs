@@ -1,5 +1,5 @@
 // Shared by `npm start` and `npm test`. Plain JavaScript without dependencies, because nothing is installed yet.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -20,21 +20,8 @@ const nextStart = (port) => [
   String(port),
 ];
 
-/** Every server: its folder, what Node runs there, and the address that answers when it is ready. */
+/** Every server: its folder, what Node runs there, and the address that answers when it is ready. The quickest to build first. */
 export const servers = [
-  {
-    name: 'Next.js Pages Router',
-    folder: 'apps/next-pages',
-    command: nextStart(3010),
-    url: 'http://localhost:3010',
-  },
-  {
-    name: 'Next.js App Router',
-    folder: 'apps/next-app',
-    command: nextStart(3020),
-    url: 'http://localhost:3020',
-  },
-  { name: 'Express', folder: 'apps/express', command: ['dist/server.js'], url: 'http://localhost:3030' },
   {
     name: 'Local Logto',
     folder: 'packages/local-logto',
@@ -47,6 +34,19 @@ export const servers = [
     command: ['dist/main.js'],
     url: 'http://localhost:3040',
     ready: '/health',
+  },
+  { name: 'Express', folder: 'apps/express', command: ['dist/server.js'], url: 'http://localhost:3030' },
+  {
+    name: 'Next.js Pages Router',
+    folder: 'apps/next-pages',
+    command: nextStart(3010),
+    url: 'http://localhost:3010',
+  },
+  {
+    name: 'Next.js App Router',
+    folder: 'apps/next-app',
+    command: nextStart(3020),
+    url: 'http://localhost:3020',
   },
 ];
 
@@ -94,6 +94,10 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
+// npm ends at once on SIGTERM, and its shell passes no signal on: this command then has another parent.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && stop(143), 500).unref();
+
 export const isStopping = () => stopping;
 
 /**
@@ -132,14 +136,35 @@ export const launch = (program, parameters, { folder = '.', env = {}, onOutput }
   return child;
 };
 
+const putPnpmOnPath = async () => {
+  const installed = spawnSync('pnpm', ['--version'], { shell: isWindows, encoding: 'utf8' });
+  if (`pnpm@${installed.stdout?.trim()}` === packageManager) return;
+
+  let output = '';
+  const npx = launch('npx', ['--yes', `--package=${packageManager}`, '--call', 'node -p process.env.PATH'], {
+    onOutput: (text) => {
+      output += text;
+    },
+  });
+  const [status] = await once(npx, 'close');
+  if (status !== 0) await fail(`npm cannot fetch ${packageManager}:\n\n${output}`);
+  process.env.PATH = output.trim().split('\n').at(-1);
+};
+
+/** @type {Promise<void> | undefined} */
+let pnpmOnPath;
+
 /**
  * Runs the pnpm version that package.json pins, which npm fetches if it is missing, and returns its exit status.
  *
  * @type {(parameters: string[], onOutput: (text: string) => void, options?: { folder?: string, env?: Record<string, string> }) => Promise<number>}
  */
 export const pnpm = async (parameters, onOutput, options) => {
-  const npx = launch('npx', ['--yes', packageManager, ...parameters], { ...options, onOutput });
-  const [status] = await once(npx, 'close');
+  // Only once, because npx takes a second or two.
+  pnpmOnPath ??= putPnpmOnPath();
+  await pnpmOnPath;
+  const child = launch('pnpm', parameters, { ...options, onOutput });
+  const [status] = await once(child, 'close');
   return status ?? 1;
 };
 
@@ -202,5 +227,18 @@ export const install = async () => {
   await step('Install packages with pnpm', ['install', '--frozen-lockfile']);
 };
 
-export const build = () =>
-  step('Build what has changed', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);
+/**
+ * Builds what has changed, of all folders or of these with what they depend on.
+ *
+ * @param {string} title
+ * @param {string[]} folders
+ */
+export const build = (title = 'Build what has changed', folders = []) =>
+  step(title, [
+    'exec',
+    'turbo',
+    'run',
+    'build',
+    '--output-logs=errors-only',
+    ...folders.map((folder) => `--filter=./${folder}`),
+  ]);
