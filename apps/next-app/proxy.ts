@@ -15,10 +15,10 @@ export const proxy = async (request: NextRequest) => {
   const status = pathname === '/failed' ? failureStatus[failureKind(searchParams.get('kind'))] : 200;
   const page = NextResponse.next({ request: { headers }, status });
 
-  const isView = request.method === 'GET' && pathname !== '/failed';
-  const response = isView ? await beforePage(request, page) : page;
+  const isPageRequest = request.method === 'GET' && pathname !== '/failed';
+  const response = isPageRequest ? await beforePage(request, page) : page;
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
-  // Redirects, too: going back would otherwise follow a cached redirect to a finished sign-in.
+  // Redirects as well: otherwise the Back button could replay one into a sign-in that is already over.
   response.headers.set('cache-control', 'private, no-store');
   return response;
 };

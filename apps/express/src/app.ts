@@ -38,20 +38,20 @@ app.use((_request, response, next) => {
 app.use(sessionMiddleware);
 app.use(signInRoutes);
 
-const signedIn = [withLogto(logtoConfig), requireSignIn];
-const form = express.urlencoded({ extended: false, limit: '2kb' });
+const protect = [withLogto(logtoConfig), requireSignIn];
+const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
 
 app.get('/', withLogto(logtoConfig), showHome);
-app.get('/claims', signedIn, showClaims);
-app.get('/resources', signedIn, showResources);
-app.post('/resources', signedIn, form, callResource);
+app.get('/claims', protect, showClaims);
+app.get('/resources', protect, showResources);
+app.post('/resources', protect, parseForm, callResource);
 // #region optional
 app.get('/userinfo', withLogto({ ...logtoConfig, fetchUserInfo: true }), requireSignIn, showUserinfo);
-app.get('/organizations', signedIn, showOrganizations);
-app.post('/organizations', signedIn, form, callForOrganization);
+app.get('/organizations', protect, showOrganizations);
+app.post('/organizations', protect, parseForm, callForOrganization);
 // #endregion
 // #region lesson
-app.get('/session', signedIn, showSession);
+app.get('/session', protect, showSession);
 // #endregion
 app.use(showNotFound);
 // Twice, because the session store may fail while the first handler ends a session.

@@ -2,8 +2,8 @@ import LogtoEdgeClient from '@logto/next/edge';
 import LogtoClient from '@logto/next/server-actions';
 import { logtoConfig } from './config';
 
-/** The SDK's client for `proxy.ts`: it reads the session from a request. Despite its name, it also runs on Node.js. */
-export const logtoProxyClient = new LogtoEdgeClient(logtoConfig);
+/** Reads the session from a request, for `proxy.ts`. The SDK's edge client also runs on Node.js. */
+export const logtoEdgeClient = new LogtoEdgeClient(logtoConfig);
 
 const createNodeClient = () => new LogtoClient(logtoConfig).createNodeClient();
 

@@ -1,6 +1,6 @@
 import { type DecodedToken, decodeToken } from './decode-token.ts';
 
-export type ApiCall = {
+type ApiCall = {
   method: 'GET' | 'POST';
   /** Sent as JSON. */
   body?: Record<string, string> | undefined;
@@ -20,9 +20,10 @@ export type ApiAnswer = {
 };
 
 const send = async (url: string, { method, body }: ApiCall, accessToken: string): Promise<ApiAnswer> => {
+  const authorization = `Bearer ${accessToken}`;
   const response = await fetch(url, {
     method,
-    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+    headers: body ? { authorization, 'content-type': 'application/json' } : { authorization },
     ...(body && { body: JSON.stringify(body) }),
   });
 

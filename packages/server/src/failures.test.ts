@@ -64,3 +64,22 @@ test('the name of a failure kind is parsed', () => {
 test('every kind of failure has a status of at least 400', () => {
   for (const status of Object.values(failureStatus)) expect(status).toBeGreaterThanOrEqual(400);
 });
+
+test.each([
+  ['invalid_target', 'unexpected'],
+  ['server_error', 'unreachable'],
+  ['temporarily_unavailable', 'unreachable'],
+])('a callback with the OAuth error %s is %s, not a sign-in that is too old', (error, kind) => {
+  const found = new LogtoError('callback_uri_verification.error_found', new OidcError(error));
+
+  expect(classifyFailure(found, 'callback')).toBe(kind);
+});
+
+test('an unexpected error is logged with its stack', () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  const error = new TypeError('x is not a function');
+
+  reportFailure(error, { at: '/claims' });
+
+  expect(log).toHaveBeenCalledWith('/claims: unexpected:', error);
+});

@@ -40,6 +40,13 @@ const field = (value: unknown, key: string): string => {
   return typeof text === 'string' ? text : '';
 };
 
+const oauthError = (error: unknown): string => (isObject(error) ? field(error.data, 'error') : '');
+
+const kindOfOAuthError = (error: string): FailureKind => {
+  if (error === 'access_denied') return 'cancelled';
+  return ['server_error', 'temporarily_unavailable'].includes(error) ? 'unreachable' : 'unexpected';
+};
+
 /**
  * Classifies an error from Logto's SDK, `fetch` or a session store.
  *
@@ -54,22 +61,26 @@ export const classifyFailure = (error: unknown, during?: 'callback'): FailureKin
   if (name === 'SessionStoreError') return 'store';
   if (name === 'TimeoutError' || name === 'AbortError') return 'unreachable';
   if (error instanceof TypeError && error.message === 'fetch failed') return 'unreachable';
-  if (isObject(error) && field(error.data, 'error') === 'access_denied') return 'cancelled';
 
-  const kind = kindOfCode(field(error, 'code'));
+  const code = field(error, 'code');
+  // Logto redirected to the callback with an OAuth error (RFC 6749, section 4.1.2.1).
+  if (code === 'callback_uri_verification.error_found') return kindOfOAuthError(oauthError(error));
+
+  const kind = kindOfCode(code);
   return during === 'callback' && kind === 'ended' ? 'stale' : kind;
 };
 
 /**
- * Classifies an error, logs it on one line, and returns its kind.
+ * Classifies an error, logs it, and returns its kind. An unexpected error is logged with its stack.
  *
- * @param at Where it happened, such as the request path.
+ * @param at Where it happened: the request path, or the name of what was running.
  */
 export const reportFailure = (
   error: unknown,
   { at, during }: { at: string; during?: 'callback' | undefined },
 ): FailureKind => {
   const kind = classifyFailure(error, during);
-  console.error(`${at}: ${kind}:`, error instanceof Error ? error.message : error);
+  const message = error instanceof Error && kind !== 'unexpected' ? error.message : error;
+  console.error(`${at}: ${kind}:`, message);
   return kind;
 };

@@ -1,4 +1,4 @@
-export { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+export { type ApiAnswer, callApi } from './call-api.ts';
 export { type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
 export { isOwnOrigin, ownAddress } from './own-origin.ts';

@@ -54,3 +54,12 @@ test('nothing is requested for a user without organizations', async () => {
   expect(await createOrganizationList()({}, fetchUserInfo)).toEqual([]);
   expect(fetchUserInfo).not.toHaveBeenCalled();
 });
+
+test('an organization that one user has left keeps its name for the others', async () => {
+  const list = createOrganizationList();
+  await list({ organizations: ['a'] }, userInfo(['a', 'Acme']));
+
+  await list({ organizations: ['a', 'b'] }, userInfo(['b', 'Globex']));
+
+  expect(await list({ organizations: ['a'] }, userInfo())).toMatchObject([{ id: 'a', name: 'Acme' }]);
+});

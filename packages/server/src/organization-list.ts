@@ -10,7 +10,7 @@ const maximumNames = 10_000;
 
 /**
  * Creates a function that lists a user's organizations. Ids and roles (`ID:role`) come from the ID token, names from
- * userinfo. Names are cached for all users, so userinfo is requested only for organizations that are not in the cache.
+ * userinfo. Names are cached for all users, so userinfo is requested only if an organization is not in the cache.
  *
  * @returns A function that takes the claims of the ID token and the SDK's `fetchUserInfo`. An organization that
  *   userinfo does not name has its id as its name. Throws what `fetchUserInfo` throws.
@@ -25,8 +25,9 @@ export const createOrganizationList = () => {
     if (ids.some((id) => !names.has(id))) {
       const named = (await fetchUserInfo())?.organization_data ?? [];
       if (names.size > maximumNames) names.clear();
-      for (const id of ids) names.set(id, id);
       for (const { id, name } of named) names.set(id, name);
+      // Userinfo does not name an organization that the user has left since the ID token was issued.
+      for (const id of ids) if (!names.has(id)) names.set(id, id);
     }
 
     return ids.map((id) => ({

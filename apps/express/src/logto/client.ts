@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { logtoConfig } from './config.ts';
 
 /**
- * The client that `withLogto` uses internally, on the same session. Use it for what `withLogto` cannot do: `withLogto`
+ * A client like the one that `withLogto` creates, on the same session. Use it for what `withLogto` cannot do: `withLogto`
  * takes no organization for an API resource, and with `getAccessToken: true` it reports a failed token request as signed
  * out.
  */

@@ -1,4 +1,4 @@
-import { reportFailure } from '@repo/server';
+import { failureStatus, reportFailure } from '@repo/server';
 import type { ErrorRequestHandler } from 'express';
 import { sendFailed } from '../pages/failed.tsx';
 import { endSession } from './session.ts';
@@ -15,7 +15,8 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     await endSession(request, response);
     return response.redirect('/');
   }
-  if (kind === 'ended') await endSession(request, response);
+  // Without tokens, the session may hold a sign-in that is under way in another tab.
+  if (kind === 'ended' && request.session.idToken) await endSession(request, response);
   if (kind === 'refused' && request.method === 'GET' && !request.query.renew) {
     // Retry once with a new access token.
     request.session.accessToken = undefined;
@@ -23,6 +24,6 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
   }
 
   // The body parser sets its own status for a body that is malformed or too large.
-  if (kind === 'unexpected' && error.status < 500) response.status(error.status);
-  sendFailed(response, kind, request.session);
+  response.status(kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind]);
+  sendFailed(response, kind, Boolean(request.session?.idToken));
 };

@@ -7,7 +7,8 @@ import { logtoConfig } from './config.ts';
 export const requireSignIn: RequestHandler = (request, response, next) => {
   if (request.user.isAuthenticated) return next();
   // A redirect would lose the form data.
-  if (request.method !== 'GET') return next(new LogtoClientError('not_authenticated'));
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return next(new LogtoClientError('not_authenticated'));
 
   request.session.returnTo = ownAddress(request.originalUrl, logtoConfig);
   return response.redirect('/logto/sign-in');

@@ -23,38 +23,46 @@ const expressSession: RequestHandler = session({
   saveUninitialized: false,
 });
 
-// @logto/express types `request.session` as a plain record.
-const sessionOf = (request: Request): session.Session => {
-  if (request.session instanceof session.Session) return request.session;
-  throw new Error('There is no session: sessionMiddleware must come before the routes');
+// express-session's methods take a callback, and @logto/express types `request.session` as a plain record.
+const run = async (request: Request, method: 'save' | 'destroy' | 'regenerate'): Promise<void> => {
+  const current = request.session;
+  if (!(current instanceof session.Session)) {
+    throw new Error('There is no session: sessionMiddleware is missing, or the session has already ended');
+  }
+  await promisify(current[method].bind(current))();
 };
 
 /** Deletes the session from the store and its cookie from the browser. */
 export const endSession = async (request: Request, response: Response): Promise<void> => {
-  const current = sessionOf(request);
-  await promisify(current.destroy.bind(current))();
+  await run(request, 'destroy');
   response.clearCookie(name);
 };
 
-/** Moves the tokens to a new session id, so that an id planted before sign-in is worthless afterwards. */
+/** Moves the session's data to a new id, so that an id planted before sign-in is worthless afterwards. */
 export const startNewSession = async (request: Request): Promise<void> => {
-  const { idToken, refreshToken, accessToken } = request.session;
-  await promisify(request.sessionStore.regenerate.bind(request.sessionStore))(request);
-  Object.assign(request.session, { idToken, refreshToken, accessToken });
+  const { cookie: _, ...data } = request.session;
+  await run(request, 'regenerate');
+  Object.assign(request.session, data);
 };
 
-const isEmpty = ({ idToken, signInSession, returnTo }: Request['session']) =>
-  !idToken && !signInSession && !returnTo;
+const isEmpty = ({ cookie: _, ...data }: Request['session']) =>
+  Object.values(data).every((value) => value === undefined);
 
-/** Saves the session before a redirect, because the browser follows at once. Ends an empty one, as after sign-out. */
+/**
+ * Saves the session before each redirect, because the browser's next request may arrive before express-session saves it at
+ * the end of the response. Ends a session that holds nothing any more, as after sign-out.
+ */
 const saveBeforeRedirect: RequestHandler = (request, response, next) => {
   const redirect = response.redirect.bind(response);
-  response.redirect = async (url: string | number) => {
+  response.redirect = async (
+    ...parameters: [url: string] | [status: number | string, url?: string | number]
+  ) => {
     try {
       // After `endSession` there is no session.
       if (request.session && isEmpty(request.session)) await endSession(request, response);
-      else if (request.session) await promisify(sessionOf(request).save.bind(request.session))();
-      redirect(String(url));
+      else if (request.session) await run(request, 'save');
+      // 303, so that no browser repeats a POST.
+      redirect(303, String(parameters.at(-1)));
     } catch (error) {
       next(error);
     }

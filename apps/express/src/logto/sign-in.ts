@@ -4,7 +4,7 @@ import { createNodeClient } from './client.ts';
 import { logtoConfig } from './config.ts';
 import { startNewSession } from './session.ts';
 
-/** A sign-in started with a button ends on the home page, even if another page required sign-in before. */
+/** Sign-in with a button leads back to the home page, even if an abandoned attempt came from another page. */
 const returnHome: RequestHandler = (request, _response, next) => {
   request.session.returnTo = undefined;
   next();
@@ -14,11 +14,12 @@ const returnHome: RequestHandler = (request, _response, next) => {
 const unlessSignedIn: RequestHandler = (request, response, next) =>
   request.user.isAuthenticated ? response.redirect('/') : next();
 
+// The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, whatever the method.
 const sdkRoutes = handleAuthRoutes(logtoConfig);
 
 export const signInRoutes = Router();
 
-// Sign-in and sign-out are forms, so that no link or prefetch triggers them.
+// The buttons are forms, so that no link or prefetch signs anybody out or drops a signed-in visitor's tokens.
 signInRoutes.post(['/logto/sign-in', '/logto/sign-up'], returnHome, sdkRoutes);
 signInRoutes.post('/logto/sign-out', sdkRoutes);
 // Protected pages redirect here.
@@ -30,6 +31,7 @@ signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
     `${logtoConfig.baseUrl}${request.originalUrl}`,
   );
   const { returnTo = '/' } = request.session;
+  request.session.returnTo = undefined;
   await startNewSession(request);
   response.redirect(returnTo);
 });

@@ -11,6 +11,7 @@ export const GET = async (request: NextRequest) => {
   try {
     const { isAuthenticated } = await getLogtoContext(logtoConfig);
     // Starting sign-in again would drop the tokens of a signed-in visitor.
+    // `signIn` redirects by throwing, so what follows is for signed-in visitors.
     if (!isAuthenticated) await signIn(logtoConfig, { redirectUri, postRedirectUri });
   } catch (error) {
     await showFailure(error);
