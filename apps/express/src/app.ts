@@ -27,7 +27,7 @@ app.use((_request, response, next) => {
 });
 app.use((request, response, next) => {
   if (request.method === 'GET' || isOwnOrigin(request.headers.origin, environment)) return next();
-  // SameSite does not prevent this: the browser stores the cookies of the response even if it sent none.
+  // SameSite does not stop a cross-site form: the browser sends no cookies, but stores those of the response.
   response.status(403).send('Forbidden: this request comes from another site.');
 });
 app.use('/styles.css', express.static(fileURLToPath(import.meta.resolve('@repo/ui/styles.css'))));

@@ -30,3 +30,6 @@ export const logtoConfig: LogtoNextConfig = {
   ],
   resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
 };
+
+/** Where Logto redirects the visitor after sign-in. */
+export const redirectUri = `${environment.baseUrl}/api/logto/sign-in-callback`;

@@ -1,10 +1,6 @@
 import type { NextApiHandler } from 'next';
-import { environment } from '../environment';
 
-/** Where Logto redirects the visitor after sign-in. */
-export const redirectUri = `${environment.baseUrl}/api/logto/sign-in-callback`;
-
-/** Limits an SDK route to these methods: sign-in and sign-out are forms, so that no link or prefetch triggers them. */
+/** Limits an SDK route to these methods. Sign-up and sign-out take only POST, so that no link or prefetch triggers them. */
 export const authRoute =
   (methods: readonly ('GET' | 'POST')[], handler: NextApiHandler): NextApiHandler =>
   (request, response) => {
@@ -15,6 +11,7 @@ export const authRoute =
 
     // Next.js redirects with 307, which would make the browser repeat the POST to Logto.
     const redirect = response.redirect.bind(response);
-    response.redirect = (url: string | number) => redirect(303, String(url));
+    response.redirect = (...parameters: [url: string] | [status: number | string, url?: string]) =>
+      redirect(303, String(parameters.at(-1)));
     return handler(request, response);
   };

@@ -1,17 +1,10 @@
 import { icon } from '@repo/ui';
-import NextDocument, {
-  type DocumentContext,
-  type DocumentProps,
-  Head,
-  Html,
-  Main,
-  NextScript,
-} from 'next/document';
+import { type DocumentProps, Head, Html, Main, NextScript } from 'next/document';
 import { SourceNote } from '../components/source-note';
 
-const Document = (props: DocumentProps & { nonce?: string }) => (
+const Document = (props: DocumentProps) => (
   <Html lang="en">
-    <Head nonce={props.nonce}>
+    <Head>
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href={icon} />
     </Head>
@@ -20,16 +13,9 @@ const Document = (props: DocumentProps & { nonce?: string }) => (
       {/* #region lesson */}
       <SourceNote page={props.__NEXT_DATA__.page} />
       {/* #endregion */}
-      <NextScript nonce={props.nonce} />
+      <NextScript />
     </body>
   </Html>
 );
-
-// proxy.ts generates a nonce for each request, and allows only scripts that carry it.
-Document.getInitialProps = async (context: DocumentContext) => {
-  const nonce = context.req?.headers['x-nonce'];
-  const props = await NextDocument.getInitialProps(context);
-  return { ...props, ...(typeof nonce === 'string' && { nonce }) };
-};
 
 export default Document;

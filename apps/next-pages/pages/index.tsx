@@ -15,7 +15,7 @@ const fetchUser = async (path: string): Promise<LogtoContext> => {
 };
 
 const Home = ({ user }: Props) => {
-  // Starts with the user that the server rendered. SWR fetches again when the tab regains focus.
+  // Starts with the server's data. SWR asks again at once, and when the visitor returns to this tab.
   const { data } = useSWR('/api/logto/user', fetchUser, { fallbackData: user });
   const claims = data?.isAuthenticated ? data.claims : undefined;
 

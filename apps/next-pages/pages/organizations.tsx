@@ -10,7 +10,7 @@ const Organizations = ({ organizations }: { organizations: UserOrganization[] })
   <Shell current="/organizations" title="Organizations" signedIn>
     <h1>Organizations</h1>
     <noscript>
-      <p>The buttons on this page need JavaScript.</p>
+      <p>The API buttons need JavaScript.</p>
     </noscript>
     <CallList empty="You belong to no organization.">
       {organizations.map(({ id, name, roles }) => (

@@ -10,7 +10,7 @@ const Resources = () => (
   <Shell current="/resources" title="API resources" signedIn>
     <h1>API resources</h1>
     <noscript>
-      <p>The buttons on this page need JavaScript.</p>
+      <p>The API buttons need JavaScript.</p>
     </noscript>
     <CallList>
       {apis.map(({ name, indicator, read, write }) => (

@@ -22,8 +22,6 @@ test('the description says where the session is stored and which tokens it holds
   expect(describeSession({ idToken: 'an ID token', accessToken }, where)).toEqual({
     store: 'Encrypted cookie',
     bytes: 1234,
-    hasIdToken: true,
-    hasRefreshToken: false,
     accessTokens: [
       {
         resource: 'https://shopping.your-app.com/api',

@@ -9,8 +9,6 @@ export type SessionDescription = {
   bytes: number;
   /** The store's limit in bytes, if it has one. */
   limit?: number;
-  hasIdToken: boolean;
-  hasRefreshToken: boolean;
   /** The cached access tokens. The one without resource and organization is for userinfo. */
   accessTokens: Array<{
     /** API resource indicator. */
@@ -43,8 +41,6 @@ export const describeSession = (
   where: Pick<SessionDescription, 'store' | 'bytes' | 'limit'>,
 ): SessionDescription => ({
   ...where,
-  hasIdToken: Boolean(session.idToken),
-  hasRefreshToken: Boolean(session.refreshToken),
   accessTokens: readAccessTokens(session).map(([key, { scope, expiresAt }]) => {
     const { resource, organizationId } = keyPattern.exec(key)?.groups ?? {};
     return {

@@ -49,8 +49,9 @@ class MemoryStore extends session.Store {
 /**
  * Keeps the sessions of express-session in the memory of this process: `store: createMemoryStore()`.
  *
- * - At most 10,000 signed-in visitors, who live as long as their cookie's `maxAge`, or a day without one. Sessions that
- *   nobody has signed in to are kept apart for an hour, so no number of them displaces a visitor.
- * - A visitor's destroyed session stays destroyed, even if a request that is still running saves it within a minute.
+ * - Holds at most 10,000 signed-in sessions. Each expires with its cookie (`maxAge`), or after a day if the cookie has none.
+ *   Unfinished sign-ins are kept separately for an hour, so a flood of them cannot evict a signed-in session.
+ * - Concurrent requests of one session do not merge: the last one to finish wins.
+ * - A destroyed session stays destroyed, even if a request that is still running saves it within a minute.
  */
 export const createMemoryStore = (): MemoryStore => new MemoryStore();

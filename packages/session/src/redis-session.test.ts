@@ -325,13 +325,10 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
     expect(await wrapper.describe(visitor.cookie, secret)).toEqual({
       store: 'In Redis, encrypted; the browser has an id in a cookie',
       bytes: value.length,
-      hasIdToken: true,
-      hasRefreshToken: true,
       accessTokens: [{ scopes: [], expiresAt: 1 }],
     });
     expect(await wrapper.describe('', secret)).toMatchObject({
       bytes: 0,
-      hasIdToken: false,
       accessTokens: [],
     });
   });

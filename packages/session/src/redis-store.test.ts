@@ -189,8 +189,6 @@ describe.skipIf(!hasRedisServer)('the Redis store of express-session', () => {
     expect(JSON.parse(await browser.get('/describe'))).toEqual({
       store: 'In Redis, encrypted; the browser has a signed id in a cookie',
       bytes: value.length,
-      hasIdToken: true,
-      hasRefreshToken: false,
       accessTokens: [{ scopes: [], expiresAt: 1 }],
     });
   });

@@ -6,12 +6,12 @@ import { Notice } from './notice.tsx';
 export const failureTexts: Record<FailureKind, { heading: string; sentence: string }> = {
   cancelled: {
     heading: 'You are not signed in',
-    sentence: 'You left before you finished signing in. You can try again at any time.',
+    sentence: 'You cancelled sign-in. You can try again at any time.',
   },
   stale: {
     heading: 'This sign-in could not be finished',
     sentence:
-      'It started too long ago or in another browser, or it is already finished. Please sign in again.',
+      'It started too long ago or in another browser, or it has already been finished. Please sign in again.',
   },
   ended: {
     heading: 'Your session has ended',

@@ -1,8 +1,9 @@
 import { ownAddress } from '@repo/server';
 import { environment } from '../../../environment';
 import { logtoClient } from '../../../logto/client';
+import { redirectUri } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
-import { authRoute, redirectUri } from '../../../logto/sign-in';
+import { authRoute } from '../../../logto/sign-in';
 
 export default authRoute(
   ['GET', 'POST'],

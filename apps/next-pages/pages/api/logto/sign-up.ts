@@ -1,13 +1,12 @@
-import { environment } from '../../../environment';
 import { logtoClient } from '../../../logto/client';
+import { redirectUri } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
-import { authRoute, redirectUri } from '../../../logto/sign-in';
+import { authRoute } from '../../../logto/sign-in';
 
 export default authRoute(
   ['POST'],
   logtoClient.handleSignIn({
     redirectUri,
-    postRedirectUri: environment.baseUrl,
     firstScreen: 'register',
     onError: showFailure,
   }),
