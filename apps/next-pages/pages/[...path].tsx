@@ -2,7 +2,7 @@ import { Notice } from '@repo/ui';
 import type { GetServerSideProps } from 'next';
 import { Shell } from '../components/shell';
 
-/** Every path without a page. Next.js would render `404.tsx` at build time, before the environment is known. */
+/** Every path without a page. Next.js would render `404.tsx` at build time, without the nonce that its scripts need. */
 const NotFound = () => (
   <Shell title="Page not found">
     <Notice status="info" heading="Page not found" action={<a href="/">Go to the home page</a>}>

@@ -1,10 +1,17 @@
 import { icon } from '@repo/ui';
-import { type DocumentProps, Head, Html, Main, NextScript } from 'next/document';
+import NextDocument, {
+  type DocumentContext,
+  type DocumentProps,
+  Head,
+  Html,
+  Main,
+  NextScript,
+} from 'next/document';
 import { SourceNote } from '../components/source-note';
 
-const Document = (props: DocumentProps) => (
+const Document = (props: DocumentProps & { nonce?: string }) => (
   <Html lang="en">
-    <Head>
+    <Head nonce={props.nonce}>
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href={icon} />
     </Head>
@@ -13,9 +20,16 @@ const Document = (props: DocumentProps) => (
       {/* #region lesson */}
       <SourceNote page={props.__NEXT_DATA__.page} />
       {/* #endregion */}
-      <NextScript />
+      <NextScript nonce={props.nonce} />
     </body>
   </Html>
 );
+
+// From proxy.ts, which allows inline scripts with this nonce alone.
+Document.getInitialProps = async (context: DocumentContext) => {
+  const nonce = context.req?.headers['x-nonce'];
+  const props = await NextDocument.getInitialProps(context);
+  return { ...props, ...(typeof nonce === 'string' && { nonce }) };
+};
 
 export default Document;

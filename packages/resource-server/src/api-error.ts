@@ -35,7 +35,7 @@ const apiErrorOf = (error: unknown): ApiError => {
       return new ApiError(status, 'invalid_request', unreadable[type] ?? 'The request cannot be read');
     }
   }
-  console.error('Request failed:', error);
+  console.error('Request failed:', error instanceof Error ? error.stack : error);
   return new ApiError(500, 'server_error', 'Internal server error');
 };
 

@@ -1,7 +1,13 @@
+import { inspect } from 'node:util';
 import { LogtoClientError, LogtoError, LogtoRequestError, OidcError } from '@logto/node';
 import { SessionTooLargeError } from '@repo/session';
-import { expect, test, vi } from 'vitest';
+import { errors } from 'jose';
+import { afterEach, expect, test, vi } from 'vitest';
 import { classifyFailure, failureKind, failureStatus, reportFailure } from './failures.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 test.each([
   [
@@ -75,11 +81,13 @@ test.each([
   expect(classifyFailure(found, 'callback')).toBe(kind);
 });
 
-test('an unexpected error is logged with its stack', () => {
+test('an unexpected error is logged with its stack, but without the claims of a token', () => {
   const log = vi.spyOn(console, 'error').mockReturnValue();
-  const error = new TypeError('x is not a function');
+  const payload = { email: 'alice@example.com' };
 
-  reportFailure(error, { at: '/claims' });
+  reportFailure(new errors.JWTClaimValidationFailed('unexpected "aud"', payload, 'aud'), { at: '/callback' });
 
-  expect(log).toHaveBeenCalledWith('/claims: unexpected:', error);
+  const [[, cause] = []] = log.mock.calls;
+  expect(cause).toMatch(/unexpected "aud"\n +at /);
+  expect(inspect(log.mock.calls, { depth: null })).not.toContain(payload.email);
 });

@@ -80,7 +80,8 @@ export const reportFailure = (
   { at, during }: { at: string; during?: 'callback' | undefined },
 ): FailureKind => {
   const kind = classifyFailure(error, during);
-  const message = error instanceof Error && kind !== 'unexpected' ? error.message : error;
-  console.error(`${at}: ${kind}:`, message);
+  // Not the error itself: jose's errors carry the claims of the token.
+  const cause = error instanceof Error ? (kind === 'unexpected' ? error.stack : error.message) : error;
+  console.error(`${at}: ${kind}:`, cause);
   return kind;
 };

@@ -104,3 +104,12 @@ test('the id of a destroyed session is remembered for a minute', async () => {
   await set('an id', visitor);
   expect(await get('an id')).toMatchObject({ idToken: 'an ID token' });
 });
+
+test('a destroyed sign-in attempt stays destroyed when a running request saves the tokens that it had before', async () => {
+  const { get, set, destroy } = createStore();
+  await set('an id', attempt);
+  await destroy('an id');
+  await set('an id', visitor);
+
+  expect(await get('an id')).toBeUndefined();
+});

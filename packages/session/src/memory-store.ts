@@ -29,7 +29,7 @@ class MemoryStore extends session.Store {
   }
 
   override destroy(id: string, done?: (error?: unknown) => void) {
-    this.#visitors.get(id, (error, found) => {
+    this.get(id, (error, found) => {
       if (error) return done?.(error);
       if (found) {
         this.#ended.add(id);

@@ -11,7 +11,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
   const kind = reportFailure(error, { at: `${request.method} ${request.path}`, during });
 
   // Sign out locally even if Logto is down.
-  if (request.path === '/logto/sign-out' && kind !== 'store') {
+  if (request.method === 'POST' && request.path === '/logto/sign-out' && kind !== 'store') {
     await endSession(request, response);
     return response.redirect('/');
   }

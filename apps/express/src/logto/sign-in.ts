@@ -5,7 +5,9 @@ import { logtoConfig } from './config.ts';
 import { startNewSession } from './session.ts';
 
 /** Sign-in with a button leads back to the home page, even if an abandoned attempt came from another page. */
-const returnHome: RequestHandler = (request, _response, next) => {
+const returnHome: RequestHandler = async (request, _response, next) => {
+  // A request that is still running could otherwise save the tokens that the SDK is about to drop.
+  if (request.session.idToken) await startNewSession(request);
   request.session.returnTo = undefined;
   next();
 };
