@@ -110,7 +110,7 @@ export default defineConfig<Options>({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['html', { open: 'never' }], ['./skip-reporter.ts']],
+  reporter: [['list'], ['html', { open: 'never' }], ['./summary-reporter.ts']],
   // A Logto elsewhere, or in a container, is slower.
   ...(otherLogto && { expect: { timeout: 15_000 }, timeout: 60_000 }),
   use: {
