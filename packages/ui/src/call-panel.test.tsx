@@ -2,8 +2,7 @@ import type { ApiAnswer } from '@repo/server';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { CallList } from './call-list.tsx';
-import { CallPanel, type CallPanelProps } from './call-panel.tsx';
+import { CallList, CallPanel, type CallPanelProps } from './call-panel.tsx';
 import { PostButton } from './post-button.tsx';
 
 const answered: ApiAnswer = {
@@ -146,4 +145,10 @@ describe('after the call', () => {
     expect(statusOf(renderResult({}))).not.toContain('<table');
     expect(renderResult({})).toContain('</div></div></div><details');
   });
+});
+
+test('an empty list says why it is empty', () => {
+  expect(renderToStaticMarkup(<CallList empty="You belong to no organization.">{[]}</CallList>)).toBe(
+    '<p>You belong to no organization.</p>',
+  );
 });

@@ -1,5 +1,4 @@
 import { type ClaimMeaning, claimMeanings } from './claim-meanings.ts';
-import { Instant } from './instant.tsx';
 
 type ClaimsTableProps = {
   /** Claims, or the fields of a token's header. Omits those that are `undefined`. */
@@ -43,6 +42,15 @@ const ClaimValue = ({ name, value, caption }: ClaimValueProps) => {
       {code}
     </section>
   );
+};
+
+/** A time in UTC, from milliseconds since 1970. Renders nothing if the number is out of range for a date. */
+export const Instant = ({ milliseconds }: { milliseconds: number }) => {
+  const date = new Date(milliseconds);
+  if (Number.isNaN(date.getTime())) return null;
+
+  const iso = date.toISOString();
+  return <time dateTime={iso}>{`${iso.slice(0, -'.000Z'.length).replace('T', ' ')} UTC`}</time>;
 };
 
 const Meaning = ({ meaning, value }: { meaning: ClaimMeaning | undefined; value: unknown }) => {

@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { CallList } from './call-list.tsx';
-import { CallPanel } from './call-panel.tsx';
+import { CallList, CallPanel } from './call-panel.tsx';
 import { Document } from './document.tsx';
 import { Failure } from './failure.tsx';
 import { Hello } from './hello.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { icon } from './icon.ts';
+import { icon } from './brand-mark.tsx';
 
 type DocumentProps = {
   title: string;

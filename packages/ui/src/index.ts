@@ -1,11 +1,9 @@
-export { CallList } from './call-list.tsx';
-export { CallPanel, type CallPanelProps } from './call-panel.tsx';
+export { icon } from './brand-mark.tsx';
+export { CallList, CallPanel, type CallPanelProps } from './call-panel.tsx';
 export { ClaimsTable } from './claims-table.tsx';
-export { displayName } from './display-name.ts';
 export { Document } from './document.tsx';
 export { Failure, failureTexts } from './failure.tsx';
-export { Hello } from './hello.tsx';
-export { icon } from './icon.ts';
+export { displayName, Hello } from './hello.tsx';
 export { Notice } from './notice.tsx';
 export { type Page, PageShell, type PageShellProps } from './page-shell.tsx';
 export { PostButton } from './post-button.tsx';

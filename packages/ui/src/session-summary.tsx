@@ -1,5 +1,5 @@
-import { Instant } from './instant.tsx';
-import { ScopeList } from './scope-list.tsx';
+import { ScopeList } from './call-panel.tsx';
+import { Instant } from './claims-table.tsx';
 
 /** A cached access token without the token itself. If it has neither resource nor organization, it is for userinfo. */
 export type CachedToken = {
