@@ -3,11 +3,11 @@ import { redirect, unstable_rethrow } from 'next/navigation';
 import { clearAllTokens } from './client';
 
 /** Logs the failure of a server action or route handler, and redirects to the failure page. */
-export const showFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
+export const showFailure = async (error: unknown, at = 'server action'): Promise<never> => {
   // `redirect` works by throwing, and the SDK's `signIn` calls it.
   unstable_rethrow(error);
 
-  const kind = reportFailure(error, { at: during ?? 'server action', during });
+  const kind = reportFailure(error, { at, during: at === 'callback' ? at : undefined });
   if (kind === 'ended') await clearAllTokens();
   redirect(`/failed?kind=${kind}`);
 };

@@ -5,7 +5,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { logtoEdgeClient } from './client';
 import { logtoConfig } from './config';
 
-/** Redirects to sign-in, then back to the page. */
+/** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page. `proxy.ts` sets the header. */
 export const redirectToSignIn = async (): Promise<never> => {
   const page = (await headers()).get('x-page') ?? '/';
   redirect(`/sign-in?returnTo=${encodeURIComponent(page)}`);

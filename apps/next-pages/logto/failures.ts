@@ -31,7 +31,7 @@ export const withFailurePage =
     }
   };
 
-/** `onError` for API routes that the pages fetch: answers with the kind of failure as JSON. */
+/** `onError` for API routes that the pages fetch: answers with the kind of failure as JSON, from which `CallForm` opens the failure page. */
 export const answerFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
   const kind = await handleFailure(request, response, error);
   response.status(failureStatus[kind]).json({ kind });

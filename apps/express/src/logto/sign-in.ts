@@ -16,9 +16,11 @@ const returnHome: RequestHandler = async (request, _response, next) => {
 const unlessSignedIn: RequestHandler = (request, response, next) =>
   request.user.isAuthenticated ? response.redirect('/') : next();
 
-// The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, whatever the method.
+// The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, whatever the method. After sign-in, Logto redirects
+// to /logto/sign-in-callback.
 const sdkRoutes = handleAuthRoutes(logtoConfig);
 
+/** Mounted in `app.ts`, after `sessionMiddleware`. */
 export const signInRoutes = Router();
 
 // The buttons are forms, so that no link or prefetch signs anybody out or drops a signed-in visitor's tokens.

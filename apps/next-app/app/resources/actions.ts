@@ -8,7 +8,7 @@ import { clearAccessToken } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 
-/** Calls an API with an access token for its resource. The session caches the token. */
+/** Calls an API with an access token for its resource. The session caches the token. A server component could not store it. */
 export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
     // Anyone can call a server action, with any form data.

@@ -14,7 +14,7 @@ export const GET = async (request: NextRequest) => {
     // `signIn` redirects by throwing, so what follows is for signed-in visitors.
     if (!isAuthenticated) await signIn(logtoConfig, { redirectUri, postRedirectUri });
   } catch (error) {
-    await showFailure(error);
+    await showFailure(error, 'sign-in');
   }
 
   redirect(postRedirectUri);

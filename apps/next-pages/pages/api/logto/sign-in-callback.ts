@@ -2,4 +2,5 @@ import { logtoClient } from '../../../logto/client';
 import { showCallbackFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
+// Redirects to the page that required sign-in, if any, or else to the home page.
 export default authRoute(['GET'], logtoClient.handleSignInCallback(undefined, showCallbackFailure));

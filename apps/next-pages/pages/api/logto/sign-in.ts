@@ -10,7 +10,7 @@ export default authRoute(
   logtoClient.withLogtoApiRoute(
     (request, response) => {
       const postRedirectUri = ownAddress(request.query.returnTo, environment);
-      // Protected pages redirect here. Starting sign-in again would drop the tokens of a signed-in visitor.
+      // Buttons POST here, and protected pages redirect here. Signing in again would drop a signed-in visitor's tokens.
       if (request.method === 'GET' && request.user.isAuthenticated) return response.redirect(postRedirectUri);
 
       return logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure })(
