@@ -19,6 +19,10 @@ const server = createServer(async (request, response) => {
       .end();
   } else if (url === '/end') {
     response.writeHead(303, { location: '/page', 'set-cookie': 'a=; Max-Age=0' }).end();
+  } else if (url === '/refresh') {
+    response.writeHead(200, { ...html, refresh: '0;url=/start', 'set-cookie': 'c=1' }).end();
+  } else if (url === '/refresh/forever') {
+    response.writeHead(200, { ...html, refresh: '0; URL=forever' }).end();
   } else if (url === '/save') {
     response.writeHead(200, html).end(`${method} ${headers.origin} ${await text(request)}`);
   } else {
@@ -51,6 +55,17 @@ test('follows redirects, and sends cookies where they belong', async () => {
 test('returns each redirect, if asked to', async () => {
   const start = await openBrowser(endpoint, 'manual').open('/start');
   expect(start).toMatchObject({ url: `${endpoint}/start`, status: 303, location: '/private/page' });
+});
+
+test('follows an immediate refresh, but not forever', async () => {
+  const browser = openBrowser(endpoint);
+  const start = await browser.open('/refresh');
+  expect(start).toMatchObject({ url: `${endpoint}/private/page`, status: 200, location: undefined });
+  expect(start.headers.get('x-cookie')).toContain('c=1');
+  await expect(browser.open('/refresh/forever')).rejects.toThrow('refreshes without end');
+
+  const first = await openBrowser(endpoint, 'manual').open('/refresh');
+  expect(first).toMatchObject({ url: `${endpoint}/refresh`, status: 200, location: '/start' });
 });
 
 test('submits a form with its hidden fields, and what was typed in place of the values that it had', async () => {

@@ -8,9 +8,14 @@ export type Page = {
   status: number;
   headers: Headers;
   body: string;
-  /** The target of a redirect that was not followed. */
+  /** The target of a redirect, or of an immediate refresh, that was not followed. */
   location: string | undefined;
 };
+
+// A browser follows this many redirects.
+const maximumRefreshes = 20;
+
+const refreshTarget = (headers: Headers) => /^0; ?url=(.+)$/i.exec(headers.get('refresh') ?? '')?.[1];
 
 type RequestOptions = {
   method?: string;
@@ -31,7 +36,8 @@ const formOf = ({ body }: Page, button: string) => {
 export const hasButton = (page: Page, button: string): boolean => formOf(page, button).length > 0;
 
 /**
- * Opens a browser without JavaScript, for tests: it keeps cookies, follows redirects and submits forms.
+ * Opens a browser without JavaScript, for tests: it keeps cookies, follows redirects and immediate refreshes, and submits
+ * forms.
  *
  * @param baseUrl Relative addresses are resolved against it.
  * @param redirect `manual` returns each redirect as a page.
@@ -40,8 +46,7 @@ export const openBrowser = (baseUrl: string, redirect: 'follow' | 'manual' = 'fo
   const jar = new CookieJar();
   const fetchWithCookies = fetchCookie(fetch, jar);
 
-  /** Sends any request. Throws after 60 seconds without an answer. */
-  const send = async (address: string, options: RequestOptions = {}): Promise<Page> => {
+  const ask = async (address: string, options: RequestOptions): Promise<Page> => {
     const signal = AbortSignal.timeout(60_000);
     const url = new URL(address, baseUrl).href;
     const response = await fetchWithCookies(url, { ...options, redirect, signal });
@@ -50,8 +55,21 @@ export const openBrowser = (baseUrl: string, redirect: 'follow' | 'manual' = 'fo
       status: response.status,
       headers: response.headers,
       body: await response.text(),
-      location: response.headers.get('location') ?? undefined,
+      location: response.headers.get('location') ?? refreshTarget(response.headers),
     };
+  };
+
+  /** Sends any request. Throws after 60 seconds without an answer, and when pages refresh without end. */
+  const send = async (address: string, options: RequestOptions = {}): Promise<Page> => {
+    let page = await ask(address, options);
+    if (redirect === 'manual') return page;
+
+    for (let refreshes = 0; refreshes < maximumRefreshes; refreshes += 1) {
+      const target = refreshTarget(page.headers);
+      if (!target) return page;
+      page = await ask(new URL(target, page.url).href, {});
+    }
+    throw new Error(`${page.url} refreshes without end`);
   };
 
   return {
