@@ -32,6 +32,13 @@ test('of tabs that start together, the one whose cookie the browser has kept goe
   expect(openTab(undefined, waiting.next).seconds).toBe('0');
 });
 
+test('a visitor need not wait: the link of the page goes on', () => {
+  const [one, other] = [openTab(undefined), openTab(undefined)];
+  const [, link = ''] = /href="([^"]*)"/.exec(openTab(other.cookie, one.next).page?.html ?? '') ?? [];
+
+  expect(openTab(other.cookie, link.replaceAll('&amp;', '&')).page).toBeUndefined();
+});
+
 test('a browser without cookies, and one with those of another app, has its turn at once', () => {
   const { next } = openTab(undefined);
 
@@ -42,5 +49,5 @@ test('a browser without cookies, and one with those of another app, has its turn
 test('an address cannot end the link that shows it', () => {
   const { page } = openTab('logto_turn_an-app=1', '/sign-in"><script>?a=1&b=%22"');
 
-  expect(page?.html).toContain('<a href="/sign-in%22%3E%3Cscript%3E?a=1&amp;b=%22%22">');
+  expect(page?.html).toContain('<a href="/sign-in%22%3E%3Cscript%3E?a=1&amp;b=%22%22&amp;turn=1">');
 });

@@ -1,18 +1,17 @@
 // As long as Logto needs to redirect a visitor who has a session there, with some to spare.
 const lifetime = 3;
 
-const refresh = ({ pathname, search }: URL, seconds: number, title: string) => {
-  const address = `${pathname}${search}`;
-  return {
-    headers: {
-      'cache-control': 'private, no-store',
-      'content-type': 'text/html; charset=utf-8',
-      refresh: `${seconds};url=${address}`,
-    },
-    // A URL has no quotes and angle brackets: they are percent-encoded.
-    html: `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>${title}</title><a href="${address.replaceAll('&', '&amp;')}">${title}</a></html>`,
-  };
-};
+const addressOf = ({ pathname, search }: URL) => `${pathname}${search}`;
+
+const refresh = (address: string, seconds: number, title: string, link = address) => ({
+  headers: {
+    'cache-control': 'private, no-store',
+    'content-type': 'text/html; charset=utf-8',
+    refresh: `${seconds};url=${address}`,
+  },
+  // A URL has no quotes and angle brackets: they are percent-encoded.
+  html: `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>${title}</title><p>${title}. <a href="${link.replaceAll('&', '&amp;')}">Continue</a></p></html>`,
+});
 
 /**
  * Lets the tabs of a browser start sign-in one after another, for the route that protected pages redirect to. Logto knows
@@ -34,17 +33,17 @@ export const awaitTurn = (
   const name = `logto_turn_${appId}`;
   const url = new URL(request.url, 'http://localhost');
   const mine = url.searchParams.get('turn');
-  const current = request.cookie?.split('; ').find((cookie) => cookie.startsWith(`${name}=`));
-  if (mine && (!current || current === `${name}=${mine}`)) return undefined;
+  const [, theirs] = request.cookie?.match(`(?:^|; )${name}=([^;]*)`) ?? [];
+  if (mine && (!theirs || theirs === mine)) return undefined;
 
-  if (current) {
-    url.searchParams.delete('turn');
-    return refresh(url, 1, 'Sign-in has started in another tab');
-  }
-
-  const turn = crypto.randomUUID();
+  const turn = theirs ?? crypto.randomUUID();
+  url.searchParams.delete('turn');
+  const again = addressOf(url);
   url.searchParams.set('turn', turn);
-  const { headers, html } = refresh(url, 0, 'Continue to sign-in');
+  const start = addressOf(url);
+  if (theirs) return refresh(again, 1, 'Sign-in has started in another tab', start);
+
+  const { headers, html } = refresh(start, 0, 'Redirecting to sign-in');
   const attributes = `Path=/; Max-Age=${lifetime}; HttpOnly; SameSite=Lax${cookieSecure ? '; Secure' : ''}`;
   return { headers: { ...headers, 'set-cookie': `${name}=${turn}; ${attributes}` }, html };
 };
