@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { User } from '@repo/config';
+import type { User } from '@repo/tenant';
 
 /** Reads the claims table on the page: each claim's name and value, as text. */
 export const readClaims = async (page: Page): Promise<Record<string, string>> => {

@@ -1,4 +1,4 @@
-import type { Application } from './tenant-types.ts';
+import type { Application } from '@repo/tenant';
 
 /** Where everything listens during development. 3001 is Logto's own port; 3002 stays free for its Console. */
 export const baseUrls = {

@@ -1,6 +1,6 @@
+import type { Membership, Tenant, User } from '@repo/tenant';
 import { apis, resources } from './apis.ts';
 import { applications } from './applications.ts';
-import type { Membership, Tenant, User } from './tenant-types.ts';
 
 // The ID token lists every organization of a user: this many do not fit into an uncompressed cookie.
 const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import type { ApiResource, Application, Organization, ResourceScopes, Tenant, User } from '@repo/config';
+import type { ApiResource, Application, Organization, ResourceScopes, Tenant, User } from '@repo/tenant';
 
 /** A user of the tenant or a registered one, with the fields that a real Logto adds. */
 export type Account = Omit<User, 'password'> & {

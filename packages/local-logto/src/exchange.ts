@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { type Page, pageHeaders, renderPage } from './screens/page.ts';
 
 /** A request, its address, and the response to it. */

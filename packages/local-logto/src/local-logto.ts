@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { type Controls, handleControl } from './control/control-api.ts';
 import { type Faults, misbehave, skewClock } from './control/faults.ts';
 import { createRequestLog, logWhenDone } from './control/request-log.ts';

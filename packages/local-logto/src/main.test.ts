@@ -1,12 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createControlClient } from './control/control-client.ts';
 import { firstApp } from './test/fixture.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'tenant-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const children: Array<ReturnType<typeof spawn>> = [];
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -89,11 +95,40 @@ describe('the process', () => {
     expect(await (await fetch(endpoint)).text()).toContain(firstApp.name);
   });
 
-  test('says when that module exports no tenant', async () => {
-    const file = fileURLToPath(new URL('listen.ts', import.meta.url));
+  test('finds a tenant relative to where the command was typed', async () => {
+    const INIT_CWD = fileURLToPath(new URL('test', import.meta.url));
+    const { endpoint } = await ready({ LOCAL_LOGTO_TENANT: 'fixture.ts', INIT_CWD });
+    expect(await (await fetch(endpoint)).text()).toContain(firstApp.name);
+  });
+
+  test('serves the example of a tenant in YAML', async () => {
+    const file = fileURLToPath(import.meta.resolve('@repo/tenant/example.yaml'));
+    const { endpoint } = await ready({ LOCAL_LOGTO_TENANT: file });
+    expect(await (await fetch(endpoint)).text()).toContain('My shop');
+  });
+
+  test.each([
+    ['missing.yaml', undefined, 'there is no such file: correct the path'],
+    ['empty.json', '', 'the file is empty: write a tenant into it'],
+    ['unnamed.js', '', 'export the tenant under the name "tenant"'],
+    [
+      'tenant.toml',
+      '',
+      'this version of Node.js cannot run a .toml file: write a .json, .yaml or .js file instead',
+    ],
+    ['wrong.json', '{ "applications": "all" }', 'applications must be a list'],
+    [
+      'reference.yaml',
+      'applications: []\nusers: [{ username: alice, password: alice-demo, roles: [editor] }]',
+      'users[0].roles[0] is "editor", which is not defined in roles: add it there, or correct it here',
+    ],
+  ])('ends with one line that names the file and the cure: %s', async (name, content, problem) => {
+    const file = join(folder, name);
+    if (content !== undefined) writeFileSync(file, content);
     const { child, output } = run({ LOCAL_LOGTO_TENANT: file });
     expect(await once(child, 'close')).toEqual([1, null]);
-    expect(output.text).toBe(`LOCAL_LOGTO_TENANT names ${file}, which does not export a tenant.\n`);
+    expect(output.text).toMatch(/^[^\n]+\n$/);
+    expect(output.text.replace(/:\d+: /, ': ')).toBe(`${file}: ${problem}\n`);
   });
 
   test('refuses an invalid port', async () => {

@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import type { Tenant } from '@repo/config';
 import { tenant as defaultTenant } from '@repo/config/tenant';
 import { startLocalLogto } from './local-logto.ts';
 
@@ -22,13 +20,20 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   fail('LOCAL_LOGTO_PORT must be a port number, or 0 for a free one.');
 }
 
-const readTenant = async (file: string): Promise<Tenant> => {
-  const { tenant }: { tenant?: Tenant } = await import(pathToFileURL(resolve(file)).href);
-  return tenant ?? fail(`LOCAL_LOGTO_TENANT names ${file}, which does not export a tenant.`);
+const readTenant = async (file: string) => {
+  // Loaded only when needed: the default tenant has been checked by a test, and starts faster without.
+  const { readTenantFile, TenantError } = await import('@repo/tenant/read-tenant-file');
+  try {
+    return await readTenantFile(file);
+  } catch (error) {
+    if (error instanceof TenantError) return fail(error.message);
+    throw error;
+  }
 };
 
-const { LOCAL_LOGTO_TENANT: file } = process.env;
-const tenant = file ? await readTenant(file) : defaultTenant;
+// pnpm and npm run this in its own folder, but a path is relative to where the command was typed.
+const { LOCAL_LOGTO_TENANT: path, INIT_CWD = '' } = process.env;
+const tenant = path ? await readTenant(resolve(INIT_CWD, path)) : defaultTenant;
 
 const start = async () => {
   try {

@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { CommandError } from './command-error.ts';
 import type { ManagementApi } from './management-api.ts';
 import type { Kind, ProvisionRecord } from './record.ts';

@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { CommandError } from './command-error.ts';
 import { counted } from './describe.ts';
 import { inParallel } from './in-parallel.ts';

@@ -2,8 +2,9 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { applications, tenant } from '@repo/config';
+import { applications, tenant as written } from '@repo/config';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
+import { parseTenant } from '@repo/tenant';
 import { apply } from './apply.ts';
 import { CommandError } from './command-error.ts';
 import { describeSteps, summarize } from './describe.ts';
@@ -56,6 +57,7 @@ const run = async (): Promise<void> => {
   if (command === 'help') return console.log(usage);
   if (!['plan', 'apply', 'env', 'destroy'].includes(command)) throw new CommandError(usage);
 
+  const tenant = parseTenant(written, 'packages/config/src/tenant.ts');
   loadEnvironmentFiles();
   const environment = readManagementEnvironment();
   const { endpoint } = environment;

@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { CommandError } from './command-error.ts';
 import type { Context, Definition, Ids } from './definition.ts';
 import { applications } from './kinds/applications.ts';

@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { createIds, type Ids } from './definition.ts';
 import type { ManagementApi } from './management-api.ts';
 import { planMemberships } from './plan-memberships.ts';

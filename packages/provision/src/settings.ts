@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { sameSet } from './definition.ts';
 import type { ManagementApi } from './management-api.ts';
 import type { Basis } from './plan-objects.ts';

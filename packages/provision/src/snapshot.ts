@@ -1,4 +1,4 @@
-import type { Tenant, User } from '@repo/config';
+import type { Tenant, User } from '@repo/tenant';
 import { CommandError } from './command-error.ts';
 import { everyPage } from './every-page.ts';
 import { inParallel } from './in-parallel.ts';

@@ -1,4 +1,4 @@
-import type { ExtendedClaim } from '@repo/config';
+import type { ExtendedClaim } from '@repo/tenant';
 import type { AccountClaims } from 'oidc-provider';
 import type { Faults } from '../control/faults.ts';
 import { type Account, type Directory, idOf } from '../directory.ts';

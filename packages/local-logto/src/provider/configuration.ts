@@ -1,4 +1,4 @@
-import type { Application } from '@repo/config';
+import type { Application } from '@repo/tenant';
 import type { AdapterPayload, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Faults } from '../control/faults.ts';
 import type { Directory } from '../directory.ts';

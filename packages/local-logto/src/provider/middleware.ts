@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { readBody } from '../exchange.ts';
 import { renderNoDeviceFlow } from '../screens/screens.ts';

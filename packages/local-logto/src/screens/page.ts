@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { type Html, html, trusted } from './html.ts';
 import { stylesheet } from './stylesheet.ts';
 

@@ -1,5 +1,5 @@
-import type { Tenant } from '@repo/config';
 import type { Browser, Page } from '@repo/scriptless-browser';
+import type { Tenant } from '@repo/tenant';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';

@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { type Html, html, trusted } from './html.ts';
 import { type Page, pageHeaders, renderPage } from './page.ts';

@@ -1,4 +1,4 @@
-import type { ApiResource, Application } from '@repo/config';
+import type { ApiResource, Application } from '@repo/tenant';
 import type { LoggedRequest, RequestLog } from '../control/request-log.ts';
 import type { Directory } from '../directory.ts';
 import { isListening } from '../listen.ts';

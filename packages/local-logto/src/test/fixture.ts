@@ -1,4 +1,4 @@
-import type { Application, Tenant } from '@repo/config';
+import type { Application, Tenant } from '@repo/tenant';
 import { recordedTenant } from './recorded-tenant.ts';
 import { authorizeRequest, type Credentials, openBrowser, requestToken } from './sign-in-flow.ts';
 

@@ -1,4 +1,4 @@
-import type { Tenant, User } from '@repo/config';
+import type { Tenant, User } from '@repo/tenant';
 
 const shopping = 'https://shopping.your-app.com/api';
 const store = 'https://store.your-app.com/api';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Application } from '@repo/config';
 import { type Browser, openBrowser as openScriptlessBrowser, type Page } from '@repo/scriptless-browser';
+import type { Application } from '@repo/tenant';
 
 export type Credentials = { identifier: string; password: string };
 

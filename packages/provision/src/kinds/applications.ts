@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Application } from '@repo/config';
+import type { Application } from '@repo/tenant';
 import { z } from 'zod';
 import { type Definition, differing } from '../definition.ts';
 import { bodyOf } from '../management-api.ts';

@@ -1,4 +1,4 @@
-import type { OrganizationRole } from '@repo/config';
+import type { OrganizationRole } from '@repo/tenant';
 import { type Context, type Definition, differing, sameSet } from '../definition.ts';
 import { bodyOf } from '../management-api.ts';
 import type { Snapshot } from '../snapshot.ts';

@@ -1,4 +1,4 @@
-import type { ResourceScopes, Role } from '@repo/config';
+import type { ResourceScopes, Role } from '@repo/tenant';
 import { type Context, type Definition, differing, sameSet } from '../definition.ts';
 import { bodyOf } from '../management-api.ts';
 import { scopeKey } from './scopes.ts';

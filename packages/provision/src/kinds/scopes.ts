@@ -1,4 +1,4 @@
-import type { Scope } from '@repo/config';
+import type { Scope } from '@repo/tenant';
 import { type Definition, differing } from '../definition.ts';
 import { bodyOf } from '../management-api.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { User } from '@repo/config';
+import type { User } from '@repo/tenant';
 import { type Context, type Definition, differing, sameSet } from '../definition.ts';
 import { bodyOf } from '../management-api.ts';
 import type { Snapshot } from '../snapshot.ts';

@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import type { State } from './fake-logto/state.ts';
 
 const sorted = <Item>(items: Item[]) =>

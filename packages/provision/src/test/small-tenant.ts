@@ -1,4 +1,5 @@
-import { type Tenant, tenant } from '@repo/config';
+import { tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 
 const resource = 'https://tea.example.com/api';
 

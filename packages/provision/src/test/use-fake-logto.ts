@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/config';
+import type { Tenant } from '@repo/tenant';
 import { afterEach, beforeEach } from 'vitest';
 import { apply } from '../apply.ts';
 import { destroy } from '../destroy.ts';

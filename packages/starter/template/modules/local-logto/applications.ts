@@ -1,5 +1,5 @@
-import type { Application } from '@repo/config';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
+import type { Application } from '@repo/tenant';
 
 loadEnvironmentFiles();
 const { BASE_URL = '', LOGTO_APP_ID = '', LOGTO_APP_SECRET = '' } = process.env;

@@ -1,0 +1,2 @@
+export { parseTenant, TenantError } from './parse-tenant.ts';
+export type * from './tenant.ts';

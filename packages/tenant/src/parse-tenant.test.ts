@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { parseTenant } from './parse-tenant.ts';
+import type { TenantInput } from './tenant.ts';
+
+const shop = { name: 'Shop', id: 'shop', secret: 'secret-of-shop' };
+const orders = 'https://orders.example.com/api';
+
+const complete = {
+  applications: [shop],
+  resources: [{ name: 'Orders API', indicator: orders, scopes: [{ name: 'orders:read' }] }],
+  roles: [{ name: 'customer', resourceScopes: [{ resource: orders, scopes: ['orders:read'] }] }],
+  organizationScopes: [{ name: 'read:members' }],
+  organizationRoles: [{ name: 'admin', organizationScopes: ['read:members'] }],
+  organizations: [{ name: 'Acme' }],
+  users: [
+    {
+      username: 'alice',
+      password: 'alice-demo',
+      primaryEmail: 'alice@example.com',
+      primaryPhone: '12025550123',
+      roles: ['customer'],
+      memberships: [{ organization: 'Acme', roles: ['admin'] }],
+    },
+  ],
+} satisfies TenantInput;
+const [alice] = complete.users;
+const [customer] = complete.roles;
+
+const errorOf = (value: unknown): string => {
+  try {
+    parseTenant(value, 'tenant.json');
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return 'no error';
+};
+
+test('what a tenant leaves out is as in a new Logto', () => {
+  expect(parseTenant({ applications: [shop] }, 'tenant.json')).toEqual({
+    applications: [{ ...shop, description: '', redirectUris: [], postSignOutRedirectUris: [] }],
+    resources: [],
+    roles: [],
+    organizationScopes: [],
+    organizationRoles: [],
+    organizations: [],
+    users: [],
+    signInExperience: {
+      signInMode: 'SignInAndRegister',
+      signInIdentifiers: ['username'],
+      passwordPolicy: { minimumLength: 8 },
+    },
+    idTokenClaims: ['roles', 'organizations', 'organization_roles'],
+  });
+});
+
+test('a tenant with every kind of reference is accepted', () => {
+  expect(parseTenant(complete, 'tenant.json')).toMatchObject(complete);
+});
+
+test.each([
+  [undefined, 'the tenant is missing: set it to an object'],
+  ['text', 'the tenant must be an object'],
+  [{}, 'applications is missing: set it to a list'],
+  [{ applications: {} }, 'applications must be a list'],
+  [{ applications: [{ ...shop, secret: undefined }] }, 'applications[0].secret is missing: set it to text'],
+  [{ applications: [{ ...shop, secret: '' }] }, 'applications[0].secret is empty: give it a value'],
+  [{ applications: [{ ...shop, secret: 1 }] }, 'applications[0].secret must be text: put it in quotes'],
+  [
+    { applications: [{ ...shop, redirectUrls: [] }] },
+    'applications[0].redirectUrls is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris',
+  ],
+  [
+    { applications: [{ ...shop, redirectUris: ['/callback'] }] },
+    'applications[0].redirectUris[0] must be an absolute URI such as http://localhost:3000/callback',
+  ],
+  [
+    { applications: [{ ...shop, redirectUris: ['http://localhost/#callback'] }] },
+    'applications[0].redirectUris[0] must not have a fragment: remove "#" and what follows',
+  ],
+  [
+    { applications: [], resources: [{ name: 'Orders', indicator: orders, accessTokenTtl: 0 }] },
+    'resources[0].accessTokenTtl must be greater than 0',
+  ],
+  [
+    { applications: [], organizationScopes: [{ name: 'read members' }] },
+    'organizationScopes[0].name must not contain spaces: use a name such as orders:read',
+  ],
+  [
+    { applications: [], users: [{ ...alice, username: 'alice@example.com' }] },
+    'users[0].username must consist of letters, digits and underscores, and not start with a digit',
+  ],
+  [
+    { applications: [], users: [{ ...alice, primaryEmail: 'alice' }] },
+    'users[0].primaryEmail must be an email address such as alice@example.com',
+  ],
+  [
+    { applications: [], users: [{ ...alice, primaryPhone: '+1 202' }] },
+    'users[0].primaryPhone must be digits: the country code and the number, without "+" and spaces',
+  ],
+  [
+    { applications: [], idTokenClaims: ['name'] },
+    'idTokenClaims[0] must be one of custom_data, identities, sso_identities, roles, organizations, organization_data, organization_roles',
+  ],
+])('an error names the file, the field and the cure: %j', (value, problem) => {
+  expect(errorOf(value)).toBe(`tenant.json: ${problem}`);
+});
+
+test('every problem has a line of its own', () => {
+  expect(errorOf({ applications: [{ name: 'Shop', id: 1, title: 'Shop', color: 'red' }] })).toBe(
+    `tenant.json: applications[0].id must be text: put it in quotes
+tenant.json: applications[0].secret is missing: set it to text
+tenant.json: applications[0].title is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris
+tenant.json: applications[0].color is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris`,
+  );
+});
+
+const roleWith = (resource: string, scope: string) => [
+  { name: 'customer', resourceScopes: [{ resource, scopes: [scope] }] },
+];
+
+describe('a reference to something that the tenant does not define is an error', () => {
+  test.each([
+    [
+      { roles: roleWith('https://other.example.com', 'orders:read') },
+      'roles[0].resourceScopes[0].resource is "https://other.example.com", which is not defined in resources',
+    ],
+    [
+      { roles: roleWith(orders, 'orders:write') },
+      'roles[0].resourceScopes[0].scopes[0] is "orders:write", which is not defined in the scopes of Orders API',
+    ],
+    [
+      { organizationRoles: [{ name: 'admin', resourceScopes: [{ resource: orders, scopes: ['write'] }] }] },
+      'organizationRoles[0].resourceScopes[0].scopes[0] is "write", which is not defined in the scopes of Orders API',
+    ],
+    [
+      { organizationRoles: [{ name: 'admin', organizationScopes: ['read:members', 'invite'] }] },
+      'organizationRoles[0].organizationScopes[1] is "invite", which is not defined in organizationScopes',
+    ],
+    [
+      { users: [{ ...alice, roles: ['editor'] }] },
+      'users[0].roles[0] is "editor", which is not defined in roles',
+    ],
+    [
+      { users: [{ ...alice, memberships: [{ organization: 'Globex', roles: ['admin'] }] }] },
+      'users[0].memberships[0].organization is "Globex", which is not defined in organizations',
+    ],
+    [
+      { users: [{ ...alice, memberships: [{ organization: 'Acme', roles: ['owner'] }] }] },
+      'users[0].memberships[0].roles[0] is "owner", which is not defined in organizationRoles',
+    ],
+  ])('%j', (change, problem) => {
+    expect(errorOf({ ...complete, ...change })).toBe(
+      `tenant.json: ${problem}: add it there, or correct it here`,
+    );
+  });
+});
+
+const twice = (item: object | undefined) => [item, item];
+
+describe('a name that must be unique is an error the second time', () => {
+  test.each([
+    [
+      { applications: [shop, { ...shop, id: 'other' }] },
+      'applications[1].name is "Shop", which applications[0] has',
+    ],
+    [
+      { applications: [shop, { ...shop, name: 'Other' }] },
+      'applications[1].id is "shop", which applications[0] has',
+    ],
+    [
+      { resources: [...complete.resources, { name: 'Other API', indicator: orders }] },
+      `resources[1].indicator is "${orders}", which resources[0] has`,
+    ],
+    [
+      { resources: [{ ...complete.resources[0], scopes: twice({ name: 'orders:read' }) }] },
+      'resources[0].scopes[1].name is "orders:read", which resources[0].scopes[0] has',
+    ],
+    [{ roles: twice(customer) }, 'roles[1].name is "customer", which roles[0] has'],
+    [
+      { organizationScopes: twice({ name: 'read:members' }) },
+      'organizationScopes[1].name is "read:members", which organizationScopes[0] has',
+    ],
+    [
+      { organizationRoles: twice({ name: 'admin' }) },
+      'organizationRoles[1].name is "admin", which organizationRoles[0] has',
+    ],
+    [
+      { organizations: twice({ name: 'Acme' }) },
+      'organizations[1].name is "Acme", which organizations[0] has',
+    ],
+    [
+      { users: [alice, { username: 'alice', password: 'other' }] },
+      'users[1].username is "alice", which users[0] has',
+    ],
+    [
+      { users: [alice, { username: 'bob', password: 'bob', primaryEmail: 'Alice@Example.com' }] },
+      'users[1].primaryEmail is "alice@example.com", which users[0] has',
+    ],
+    [
+      { users: [alice, { username: 'bob', password: 'bob', primaryPhone: '12025550123' }] },
+      'users[1].primaryPhone is "12025550123", which users[0] has',
+    ],
+    [
+      { users: [{ ...alice, memberships: [{ organization: 'Acme' }, { organization: 'Acme' }] }] },
+      'users[0].memberships[1].organization is "Acme", which users[0].memberships[0] has',
+    ],
+  ])('%j', (change, problem) => {
+    expect(errorOf({ ...complete, ...change })).toBe(`tenant.json: ${problem} already: choose another one`);
+  });
+});
