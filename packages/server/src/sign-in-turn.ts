@@ -1,17 +1,12 @@
 // As long as Logto needs to redirect a visitor who has a session there, with some to spare.
 const lifetime = 3;
 
-const addressOf = ({ pathname, search }: URL) => `${pathname}${search}`;
+const turnPattern = /^[\da-z]{8}-[\da-f]{8}$/;
 
-const refresh = (address: string, seconds: number, title: string, link = address) => ({
-  headers: {
-    'cache-control': 'private, no-store',
-    'content-type': 'text/html; charset=utf-8',
-    refresh: `${seconds};url=${address}`,
-  },
-  // A URL has no quotes and angle brackets: they are percent-encoded.
-  html: `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>${title}</title><p>${title}. <a href="${link.replaceAll('&', '&amp;')}">Continue</a></p></html>`,
-});
+// Begins with the time, so that turns sort by it.
+const takeTurn = () => `${Date.now().toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
+
+const beforeAllTurns = '00000000-00000000';
 
 /**
  * Lets the tabs of a browser start sign-in one after another, for the route that protected pages redirect to. Logto knows
@@ -20,6 +15,9 @@ const refresh = (address: string, seconds: number, title: string, link = address
  * The page that it returns leads to the route again by the `Refresh` header of the HTML Standard. Unlike a redirect, this
  * begins a new navigation: going back to a protected page, a browser takes a whole chain of redirects from its cache,
  * including Logto's redirect to a sign-in that is over.
+ *
+ * Each tab takes a turn, which lives in a cookie of its own, so that no tab overwrites another's. The earliest turn goes
+ * first. It ends after three seconds; the turns of tabs that wait are renewed each second.
  *
  * @param request The route's address and the `Cookie` header.
  * @param environment `appId` keeps apps on the same host apart.
@@ -30,20 +28,27 @@ export const awaitTurn = (
   request: { url: string; cookie: string | null | undefined },
   { appId, cookieSecure }: { appId: string; cookieSecure: boolean },
 ) => {
-  const name = `logto_turn_${appId}`;
-  const url = new URL(request.url, 'http://localhost');
-  const mine = url.searchParams.get('turn');
-  const [, theirs] = request.cookie?.match(`(?:^|; )${name}=([^;]*)`) ?? [];
-  if (mine && (!theirs || theirs === mine)) return undefined;
+  const prefix = `logto_turn_${appId}_`;
+  const cookies = request.cookie?.split('; ').filter((cookie) => cookie.startsWith(prefix)) ?? [];
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  const mine = turnPattern.exec(searchParams.get('turn') ?? '')?.[0];
+  if (mine && cookies.every((cookie) => cookie >= `${prefix}${mine}`)) return undefined;
 
-  const turn = theirs ?? crypto.randomUUID();
-  url.searchParams.delete('turn');
-  const again = addressOf(url);
-  url.searchParams.set('turn', turn);
-  const start = addressOf(url);
-  if (theirs) return refresh(again, 1, 'Sign-in has started in another tab', start);
-
-  const { headers, html } = refresh(start, 0, 'Redirecting to sign-in');
-  const attributes = `Path=/; Max-Age=${lifetime}; HttpOnly; SameSite=Lax${cookieSecure ? '; Secure' : ''}`;
-  return { headers: { ...headers, 'set-cookie': `${name}=${turn}; ${attributes}` }, html };
+  const turn = mine ?? takeTurn();
+  const addressWith = (value: string) => {
+    searchParams.set('turn', value);
+    return `${pathname}?${searchParams}`;
+  };
+  const title = mine ? 'Sign-in has started in another tab' : 'Redirecting to sign-in';
+  // A URL has no quotes and angle brackets: they are percent-encoded.
+  const link = addressWith(mine ? beforeAllTurns : turn).replaceAll('&', '&amp;');
+  return {
+    headers: {
+      'cache-control': 'private, no-store',
+      'content-type': 'text/html; charset=utf-8',
+      refresh: `${mine ? 1 : 0};url=${addressWith(turn)}`,
+      'set-cookie': `${prefix}${turn}=; Path=/; Max-Age=${lifetime}; HttpOnly; SameSite=Lax${cookieSecure ? '; Secure' : ''}`,
+    },
+    html: `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>${title}</title><p>${title}. <a href="${link}">Continue</a></p></html>`,
+  };
 };
