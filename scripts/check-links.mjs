@@ -11,8 +11,8 @@ const link = /\[([^\]]*(?:\[[^\]]*\][^\]]*)*)\]\(([^)\s]+)\)/g;
 
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n');
 
-/** Whether a line is the code that a link names, and not a comment or the source note of a page. */
-const does = (line, code) => line.includes(code) && !/^\s*(\/\/|\/?\*)|\bsource\(/.test(line);
+/** Whether a line is the code that a link names, and not a comment. */
+const does = (line, code) => line.includes(code) && !/^\s*(\/\/|\/?\*)/.test(line);
 
 /** Makes the anchor of a heading as GitHub does. */
 const slug = (heading) =>

@@ -1,5 +1,6 @@
-import { source } from '@repo/config/source';
+import { pathToFileURL } from 'node:url';
 import { SourceNote as Note } from '@repo/ui';
+import { environment } from '../environment';
 
 // The source file of each page, and the SDK call in it.
 const sources = new Map<string, [file: string, call?: string]>([
@@ -13,8 +14,13 @@ const sources = new Map<string, [file: string, call?: string]>([
   ['/[...path]', ['pages/[...path].tsx']],
 ]);
 
+// On localhost, links open the file in VS Code. Nobody else should learn where it is on this machine.
+const isLocal = new URL(environment.baseUrl).hostname === 'localhost';
+const local = isLocal ? `vscode://file${pathToFileURL(process.cwd()).pathname}` : undefined;
+const folder = process.env.SOURCE_URL || local;
+
 /** A footer with a link to the page's source code. */
 export const SourceNote = ({ page }: { page: string }) => {
   const [file, call] = sources.get(page) ?? [];
-  return file && <Note {...source(file, call)} />;
+  return file && <Note file={file} call={call} folder={folder} />;
 };

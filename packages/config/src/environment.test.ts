@@ -35,6 +35,7 @@ test('one error lists every missing and every empty variable, with the file to c
 test.each([
   ['LOGTO_ENDPOINT', 'tenant.logto.app', 'must be an http(s) address'],
   ['BASE_URL', 'ftp://shop.example.com', 'must be an http(s) address'],
+  ['BASE_URL', 'localhost', 'must be an http(s) address'],
   ['COOKIE_SECRET', 'short', 'must have at least 32 characters'],
   ['PORT', 'eighty', 'must be a port number'],
   ['SESSION_STORE', 'localhost:6379', 'must be an address such as redis://localhost:6379'],

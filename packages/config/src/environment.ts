@@ -1,60 +1,67 @@
 import { z } from 'zod';
 
-/** Secrets that start with this are public: they are for development on localhost only. */
-const localSecretPrefix = 'local-only';
-
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-const missing = (issue: { input?: unknown }) =>
-  issue.input === undefined || issue.input === '' ? 'is missing' : undefined;
-
 /** Any text that is not empty. */
-export const text = z.string({ error: missing }).min(1, { error: 'is missing', abort: true });
+export const text = z.string({ error: 'is missing' }).min(1, { error: 'is missing', abort: true });
 
 /** An http(s) address, returned without a trailing slash. */
 export const origin = text
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-    error: 'must be an http(s) address such as http://localhost:3001',
-  })
+  .pipe(
+    z.url({
+      protocol: /^https?$/,
+      error: 'must be an http(s) address such as http://localhost:3001',
+      abort: true,
+    }),
+  )
   // Logto Console shows addresses with a trailing slash; redirect URIs are built without one.
   .transform((value) => value.replace(/\/+$/, ''));
 
-const schema = z.object({
-  LOGTO_ENDPOINT: origin,
-  LOGTO_APP_ID: text,
-  LOGTO_APP_SECRET: text,
-  BASE_URL: origin,
-  COOKIE_SECRET: text.min(32, { error: 'must have at least 32 characters' }),
-  RESOURCE_SERVER_URL: origin,
-  SESSION_STORE: z
-    .string()
-    .regex(/^rediss?:\/\/\S+$/, { error: 'must be an address such as redis://localhost:6379' })
-    .optional(),
-  HOST: z.string().optional(),
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
-});
+const isLocal = (address: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
+
+const schema = z
+  .object({
+    LOGTO_ENDPOINT: origin,
+    LOGTO_APP_ID: text,
+    LOGTO_APP_SECRET: text,
+    BASE_URL: origin,
+    COOKIE_SECRET: text.min(32, { error: 'must have at least 32 characters' }),
+    RESOURCE_SERVER_URL: origin,
+    SESSION_STORE: z
+      .string()
+      .regex(/^rediss?:\/\/\S+$/, { error: 'must be an address such as redis://localhost:6379' })
+      .optional(),
+    HOST: z.string().optional(),
+    PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
+  })
+  .superRefine(({ BASE_URL, ...variables }, context) => {
+    for (const name of ['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const) {
+      if (isLocal(BASE_URL) || !variables[name].startsWith('local-only')) continue;
+      const message = `is a public value for localhost only, and BASE_URL is ${BASE_URL}`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  })
+  .transform((variables) => ({
+    /** Logto's address without a trailing slash. The issuer is `${endpoint}/oidc`. */
+    endpoint: variables.LOGTO_ENDPOINT,
+    appId: variables.LOGTO_APP_ID,
+    appSecret: variables.LOGTO_APP_SECRET,
+    /** The app's public address, without a trailing slash. */
+    baseUrl: variables.BASE_URL,
+    /** Encrypts or signs the session cookie: 32 characters or more. */
+    cookieSecret: variables.COOKIE_SECRET,
+    /** Whether cookies are sent over https only: true if the base URL is https. */
+    cookieSecure: new URL(variables.BASE_URL).protocol === 'https:',
+    /** The address of the API that access tokens are for, without a trailing slash. */
+    resourceServerUrl: variables.RESOURCE_SERVER_URL,
+    /** The address of the Redis that stores sessions; undefined keeps the app's own default. */
+    sessionStore: variables.SESSION_STORE,
+    /** The port to listen on: `PORT`, or else the port of the base URL. */
+    port: variables.PORT ?? (Number(new URL(variables.BASE_URL).port) || 3000),
+    /** The host to listen on: `HOST`, or else loopback if the base URL is local, or else every interface. */
+    host: variables.HOST || (isLocal(variables.BASE_URL) ? 'localhost' : '::'),
+  }));
 
 /** What an app needs to sign users in, in the spelling of Logto's SDKs. */
-export type Environment = {
-  /** Logto's address without a trailing slash. The issuer is `${endpoint}/oidc`. */
-  endpoint: string;
-  appId: string;
-  appSecret: string;
-  /** The app's public address, without a trailing slash. */
-  baseUrl: string;
-  /** Encrypts or signs the session cookie: 32 characters or more. */
-  cookieSecret: string;
-  /** Whether cookies are sent over https only: true if the base URL is https. */
-  cookieSecure: boolean;
-  /** The address of the API that access tokens are for, without a trailing slash. */
-  resourceServerUrl: string;
-  /** The address of the Redis that stores sessions; undefined keeps the app's own default. */
-  sessionStore: string | undefined;
-  /** The port to listen on: `PORT`, or else the port of the base URL. */
-  port: number;
-  /** The host to listen on: `HOST`, or else loopback if the base URL is local, or else every interface. */
-  host: string;
-};
+export type Environment = z.output<typeof schema>;
 
 /**
  * Checks environment variables against a schema, all at once.
@@ -70,7 +77,7 @@ export const parseEnvironment = <Schema extends z.ZodType>(
   const { success, data, error } = schema.safeParse(variables);
   if (success) return data;
   const lines = error.issues.map(({ path, message }) => `${path.join('.')} ${message}: set it in ${file}`);
-  throw new Error([...new Set(lines)].join('\n'));
+  throw new Error(lines.join('\n'));
 };
 
 /**
@@ -83,32 +90,4 @@ export const parseEnvironment = <Schema extends z.ZodType>(
 export const readEnvironment = (
   file: string,
   variables: Record<string, string | undefined> = process.env,
-): Environment => {
-  const environment = parseEnvironment(schema, file, variables);
-  const baseUrl = new URL(environment.BASE_URL);
-  const isLocal = loopbackHosts.has(baseUrl.hostname);
-
-  const publicSecrets = (['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const).filter((name) =>
-    environment[name].startsWith(localSecretPrefix),
-  );
-  if (!isLocal && publicSecrets.length > 0) {
-    const lines = publicSecrets.map(
-      (name) =>
-        `${name} is a public value for localhost only, and BASE_URL is ${environment.BASE_URL}: set your own in ${file}`,
-    );
-    throw new Error(lines.join('\n'));
-  }
-
-  return {
-    endpoint: environment.LOGTO_ENDPOINT,
-    appId: environment.LOGTO_APP_ID,
-    appSecret: environment.LOGTO_APP_SECRET,
-    baseUrl: environment.BASE_URL,
-    cookieSecret: environment.COOKIE_SECRET,
-    cookieSecure: baseUrl.protocol === 'https:',
-    resourceServerUrl: environment.RESOURCE_SERVER_URL,
-    sessionStore: environment.SESSION_STORE,
-    port: environment.PORT ?? (Number(baseUrl.port) || 3000),
-    host: environment.HOST || (isLocal ? 'localhost' : '::'),
-  };
-};
+): Environment => parseEnvironment(schema, file, variables);

@@ -5,6 +5,9 @@ import { applications } from './applications.ts';
 // The ID token lists every organization of a user: this many do not fit into an uncompressed cookie.
 const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);
 
+const readScopes = apis.map(({ indicator, read }) => ({ resource: indicator, scopes: [read] }));
+const allScopes = apis.map(({ indicator, read, write }) => ({ resource: indicator, scopes: [read, write] }));
+
 const memberOf = (organization: string): Membership => ({ organization, roles: ['member'] });
 
 /** The demo users. Their passwords are public. */
@@ -56,22 +59,8 @@ export const tenant: Tenant = {
     ],
   })),
   roles: [
-    {
-      name: 'reader',
-      description: 'Can read, but not write, shopping and store',
-      resourceScopes: [
-        { resource: resources.shopping, scopes: ['shopping:read'] },
-        { resource: resources.store, scopes: ['store:read'] },
-      ],
-    },
-    {
-      name: 'editor',
-      description: 'Can read and write shopping and store',
-      resourceScopes: [
-        { resource: resources.shopping, scopes: ['shopping:read', 'shopping:write'] },
-        { resource: resources.store, scopes: ['store:read', 'store:write'] },
-      ],
-    },
+    { name: 'reader', description: 'Can read from every API', resourceScopes: readScopes },
+    { name: 'editor', description: 'Can read from every API, and write to it', resourceScopes: allScopes },
   ],
   organizationScopes: [
     { name: 'read:members', description: 'See the members of the organization' },
@@ -84,10 +73,7 @@ export const tenant: Tenant = {
       name: 'admin',
       description: 'Runs the organization',
       organizationScopes: ['read:members', 'invite:member'],
-      resourceScopes: [
-        { resource: resources.shopping, scopes: ['shopping:read'] },
-        { resource: resources.store, scopes: ['store:read'] },
-      ],
+      resourceScopes: readScopes,
     },
     {
       name: 'member',

@@ -1,12 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 
-type DecodedToken = {
-  header: Record<string, unknown>;
-  claims: Record<string, unknown>;
-  /** The granted scopes, from the `scope` claim (RFC 8693, section 4.2). */
-  scopes: string[];
-};
-
 type ApiCall = {
   method: 'GET' | 'POST';
   /** Sent as JSON. */
@@ -23,7 +16,7 @@ export type ApiAnswer = {
   statusText: string;
   /** The parsed JSON. */
   body: unknown;
-  token: DecodedToken;
+  token: ReturnType<typeof decodeToken>;
 };
 
 /**
@@ -32,12 +25,13 @@ export type ApiAnswer = {
  *
  * @throws Error if the token is not a JWT.
  */
-export const decodeToken = (token: string): DecodedToken => {
+export const decodeToken = (token: string) => {
   const claims = decodeJwt(token);
   const { scope } = claims;
   return {
     header: { ...decodeProtectedHeader(token) },
     claims,
+    /** The granted scopes, from the `scope` claim (RFC 8693, section 4.2). */
     scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [],
   };
 };

@@ -37,6 +37,11 @@ test.each([
   ['unreachable', 'a 502 from a gateway', new LogtoRequestError('http_error_502', 'Bad Gateway')],
   ['unreachable', 'a failed connection', new TypeError('fetch failed')],
   ['unreachable', 'a timeout', AbortSignal.abort(new DOMException('', 'TimeoutError')).reason],
+  [
+    'unreachable',
+    'an operation of Node.js that was aborted',
+    Object.assign(new Error('aborted'), { name: 'AbortError', code: 'ABORT_ERR' }),
+  ],
   ['too-large', 'a session that does not fit into a cookie', new SessionTooLargeError(5000, 4000)],
   ['store', 'a session store that is down', Object.assign(new Error('down'), { name: 'SessionStoreError' })],
   ['unexpected', 'a bug', new TypeError('x is not a function')],

@@ -18,33 +18,31 @@ const isFailureKind = (text: unknown): text is FailureKind =>
 /** Parses the name of a failure kind, such as a query parameter. Anything else is `unexpected`. */
 export const failureKind = (text: unknown): FailureKind => (isFailureKind(text) ? text : 'unexpected');
 
-// Includes error codes of Node.js, because the SDK fetches Logto's keys with its HTTP client instead of `fetch`.
-const unreachable =
-  /^(http_error_5|rate_limited|unexpected_response_error|oidc\.(server_error|temporarily_unavailable)|ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ERR_JWKS_TIMEOUT|ERR_JOSE_GENERIC)/;
-
-const kindOfCode = (code: string): FailureKind => {
-  if (unreachable.test(code)) return 'unreachable';
+// By the code of an error, or else by its name: a bundler may include a class twice, which breaks `instanceof`.
+const kinds: Array<[code: RegExp, kind: FailureKind]> = [
+  [/^(http_error_5|rate_limited|unexpected_response_error|TimeoutError|AbortError|ABORT_ERR)/, 'unreachable'],
+  [/^(oidc|callback)\.(server_error|temporarily_unavailable)$/, 'unreachable'],
+  // Of Node.js and jose, because the SDK fetches Logto's keys with its HTTP client instead of `fetch`.
+  [/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ERR_JWKS_TIMEOUT|ERR_JOSE_GENERIC)/, 'unreachable'],
+  [/^callback\.access_denied$/, 'cancelled'],
   // The access token was revoked, or Logto no longer knows it. A new one may work.
-  if (code === 'oidc.invalid_token') return 'refused';
+  [/^oidc\.invalid_token$/, 'refused'],
   // The refresh token was revoked, has expired or is missing, or the user was deleted.
-  if (['oidc.invalid_grant', 'oidc.session_not_found', 'not_authenticated'].includes(code)) return 'ended';
-  if (/^(sign_in_session|callback_uri_verification|id_token)\./.test(code)) return 'stale';
-  return 'unexpected';
-};
+  [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],
+  [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
+  [/^SessionTooLargeError$/, 'too-large'],
+  [/^SessionStoreError$/, 'store'],
+];
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
-const field = (value: unknown, key: string): string => {
-  const text = isObject(value) ? value[key] : undefined;
-  return typeof text === 'string' ? text : '';
-};
-
-const oauthError = (error: unknown): string => (isObject(error) ? field(error.data, 'error') : '');
-
-const kindOfOAuthError = (error: string): FailureKind => {
-  if (error === 'access_denied') return 'cancelled';
-  return ['server_error', 'temporarily_unavailable'].includes(error) ? 'unreachable' : 'unexpected';
+const codeOf = (error: unknown): string => {
+  const code = field(error, 'code');
+  // Logto redirected to the callback with an OAuth error (RFC 6749, section 4.1.2.1).
+  if (code === 'callback_uri_verification.error_found')
+    return `callback.${field(field(error, 'data'), 'error')}`;
+  return String(typeof code === 'string' ? code : field(error, 'name'));
 };
 
 /**
@@ -55,18 +53,10 @@ const kindOfOAuthError = (error: string): FailureKind => {
  *   Anywhere else it means that the session has ended.
  */
 export const classifyFailure = (error: unknown, during?: 'callback'): FailureKind => {
-  // By name, because a bundler may include the class twice, which breaks `instanceof`.
-  const name = field(error, 'name');
-  if (name === 'SessionTooLargeError') return 'too-large';
-  if (name === 'SessionStoreError') return 'store';
-  if (name === 'TimeoutError' || name === 'AbortError') return 'unreachable';
   if (error instanceof TypeError && error.message === 'fetch failed') return 'unreachable';
 
-  const code = field(error, 'code');
-  // Logto redirected to the callback with an OAuth error (RFC 6749, section 4.1.2.1).
-  if (code === 'callback_uri_verification.error_found') return kindOfOAuthError(oauthError(error));
-
-  const kind = kindOfCode(code);
+  const code = codeOf(error);
+  const [, kind = 'unexpected'] = kinds.find(([pattern]) => pattern.test(code)) ?? [];
   return during === 'callback' && kind === 'ended' ? 'stale' : kind;
 };
 

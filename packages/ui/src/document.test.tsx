@@ -34,7 +34,7 @@ test('no page needs inline styles or scripts', () => {
         <SessionSummary store="Cookie" bytes={1412} limit={4096} tokens={[{ scopes: [], expiresAt: 0 }]} />
         <Failure kind="unexpected" />
       </PageShell>
-      <SourceNote file="home.tsx" href="#" />
+      <SourceNote file="home.tsx" folder="#" />
     </Document>,
   );
   expect(html).toMatch(/^<html lang="en">/);

@@ -4,9 +4,9 @@ import { SourceNote } from './source-note.tsx';
 
 test('a source note links to the file and names the call', () => {
   const html = renderToStaticMarkup(
-    <SourceNote file="src/claims.tsx" call="withLogto(config)" href="https://example.com/claims.tsx" />,
+    <SourceNote file="src/claims.tsx" call="withLogto(config)" folder="https://example.com" />,
   );
-  expect(html).toContain('Source: <a href="https://example.com/claims.tsx">src/claims.tsx</a>');
+  expect(html).toContain('Source: <a href="https://example.com/src/claims.tsx">src/claims.tsx</a>');
   expect(html).toContain('<code>withLogto(config)</code>');
 });
 

@@ -102,12 +102,6 @@ const addApi = (folder: string, name: AppName) => {
     ],
     ["'store:write',", "'store:write', 'orders:read', 'orders:write',"],
   ]);
-  edit(folder, 'local-logto/config/tenant.ts', [
-    [
-      "{ resource: resources.store, scopes: ['store:read'] },",
-      "{ resource: resources.store, scopes: ['store:read'] }, { resource: 'https://orders.your-app.com/api', scopes: ['orders:read'] },",
-    ],
-  ]);
   if (name !== 'next-app') return;
   // The call from a server component.
   edit(folder, 'app/orders/page.tsx', [
