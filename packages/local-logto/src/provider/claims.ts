@@ -32,7 +32,6 @@ export const claimsByScope: Record<string, string[]> = {
   'urn:logto:scope:organizations': ['organizations', 'organization_data'],
   'urn:logto:scope:organization_roles': ['organization_roles'],
   'urn:logto:scope:sessions': [],
-  'urn:logto:scope:trusted_devices': [],
 };
 
 const extendedClaims: ExtendedClaim[] = [
