@@ -1,4 +1,4 @@
-/** The stylesheet of all screens, with light and dark colors. */
+/** The stylesheet of all screens, with light and dark colors. Forced colors show borders only, so what has a background has one. */
 export const stylesheet = `
 :root {
   color-scheme: light dark;
@@ -40,10 +40,11 @@ input { width: 100%; font: inherit; color: inherit; background: var(--ground); b
   border-radius: .6rem; padding: .7rem .85rem; }
 input:focus-visible { outline-offset: 0; border-color: var(--accent); }
 input[aria-invalid] { border-color: var(--error); }
-button { width: 100%; font: inherit; font-weight: 600; margin-top: 1.5rem; padding: .8rem 1rem; border: 0; border-radius: .6rem;
-  background: var(--accent); color: var(--on-accent); cursor: pointer; }
+button { width: 100%; font: inherit; font-weight: 600; margin-top: 1.5rem; padding: .8rem 1rem;
+  border: 1px solid transparent; border-radius: .6rem; background: var(--accent); color: var(--on-accent); cursor: pointer; }
 button:hover { background: var(--accent-strong); }
-.error { background: var(--error-tint); color: var(--error); border-radius: .6rem; padding: .65rem .85rem; margin-top: 1rem; }
+.error { background: var(--error-tint); color: var(--error); border: 1px solid transparent; border-radius: .6rem;
+  padding: .65rem .85rem; margin: .35rem 0 .6rem; }
 .other { margin-top: 1.5rem; }
 
 .sheet { max-width: 68rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; }
@@ -52,8 +53,8 @@ button:hover { background: var(--accent-strong); }
 .tile { display: grid; gap: .2rem; background: var(--card); border: 1px solid var(--line); border-radius: .9rem; padding: 1rem 1.15rem; }
 .tile a { font-weight: 600; }
 .status { font-size: .875rem; }
-.status::before { content: ""; display: inline-block; width: .6em; height: .6em; border-radius: 50%; margin-right: .5em; background: var(--field); }
-.up::before { background: var(--accent); }
+.status::before { content: ""; display: inline-block; border: .3em solid var(--field); border-radius: 50%; margin-right: .5em; }
+.up::before { border-color: var(--accent); }
 .down { color: var(--soft); }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .9rem; }
 table { border-collapse: collapse; width: 100%; font-size: .925rem; }
