@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Tenant } from '@repo/tenant';
+import { html } from './screens/html.ts';
 import { type Page, pageHeaders, renderPage } from './screens/page.ts';
 
 /** A request, its address, and the response to it. */
 export type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
 
 /** Answers with a page. */
-export const sendPage = ({ response }: Exchange, tenant: Tenant, page: Page, status = 200): void => {
-  response.writeHead(status, pageHeaders(tenant, page.script)).end(renderPage(page));
+export const sendPage = ({ response }: Exchange, page: Page, status = 200): void => {
+  response.writeHead(status, pageHeaders(page)).end(renderPage(page));
 };
 
 /** Answers with JSON. */
@@ -19,7 +19,14 @@ export const sendJson = ({ response }: Exchange, body: unknown, status = 200): v
 
 /** Redirects the browser. Status 303, the default, turns a form's POST into a GET. */
 export const redirect = ({ response }: Exchange, location: string, status = 303): void => {
-  response.writeHead(status, { location, 'cache-control': 'no-store' }).end();
+  response
+    .writeHead(status, {
+      location,
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      vary: 'Accept-Encoding',
+    })
+    .end(html`Redirecting to ${location}.`.markup);
 };
 
 /** The largest body that a real Logto accepts. */

@@ -24,7 +24,7 @@ describe('the server', () => {
 
   test('answers 500 after an error, reports it, and goes on', async () => {
     const reported: unknown[] = [];
-    const broken = { ...tenant, applications: [{ ...firstApp, redirectUris: ['no address'] }] };
+    const broken = { ...tenant, applications: [{ ...firstApp, redirectUris: ['http://no address'] }] };
     const report = (error: unknown) => reported.push(error);
     const localLogto = await startLocalLogto({ tenant: broken, port: 0, report });
     const answer = await fetch(localLogto.endpoint);
@@ -32,6 +32,21 @@ describe('the server', () => {
     expect(await answer.json()).toEqual({ message: 'Internal server error.' });
     expect(reported).toEqual([expect.objectContaining({ code: 'ERR_INVALID_URL' })]);
     expect((await fetch(`${localLogto.endpoint}/oidc/jwks`)).status).toBe(200);
+    await localLogto.close();
+  });
+
+  test('answers unknown paths with a page, and unknown APIs with JSON', async () => {
+    const localLogto = await startLocalLogto({ tenant, port: 0 });
+    const page = await fetch(`${localLogto.endpoint}/nowhere`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<h1>Page not found</h1>');
+    expect((await fetch(`${localLogto.endpoint}/nowhere`, { method: 'POST' })).status).toBe(404);
+    const api = await fetch(`${localLogto.endpoint}/api/users`);
+    expect(api.status).toBe(404);
+    expect(await api.json()).toEqual({
+      code: 'not_found',
+      message: 'The local Logto does not serve this API.',
+    });
     await localLogto.close();
   });
 

@@ -5,7 +5,7 @@ import { type Controls, handleControl } from './control/control-api.ts';
 import { type Faults, misbehave, skewClock } from './control/faults.ts';
 import { createRequestLog, logWhenDone } from './control/request-log.ts';
 import { createDirectory } from './directory.ts';
-import { type Exchange, sendJson, sendPage } from './exchange.ts';
+import { type Exchange, redirect, sendJson, sendPage } from './exchange.ts';
 import { listenOnLoopback } from './listen.ts';
 import { createMemoryStore } from './provider/memory-store.ts';
 import { createProvider } from './provider/provider.ts';
@@ -37,6 +37,9 @@ const createState = (tenant: Tenant) => ({
   store: createMemoryStore(),
   cookieKeys: [randomBytes(32).toString('base64url')],
 });
+
+/** Errors in this form are what Logto's SDKs understand. */
+const noSuchApi = { code: 'not_found', message: 'The local Logto does not serve this API.' };
 
 /** Whether the host name means this machine. A foreign name that resolves to it is a DNS rebinding attack. */
 const isLocalHost = ({ headers: { host = '' } }: IncomingMessage): boolean =>
@@ -98,11 +101,15 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     if (!isLocalHost(exchange.request)) return sendJson(exchange, { message: 'Unknown host.' }, 421);
     const { pathname } = exchange.url;
     if (options.control && (await handleControl(exchange, controls))) return;
-    if (pathname === '/') return sendPage(exchange, tenant, await startPage(state.directory, log));
+    // A real Logto redirects `/`, too.
+    if (pathname === '/') return redirect(exchange, `${endpoint}/local`, 302);
+    if (pathname === '/local') return sendPage(exchange, await startPage(state.directory, log));
     if (await misbehave(faults, exchange)) return;
+    if (/^\/(api|local)(\/|$)/.test(pathname)) return sendJson(exchange, noSuchApi, 404);
     if (await handleSignIn(exchange, { provider: serving.provider, directory: state.directory, faults }))
       return;
-    sendPage(exchange, tenant, notFoundScreen(), 404);
+    // A real Logto answers unknown paths with its one page, which says so.
+    sendPage(exchange, notFoundScreen(), ['GET', 'HEAD'].includes(exchange.request.method ?? '') ? 200 : 404);
   };
 
   listener = async (request, response) => {

@@ -117,8 +117,8 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
       },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (context, form) => renderSigningOut(context, form, directory.tenant),
-        postLogoutSuccessSource: (context) => renderSignedOut(context, directory.tenant),
+        logoutSource: renderSigningOut,
+        postLogoutSuccessSource: renderSignedOut,
       },
     },
     findAccount: (_context, id) => {

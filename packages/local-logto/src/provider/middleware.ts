@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Tenant } from '@repo/tenant';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { readBody } from '../exchange.ts';
 import { renderNoDeviceFlow } from '../screens/screens.ts';
@@ -47,12 +46,10 @@ export const postAsGet: Middleware = async (context, next) => {
 };
 
 /** Answers the pages of the device flow (RFC 8628). The metadata offers it, but no application can use it. */
-export const noDevicePages =
-  (tenant: Tenant): Middleware =>
-  async (context, next) => {
-    const { method, path } = context;
-    const isEndpoint = /^\/device\/auth\/?$/i.test(path) && method === 'POST';
-    const isPage = /^\/device(\/|$)/i.test(path) && ['GET', 'HEAD', 'POST'].includes(method);
-    if (isPage && !isEndpoint) renderNoDeviceFlow(context, tenant);
-    else await next();
-  };
+export const noDevicePages: Middleware = async (context, next) => {
+  const { method, path } = context;
+  const isEndpoint = /^\/device\/auth\/?$/i.test(path) && method === 'POST';
+  const isPage = /^\/device(\/|$)/i.test(path) && ['GET', 'HEAD', 'POST'].includes(method);
+  if (isPage && !isEndpoint) renderNoDeviceFlow(context);
+  else await next();
+};

@@ -44,7 +44,7 @@ export const createProvider = (options: ProviderOptions): LogtoProvider => {
     splitResources,
     postAsGet,
     caching,
-    noDevicePages(directory.tenant),
+    noDevicePages,
     interactionPerApp,
     unknownRoute,
   ];

@@ -1,10 +1,10 @@
 import type { InteractionResults } from 'oidc-provider';
 import type { Faults } from '../control/faults.ts';
 import type { Directory } from '../directory.ts';
-import { type Exchange, readBody, redirect } from '../exchange.ts';
+import { type Exchange, readBody, redirect, sendPage } from '../exchange.ts';
 import { interactionId } from '../provider/interaction-cookie.ts';
 import type { LogtoProvider } from '../provider/provider.ts';
-import type { FormState } from './screens.ts';
+import { continueScreen, type FormState } from './screens.ts';
 
 /** A pending sign-in in one browser. */
 export type Interaction = InstanceType<LogtoProvider['Interaction']>;
@@ -43,12 +43,18 @@ export const saveResult = async (interaction: Interaction, result: InteractionRe
 export const formState = (
   { url }: Exchange,
   { directory }: SignInContext,
-  { params }: Interaction,
+  interaction?: Interaction,
 ): FormState => ({
   tenant: directory.tenant,
   search: url.search,
-  app: directory.application(String(params.client_id))?.name,
+  app: directory.application(String(interaction?.params.client_id ?? url.searchParams.get('app_id')))?.name,
 });
+
+/** Ends the screens: continues at an address that leads on to the app. */
+export const leaveFor = (exchange: Exchange, location: string): void =>
+  exchange.request.method === 'POST'
+    ? sendPage(exchange, continueScreen(location))
+    : redirect(exchange, location, 302);
 
 /** Reads a form. The returned function looks up a field, which is empty if it is missing or was sent twice. */
 export const readForm = async ({ request }: Exchange): Promise<(name: string) => string> => {
@@ -66,7 +72,7 @@ export const deny: Step = async (exchange, { faults }, interaction) => {
     error: 'access_denied',
     error_description: 'the local Logto was told to deny this sign-in',
   };
-  redirect(exchange, await saveResult(interaction, result));
+  leaveFor(exchange, await saveResult(interaction, result));
 };
 
 /** Completes the screens of a sign-in once the account is known. */
@@ -80,5 +86,5 @@ export const signInAs = async (
   if (faults.denyNextSignIn) return deny(exchange, context, interaction);
   const account = directory.account(accountId);
   if (account) directory.signedIn(account);
-  redirect(exchange, await saveResult(interaction, { login: { accountId } }));
+  leaveFor(exchange, await saveResult(interaction, { login: { accountId } }));
 };

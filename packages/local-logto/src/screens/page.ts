@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Tenant } from '@repo/tenant';
 import { type Html, html, trusted } from './html.ts';
 import { stylesheet } from './stylesheet.ts';
 
-export type Page = { title: string; body: Html; script?: string };
+export type Page = {
+  title: string;
+  body: Html;
+  script?: string;
+  /** The address that the browser goes on to at once, by a new navigation. */
+  next?: string;
+  /** Whether its form redirects to an app. Browsers apply `form-action` to redirects too, and an app's lead anywhere. */
+  leavesByForm?: boolean;
+};
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const styleHash = hashOf(stylesheet);
@@ -23,31 +30,22 @@ export const renderPage = ({ title, body, script }: Page): string =>
 <body>${body}${script !== undefined && html`<script>${trusted(script)}</script>`}</body>
 </html>`.markup;
 
-/**
- * Returns the headers of a page. Its Content Security Policy allows its own stylesheet and script only.
- *
- * @param tenant Forms may redirect to its applications: browsers apply `form-action` to redirects too.
- */
-export const pageHeaders = (tenant: Tenant, script?: string): Record<string, string> => {
-  const uris = tenant.applications.flatMap(({ redirectUris, postSignOutRedirectUris }) => [
-    ...redirectUris,
-    ...postSignOutRedirectUris,
-  ]);
-  const origins = [...new Set(uris.map((uri) => new URL(uri).origin))];
-  return {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': [
-      "default-src 'none'",
-      'img-src data:',
-      `style-src ${styleHash}`,
-      `script-src ${script === undefined ? "'none'" : hashOf(script)}`,
-      `connect-src ${script === undefined ? "'none'" : "'self'"}`,
-      `form-action 'self' ${origins.join(' ')}`,
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
-    'referrer-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-  };
-};
+/** Returns the headers of a page. Its Content Security Policy allows its own stylesheet and script only. */
+export const pageHeaders = ({ script, next, leavesByForm }: Page): Record<string, string> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  vary: 'Accept-Encoding',
+  ...(next !== undefined && { refresh: `0;url=${next}` }),
+  'content-security-policy': [
+    "default-src 'none'",
+    'img-src data:',
+    `style-src ${styleHash}`,
+    `script-src ${script === undefined ? "'none'" : hashOf(script)}`,
+    `connect-src ${script === undefined ? "'none'" : "'self'"}`,
+    ...(leavesByForm ? [] : ["form-action 'self'"]),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+});

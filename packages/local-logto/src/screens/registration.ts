@@ -1,7 +1,7 @@
 import type { Directory } from '../directory.ts';
 import { redirect, sendPage } from '../exchange.ts';
 import { formState, type Interaction, readForm, type Step, saveResult, signInAs } from './interaction.ts';
-import { type FieldError, registerPasswordScreen, registerScreen } from './screens.ts';
+import { type FormError, registerPasswordScreen, registerScreen } from './screens.ts';
 
 const usernameError = (directory: Directory, username: string): string | undefined => {
   if (!username) return 'Enter a username.';
@@ -18,25 +18,28 @@ export const register: Step = async (exchange, context, interaction) => {
   const { tenant } = directory;
   const form = formState(exchange, context, interaction);
   if (tenant.signInExperience.signInMode === 'SignIn') return redirect(exchange, `/sign-in${form.search}`);
-  if (exchange.request.method !== 'POST') return sendPage(exchange, tenant, registerScreen(form));
+  if (exchange.request.method !== 'POST') return sendPage(exchange, registerScreen(form));
 
   const field = await readForm(exchange);
   const identifier = field('identifier').trim();
   const message = usernameError(directory, identifier);
   if (message) {
     const error = { field: 'identifier', message };
-    return sendPage(exchange, tenant, registerScreen({ ...form, identifier, error }), 422);
+    return sendPage(exchange, registerScreen({ ...form, identifier, error }), 422);
   }
   await saveResult(interaction, { register: { username: identifier } });
   redirect(exchange, `/register/password${form.search}`);
 };
 
-const passwordError = (minimum: number, password: string, confirmed: string): FieldError | undefined => {
+const passwordError = (minimum: number, password: string, confirmed: string): FormError | undefined => {
   if (password.length < minimum) {
     return { field: 'newPassword', message: `Use at least ${minimum} characters.` };
   }
   if (password.length > 256) return { field: 'newPassword', message: 'Use at most 256 characters.' };
-  if (password !== confirmed) return { field: 'confirmPassword', message: 'The two passwords differ.' };
+  // Both are empty again, so the visitor starts with the first.
+  if (password !== confirmed) {
+    return { field: 'newPassword', message: 'The two passwords differ. Enter both again.' };
+  }
   return undefined;
 };
 
@@ -57,13 +60,13 @@ export const registerPassword: Step = async (exchange, context, interaction) => 
   if (!identifier || directory.isUsernameTaken(identifier)) {
     return redirect(exchange, `/register${form.search}`);
   }
-  if (exchange.request.method !== 'POST') return sendPage(exchange, tenant, registerPasswordScreen(form));
+  if (exchange.request.method !== 'POST') return sendPage(exchange, registerPasswordScreen(form));
 
   const field = await readForm(exchange);
   const password = field('newPassword');
   const { minimumLength } = tenant.signInExperience.passwordPolicy;
   const error = passwordError(minimumLength, password, field('confirmPassword'));
-  if (error) return sendPage(exchange, tenant, registerPasswordScreen({ ...form, error }), 422);
+  if (error) return sendPage(exchange, registerPasswordScreen({ ...form, error }), 422);
   const account = directory.register(identifier, password);
   await signInAs(exchange, context, interaction, account.id);
 };

@@ -3,27 +3,30 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { type Html, html, trusted } from './html.ts';
 import { type Page, pageHeaders, renderPage } from './page.ts';
 
-/** An error in a form: a sentence, and the field that it is about. */
-export type FieldError = { field: string; message: string };
+/** An error in a form: a sentence, and the field that it is about, if it is about one. */
+export type FormError = { field?: string; message: string };
 
 type Field = { name: string; label: string; type: 'text' | 'password'; autocomplete: string; value?: string };
 
 const screen = (title: string, content: Html): Page => ({
   title,
   body: html`<main class="screen"><div class="card"><p class="mark">Local Logto</p><h1>${title}</h1>${content}</div>
-<p class="foot soft">For development, on this machine only. <a href="/">Demo users</a></p></main>`,
+<p class="foot soft">For development, on this machine only. <a href="/local">Demo users</a></p></main>`,
 });
 
-const field = ({ name, label, type, autocomplete, value }: Field, focus: string, error?: FieldError): Html =>
-  html`<label for="${name}">${label}</label>
+const alert = ({ message }: FormError): Html => html`<p class="error" id="error" role="alert">${message}</p>`;
+
+// The error stands above its field: what a browser or a password manager shows below a field would cover it.
+const field = ({ name, label, type, autocomplete, value }: Field, focus?: string, error?: FormError): Html =>
+  html`<label for="${name}">${label}</label>${error?.field === name && alert(error)}
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ''}" required
  autocapitalize="none" spellcheck="false"${name === focus && html` autofocus`}${
-   error?.field === name && html` aria-invalid="true" aria-describedby="error"`
- }>`;
+   name === focus && error && html` aria-describedby="error"`
+ }${error?.field === name && html` aria-invalid="true"`}>`;
 
-const form = (fields: Field[], button: string, error?: FieldError, extra?: Html): Html =>
-  html`<form method="post">${extra}${fields.map((item) => field(item, error?.field ?? fields[0]?.name ?? '', error))}
-${error && html`<p class="error" id="error" role="alert">${error.message}</p>`}
+const form = (fields: Field[], button: string, error?: FormError, extra?: Html): Html =>
+  html`<form method="post">${extra}${error && !error.field && alert(error)}
+${fields.map((item) => field(item, error?.field ?? fields[0]?.name, error))}
 <button type="submit">${button}</button></form>`;
 
 const identifierLabel = ({ signInExperience: { signInIdentifiers } }: Tenant): string => {
@@ -40,7 +43,7 @@ export type FormState = {
   app?: string;
   /** What was typed before. */
   identifier?: string;
-  error?: FieldError;
+  error?: FormError;
 };
 
 const purpose = (app?: string): Html => html`${app && html`<p class="soft for">for ${app}</p>`}`;
@@ -101,46 +104,51 @@ export const registerPasswordScreen = ({ tenant, identifier, error }: FormState)
     )}`,
   );
 
+/** The screen after the last form. It goes on by itself. */
+export const continueScreen = (next: string): Page => ({
+  ...screen('Signing in', html`<p><a href="${next}">Continue</a></p>`),
+  next,
+});
+
 /** The screen `/unknown-session`: the sign-in has ended, or started in another browser. */
 export const unknownSessionScreen = (): Page =>
   screen(
     'This sign-in is not under way',
     html`<p>It has expired, or it began in another browser. Go back to your app and sign in again.</p>
-<p><a href="/">Go to the start page</a></p>`,
+<p><a href="/local">Go to the start page</a></p>`,
   );
 
 /** The screen for unknown paths. */
 export const notFoundScreen = (): Page =>
-  screen('Page not found', html`<p><a href="/">Go to the start page</a></p>`);
+  screen('Page not found', html`<p><a href="/local">Go to the start page</a></p>`);
 
 /** The screen for methods other than GET and POST. */
 export const notAllowedScreen = (): Page =>
-  screen('This page accepts GET and POST only', html`<p><a href="/">Go to the start page</a></p>`);
+  screen('This page accepts GET and POST only', html`<p><a href="/local">Go to the start page</a></p>`);
 
 const submitItself = 'document.forms[0].submit()';
 
-const respond = (context: KoaContextWithOIDC, tenant: Tenant, page: Page): void => {
-  context.set(pageHeaders(tenant, page.script));
+const respond = (context: KoaContextWithOIDC, page: Page): void => {
+  context.set(pageHeaders(page));
   context.body = renderPage(page);
 };
 
 /** Answers with a form that ends the session. It submits itself, or has a button where scripts are off. */
-export const renderSigningOut = (context: KoaContextWithOIDC, form: string, tenant: Tenant): void => {
+export const renderSigningOut = (context: KoaContextWithOIDC, form: string): void => {
   const inputs = '<input type="hidden" name="logout" value="yes"/>';
   const button =
     '<noscript><p>Press the button to finish.</p><button type="submit">Sign out</button></noscript>';
   const content = trusted(form.replace('</form>', `${inputs}${button}</form>`));
-  respond(context, tenant, { ...screen('Signing out', content), script: submitItself });
+  respond(context, { ...screen('Signing out', content), script: submitItself, leavesByForm: true });
 };
 
 /** Answers with the page after a sign-out that names no app to return to. */
-export const renderSignedOut = (context: KoaContextWithOIDC, tenant: Tenant): void =>
-  respond(context, tenant, screen('You are signed out', html`<p><a href="/">Go to the start page</a></p>`));
+export const renderSignedOut = (context: KoaContextWithOIDC): void =>
+  respond(context, screen('You are signed out', html`<p><a href="/local">Go to the start page</a></p>`));
 
 /** Answers with the page of the device flow (RFC 8628), which no application can use. */
-export const renderNoDeviceFlow = (context: KoaContextWithOIDC, tenant: Tenant): void =>
+export const renderNoDeviceFlow = (context: KoaContextWithOIDC): void =>
   respond(
     context,
-    tenant,
     screen('No device is waiting', html`<p>No app of the local Logto uses the device flow.</p>`),
   );

@@ -10,16 +10,23 @@ import {
   saveResult,
   signInAs,
 } from './interaction.ts';
+import type { Page } from './page.ts';
 import { register, registerPassword } from './registration.ts';
-import { notAllowedScreen, signInScreen, unknownSessionScreen } from './screens.ts';
+import {
+  type FormState,
+  notAllowedScreen,
+  registerPasswordScreen,
+  registerScreen,
+  signInScreen,
+  unknownSessionScreen,
+} from './screens.ts';
 
 const signIn: Step = async (exchange, context, interaction) => {
-  const { tenant } = context.directory;
   const { searchParams } = exchange.url;
   const form = formState(exchange, context, interaction);
   if (exchange.request.method !== 'POST') {
     const hint = searchParams.get('login_hint') ?? searchParams.get('identifier');
-    return sendPage(exchange, tenant, signInScreen({ ...form, identifier: hint ?? undefined }));
+    return sendPage(exchange, signInScreen({ ...form, identifier: hint ?? undefined }));
   }
 
   const field = await readForm(exchange);
@@ -27,8 +34,11 @@ const signIn: Step = async (exchange, context, interaction) => {
   const account = context.directory.authenticate(identifier, field('password'));
   if (account) return signInAs(exchange, context, interaction, account.id);
   const error = { field: 'password', message: 'Incorrect account or password. Please check your input.' };
-  sendPage(exchange, tenant, signInScreen({ ...form, identifier, error }), 422);
+  sendPage(exchange, signInScreen({ ...form, identifier, error }), 422);
 };
+
+const redirectToUnknownSession = (exchange: Exchange): void =>
+  redirect(exchange, `${exchange.url.origin}/unknown-session`, 302);
 
 const names = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
@@ -64,7 +74,7 @@ const grantAll = async (
 const consent: Step = async (exchange, context, interaction) => {
   if (context.faults.denyNextSignIn) return deny(exchange, context, interaction);
   const accountId = interaction.session?.accountId;
-  if (!accountId) return redirect(exchange, '/unknown-session', 302);
+  if (!accountId) return redirectToUnknownSession(exchange);
   redirect(exchange, await grantAll(context, interaction, accountId), 302);
 };
 
@@ -76,6 +86,30 @@ const steps: Record<string, Step> = {
   '/register/password': registerPassword,
   '/consent': consent,
 };
+
+/** The forms, which stay when they are submitted after their sign-in has ended, as in a real Logto. */
+const forms: Record<string, (state: FormState) => Page> = {
+  '/sign-in': signInScreen,
+  '/identifier-sign-in': signInScreen,
+  '/register': registerScreen,
+  '/identifier-register': registerScreen,
+  '/register/password': registerPasswordScreen,
+};
+
+const refuseEndedSignIn = async (exchange: Exchange, context: SignInContext): Promise<void> => {
+  const form = forms[exchange.url.pathname];
+  if (exchange.request.method !== 'POST' || !form) return redirectToUnknownSession(exchange);
+  const field = await readForm(exchange);
+  const error = { message: 'This sign-in is over. Go back to your app and sign in again.' };
+  const state = { ...formState(exchange, context), identifier: field('identifier'), error };
+  sendPage(exchange, form(state), 400);
+};
+
+/** Whether a page needs a pending sign-in. A real Logto has pages that this one does not have. */
+const needsSignIn = ({ pathname }: URL): boolean =>
+  ['/sign-in', '/register', '/consent', '/forgot-password', '/social/register'].some((path) =>
+    pathname.startsWith(path),
+  );
 
 /** Where a real Logto redirects if the feature of a screen is not set up. */
 const fallback = ({ pathname, search, searchParams }: URL): string | undefined => {
@@ -90,23 +124,23 @@ const fallback = ({ pathname, search, searchParams }: URL): string | undefined =
  * @returns Whether the path belongs to one of them.
  */
 export const handleSignIn = async (exchange: Exchange, context: SignInContext): Promise<boolean> => {
-  const { tenant } = context.directory;
   const { request, url } = exchange;
   const step = steps[url.pathname];
   const elsewhere = fallback(url);
   const isUnknownSession = url.pathname === '/unknown-session';
-  if (!step && !elsewhere && !isUnknownSession) return false;
+  if (!step && !elsewhere && !isUnknownSession && !needsSignIn(url)) return false;
 
   if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
-    sendPage(exchange, tenant, notAllowedScreen(), 405);
+    sendPage(exchange, notAllowedScreen(), 405);
   } else if (isUnknownSession) {
-    sendPage(exchange, tenant, unknownSessionScreen());
+    sendPage(exchange, unknownSessionScreen());
   } else if (elsewhere) {
     redirect(exchange, elsewhere, 302);
-  } else if (step) {
+  } else {
     const interaction = await findInteraction(context.provider, exchange);
-    if (interaction) await step(exchange, context, interaction);
-    else redirect(exchange, '/unknown-session', 302);
+    if (!interaction) await refuseEndedSignIn(exchange, context);
+    else if (step) await step(exchange, context, interaction);
+    else return false;
   }
   return true;
 };

@@ -14,7 +14,7 @@ afterAll(() => localLogto.close());
 
 describe('the start page', () => {
   test('shows the users, the apps, the resources and the organizations', async () => {
-    const { body, status } = await openBrowser(endpoint).open('/');
+    const { body, status } = await openBrowser(endpoint).open('/local');
     expect(status).toBe(200);
     for (const shown of [
       'alice-demo',
@@ -31,7 +31,7 @@ describe('the start page', () => {
   test('shows the latest requests without secrets, tokens and codes', async () => {
     const { access, refresh, callback } = await signIn(endpoint, forLittle(), alice);
     await openBrowser(endpoint).send('/oidc/me', { headers: { authorization: `Bearer ${access}` } });
-    const { body } = await openBrowser(endpoint).open('/');
+    const { body } = await openBrowser(endpoint).open('/local');
     expect(body).toContain('GET /oidc/auth');
     expect(body).toContain('POST /oidc/token');
     expect(body).toContain('GET /oidc/me');
@@ -43,14 +43,32 @@ describe('the start page', () => {
   test('shows an app as running when something listens at its address', async () => {
     const app = { ...firstApp, redirectUris: [`${endpoint}/callback`] };
     const other = await startLocalLogto({ tenant: { ...tenant, applications: [app] }, port: 0 });
-    const { body } = await openBrowser(other.endpoint).open('/');
+    const { body } = await openBrowser(other.endpoint).open('/local');
     await other.close();
     expect(body).toContain('class="status up"');
   });
 
+  test('is where / leads', async () => {
+    const { status, location } = await openBrowser(endpoint).open('/');
+    expect(status).toBe(302);
+    expect(location).toBe(`${endpoint}/local`);
+  });
+
+  test('shows an app without a home page, without a link', async () => {
+    const redirectUris = [[], ['io.example.app://callback']];
+    const applications = redirectUris.map((uris) => ({ ...firstApp, redirectUris: uris }));
+    const other = await startLocalLogto({ tenant: { ...tenant, applications }, port: 0 });
+    const { status, body } = await openBrowser(other.endpoint).open('/local');
+    await other.close();
+    expect(status).toBe(200);
+    expect(body).toContain('no redirect URI');
+    expect(body).toContain('io.example.app://callback');
+    expect(body).not.toContain('<a href');
+  });
+
   test('escapes the id of an unknown app', async () => {
     await openBrowser(endpoint).open('/oidc/auth?client_id=%3Cscript%3Ealert(1)%3C/script%3E');
-    const { body } = await openBrowser(endpoint).open('/');
+    const { body } = await openBrowser(endpoint).open('/local');
     expect(body).toContain('&lt;script&gt;alert(1)');
     expect(body).not.toContain('<script>alert(1)');
   });
@@ -59,7 +77,7 @@ describe('the start page', () => {
     const { port } = new URL(endpoint);
     const status = await new Promise((resolve) => {
       request(
-        { host: '127.0.0.1', port, path: '/', headers: { host: `evil.example:${port}` } },
+        { host: '127.0.0.1', port, path: '/local', headers: { host: `evil.example:${port}` } },
         (response) => {
           response.resume();
           resolve(response.statusCode);

@@ -10,7 +10,7 @@ const refresh = `
 setInterval(async () => {
   if (document.hidden) return;
   try {
-    const page = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
+    const page = new DOMParser().parseFromString(await (await fetch('/local')).text(), 'text/html');
     for (const part of document.querySelectorAll('[data-live]')) {
       const latest = page.getElementById(part.id);
       if (latest && latest.innerHTML !== part.innerHTML) part.innerHTML = latest.innerHTML;
@@ -22,10 +22,18 @@ setInterval(async () => {
 }, 2000);
 `;
 
-const appOf = ({ redirectUris: [uri = ''] }: Application): URL => new URL('/', uri);
+/** The address of an app with a home page. A native app has none, nor has one without redirect URIs. */
+const homeOf = ({ redirectUris }: Application): URL | undefined => {
+  const uri = redirectUris.find((candidate) => /^https?:/.test(candidate));
+  return uri === undefined ? undefined : new URL('/', uri);
+};
 
 const appTile = async (application: Application): Promise<Html> => {
-  const url = appOf(application);
+  const url = homeOf(application);
+  if (!url) {
+    const uris = application.redirectUris.join(', ') || 'no redirect URI';
+    return html`<li class="tile"><strong>${application.name}</strong><span class="soft">${uris}</span></li>`;
+  }
   const isUp = await isListening(url);
   return html`<li class="tile"><a href="${url.href}">${application.name}</a>
 <span class="soft">${url.host}</span>
