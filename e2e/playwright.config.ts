@@ -140,6 +140,8 @@ export default defineConfig<Options>({
     ),
     // No app is tested here: the tests only sign in with the credentials of one.
     project('protected-api', 'express', [/tests\/protected-api\/.*\.spec\.ts$/]),
+    // These tests start a local Logto of their own.
+    ...(otherLogto ? [] : [{ name: 'local-logto', testMatch: [/tests\/local-logto\/.*\.spec\.ts$/] }]),
   ],
   webServer: [...apps.flatMap(serversFor), ...logtoAndApiFor('protected-api')],
 });

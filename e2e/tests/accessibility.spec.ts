@@ -1,24 +1,7 @@
 import { users } from '@repo/config';
-import axe from 'axe-core';
+import { expectNoViolations } from '../support/axe.ts';
 import { protectedPaths } from '../support/paths.ts';
-import { expect, type Page, test } from '../support/test.ts';
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-const expectNoViolations = async (page: Page) => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    window.axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    }),
-  );
-  expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual([]);
-};
+import { expect, test } from '../support/test.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colors`, () => {

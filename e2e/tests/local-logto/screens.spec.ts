@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { expect, type Page, test } from '@playwright/test';
+import { applications, users } from '@repo/config';
+import { tenant } from '@repo/config/tenant';
+import { startLocalLogto } from '@repo/local-logto';
+import { expectNoViolations } from '../../support/axe.ts';
+import { fillSignInForm, newUsername, signInTitle } from '../../support/visitor.ts';
+
+const listen = async (listener: RequestListener) => {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No address');
+  return { server, address: `http://127.0.0.1:${address.port}` };
+};
+
+/** Starts a local Logto, and an app whose callback and page after sign-out redirect on to another origin. */
+const start = async () => {
+  const home = await listen((_request, response) => response.end('Home'));
+  const app = await listen((request, response) => {
+    response.writeHead(302, { location: `${home.address}${request.url?.split('?')[0]}` }).end();
+  });
+  const application = {
+    ...applications.express,
+    redirectUris: [`${app.address}/signed-in`],
+    postSignOutRedirectUris: [`${app.address}/signed-out`],
+  };
+  const logto = await startLocalLogto({ tenant: { ...tenant, applications: [application] }, port: 0 });
+  const parameters = (more: Record<string, string>) =>
+    String(new URLSearchParams({ client_id: application.id, ...more }));
+  const authorize = { redirect_uri: `${app.address}/signed-in`, response_type: 'code', scope: 'openid' };
+  const signOut = { post_logout_redirect_uri: `${app.address}/signed-out` };
+  return {
+    home: home.address,
+    startPage: `${logto.endpoint}/local`,
+    signIn: `${logto.endpoint}/oidc/auth?${parameters(authorize)}`,
+    signUp: `${logto.endpoint}/oidc/auth?${parameters({ ...authorize, first_screen: 'register' })}`,
+    signOut: `${logto.endpoint}/oidc/session/end?${parameters(signOut)}`,
+    close: async () => {
+      await logto.close();
+      home.server.close();
+      app.server.close();
+    },
+  };
+};
+
+let at: Awaited<ReturnType<typeof start>>;
+test.beforeAll(async () => {
+  at = await start();
+});
+test.afterAll(() => at.close());
+
+const choosePassword = async (page: Page, password: string, confirmed: string) => {
+  await page.goto(at.signUp);
+  await page.getByLabel('Username').fill(newUsername());
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Confirm password').fill(confirmed);
+  await page.keyboard.press('Enter');
+};
+
+test('a visitor of an app that redirects on to another origin gets there after sign-in and sign-out', async ({
+  page,
+}) => {
+  await page.goto(at.signIn);
+  await fillSignInForm(page, users.alice);
+  await expect(page).toHaveURL(`${at.home}/signed-in`);
+
+  await page.goto(at.signOut);
+  await expect(page).toHaveURL(`${at.home}/signed-out`);
+});
+
+test('a visitor who registers with two different passwords reads so above the first field, which has the focus', async ({
+  page,
+}) => {
+  await choosePassword(page, 'correct-horse-battery', 'correct-horse-batery');
+
+  const password = page.getByLabel('Password', { exact: true });
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription('The two passwords differ. Enter both again.');
+  const [error, field] = await Promise.all([page.getByRole('alert').boundingBox(), password.boundingBox()]);
+  expect((error?.y ?? 0) + (error?.height ?? 0)).toBeLessThanOrEqual(field?.y ?? 0);
+
+  // The focus is where the visitor types again.
+  await page.keyboard.type('correct-horse-battery');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('correct-horse-battery');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${at.home}/signed-in`);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colors`, () => {
+    test.use({ colorScheme });
+
+    test('all screens meet WCAG AA', async ({ page }) => {
+      await page.goto(at.startPage);
+      await expectNoViolations(page);
+      await page.goto(at.signIn);
+      await expectNoViolations(page);
+      await fillSignInForm(page, { username: 'alice', password: 'not-her-password' });
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole('link', { name: 'Create account' }).click();
+      await expectNoViolations(page);
+      await choosePassword(page, 'one-password', 'another-password');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoViolations(page);
+    });
+  });
+}
+
+test.describe('in forced colors', () => {
+  test.use({ forcedColors: 'active' });
+
+  test('what has a background otherwise has a visible border', async ({ page }) => {
+    await page.goto(at.signIn);
+    await fillSignInForm(page, { username: 'alice', password: 'not-her-password' });
+    await expect(signInTitle(page)).toBeVisible();
+
+    for (const part of [page.getByRole('button'), page.getByRole('alert'), page.getByLabel('Password')]) {
+      const { width, color, background } = await part.evaluate((element) => {
+        const style = getComputedStyle(element);
+        const width = Number.parseFloat(style.borderTopWidth);
+        return { width, color: style.borderTopColor, background: style.backgroundColor };
+      });
+      expect(width).toBeGreaterThan(0);
+      expect(color).not.toBe(background);
+    }
+  });
+});
