@@ -8,9 +8,9 @@ const reasonOf = (error: unknown): string => {
 };
 
 /**
- * Looks up the issuer's public keys for jose's `jwtVerify`. They are fetched when first needed and kept for ten
- * minutes. An unknown key id fetches them again, at most once a second: a rotation is noticed, but tokens with
- * made-up key ids cannot flood the issuer.
+ * Looks up the issuer's public keys for jose's `jwtVerify`. They are fetched when first needed and kept for a minute,
+ * so a key that the issuer has dropped is accepted no longer than that. An unknown key id fetches them again, at most
+ * once a second: a rotation is noticed, but tokens with made-up key ids cannot flood the issuer.
  *
  * @param timeout Milliseconds that the issuer has to answer.
  * @returns A lookup that throws `ApiError` 503 when the keys cannot be fetched: a 401 would tell clients to throw
@@ -21,7 +21,7 @@ export const issuerKeys = (issuer: string, timeout: number): JWTVerifyGetKey => 
   const findKey = createRemoteJWKSet(address, {
     timeoutDuration: timeout,
     cooldownDuration: 1000,
-    cacheMaxAge: 600_000,
+    cacheMaxAge: 60_000,
   });
 
   return async (header, token) => {
