@@ -7,7 +7,9 @@ export type Exchange = { request: IncomingMessage; response: ServerResponse; url
 
 /** Answers with a page. */
 export const sendPage = ({ response }: Exchange, page: Page, status = 200): void => {
-  response.writeHead(status, pageHeaders(page)).end(renderPage(page));
+  response
+    .writeHead(status, { ...pageHeaders(page), 'cache-control': 'no-cache, no-store, must-revalidate' })
+    .end(renderPage(page));
 };
 
 /** Answers with JSON. */

@@ -18,7 +18,7 @@ describe('the local Logto answers as the recorded Logto 1.42 does', () => {
 
   test.each(recordings)('in %s, except for the listed differences', async (recording) => {
     const listed = differences.filter(({ at }) => at.startsWith(`${recording}:`)).map(({ at }) => at);
-    expect(await playRecording(recording, localLogto)).toEqual(listed);
+    expect(new Set(await playRecording(recording, localLogto))).toEqual(new Set(listed));
   });
 
   test('in the fields and buttons of its screens, except for the listed differences', async () => {

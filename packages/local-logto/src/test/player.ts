@@ -71,6 +71,14 @@ const send = async (play: Play, exchange: Exchange): Promise<Page> => {
   });
 };
 
+/** Compared even if they are absent from the recorded answer. */
+const decisiveHeaders = [
+  'cache-control',
+  'content-type',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+];
+
 const cookieHeaders = ({ headers }: Page): string[] => headers.getSetCookie().map(describeCookie);
 
 const playExchange = async (play: Play, exchange: Exchange): Promise<void> => {
@@ -91,7 +99,11 @@ const playExchange = async (play: Play, exchange: Exchange): Promise<void> => {
   ) {
     differs(`cookies ${JSON.stringify(actual)}`);
   }
-  for (const [name, value] of exchange.answerHeaders) {
+  const absent = decisiveHeaders.filter((name) => !exchange.answerHeaders.some(([sent]) => sent === name));
+  for (const [name, value] of [
+    ...exchange.answerHeaders,
+    ...absent.map((name): [string, string] => [name, '']),
+  ]) {
     if (name === 'set-cookie') continue;
     const sent = answer.headers.get(name) ?? '';
     if (!matchText(value, sent, values)) differs(`${name} ${sent}`);
@@ -99,7 +111,7 @@ const playExchange = async (play: Play, exchange: Exchange): Promise<void> => {
   if (exchange.body === undefined) return;
   const isJson = answer.headers.get('content-type')?.includes('json');
   const body: unknown = isJson ? JSON.parse(answer.body) : answer.body;
-  for (const path of differingPaths(exchange.body, body, values)) differs(`body ${path}`);
+  for (const path of differingPaths(exchange.body, body, values)) differs(`body${path}`);
   for (const [key, expected] of exchange.tokens) {
     const token: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
     if (typeof token !== 'string') differs(`no ${key}`);
@@ -206,7 +218,7 @@ export const playRecording = async (file: string, { endpoint }: LocalLogto): Pro
     if ('directive' in step) await directives[step.directive]?.(play, step.words);
     else await playExchange(play, step);
   }
-  return play.differences.map((difference) => `${file}: ${difference}`);
+  return play.differences.map((difference) => `${file}: ${difference.replaceAll(endpoint, '<endpoint>')}`);
 };
 
 /** The named inputs (name, type, autocomplete) and the button of each screen of the recorded Logto. */
