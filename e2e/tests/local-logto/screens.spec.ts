@@ -94,15 +94,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colors`, () => {
     test.use({ colorScheme });
 
-    test('all screens meet WCAG AA', async ({ page }) => {
+    test('the start page meets WCAG AA', async ({ page }) => {
       await page.goto(at.startPage);
       await expectNoViolations(page);
+    });
+
+    test('the sign-in page meets WCAG AA, also after a wrong password', async ({ page }) => {
       await page.goto(at.signIn);
       await expectNoViolations(page);
       await fillSignInForm(page, { username: 'alice', password: 'not-her-password' });
       await expect(page.getByRole('alert')).toBeVisible();
       await expectNoViolations(page);
-      await page.getByRole('link', { name: 'Create account' }).click();
+    });
+
+    test('the registration pages meet WCAG AA, also after two different passwords', async ({ page }) => {
+      await page.goto(at.signUp);
       await expectNoViolations(page);
       await choosePassword(page, 'one-password', 'another-password');
       await expect(page.getByRole('alert')).toBeVisible();
