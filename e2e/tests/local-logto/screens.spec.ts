@@ -128,8 +128,8 @@ test.describe('in forced colors', () => {
     for (const part of [page.getByRole('button'), page.getByRole('alert'), page.getByLabel('Password')]) {
       const { width, color, background } = await part.evaluate((element) => {
         const style = getComputedStyle(element);
-        const width = Number.parseFloat(style.borderTopWidth);
-        return { width, color: style.borderTopColor, background: style.backgroundColor };
+        const width = Number.parseFloat(style.borderLeftWidth);
+        return { width, color: style.borderLeftColor, background: style.backgroundColor };
       });
       expect(width).toBeGreaterThan(0);
       expect(color).not.toBe(background);

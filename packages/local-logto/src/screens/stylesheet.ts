@@ -43,14 +43,14 @@ input[aria-invalid] { border-color: var(--error); }
 button { width: 100%; font: inherit; font-weight: 600; margin-top: 1.5rem; padding: .8rem 1rem;
   border: 1px solid transparent; border-radius: .6rem; background: var(--accent); color: var(--on-accent); cursor: pointer; }
 button:hover { background: var(--accent-strong); }
-.error { background: var(--error-tint); color: var(--error); border: 1px solid transparent; border-radius: .6rem;
-  padding: .65rem .85rem; margin: .35rem 0 .6rem; }
+.error { background: var(--error-tint); color: var(--error); border-left: .25rem solid; border-radius: .25rem;
+  padding: .5rem .75rem; margin: .35rem 0 .6rem; }
 .other { margin-top: 1.5rem; }
 
 .sheet { max-width: 68rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; }
 .sheet section { margin-top: 2.5rem; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .9rem; list-style: none; margin: 0; padding: 0; }
-.tile { display: grid; gap: .2rem; background: var(--card); border: 1px solid var(--line); border-radius: .9rem; padding: 1rem 1.15rem; }
+.tile { display: grid; align-content: start; gap: .2rem; background: var(--card); border: 1px solid var(--line); border-radius: .9rem; padding: 1rem 1.15rem; }
 .tile a { font-weight: 600; }
 .status { font-size: .875rem; }
 .status::before { content: ""; display: inline-block; border: .3em solid var(--field); border-radius: 50%; margin-right: .5em; }
