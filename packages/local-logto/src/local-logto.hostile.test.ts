@@ -66,7 +66,10 @@ const paths = [
   '/consent',
   '/direct/social/nobody',
   '/unknown-session',
+  '/forgot-password',
   '/nowhere',
+  '/api/nowhere',
+  '/local',
   '/local/faults',
   '/local/nowhere',
 ];
