@@ -12,7 +12,7 @@ export type Options = { app: AppName; servers: Servers; store: Store };
 
 type Fixtures = {
   localLogto: ControlClient;
-  /** Signs the visitor in, for tests of what comes after sign-in. The page stays where it is. */
+  /** Signs the visitor in, for tests of what comes after sign-in, in a page that is closed again. */
   signedInAs: (user: Credentials) => Promise<void>;
 };
 
@@ -30,11 +30,13 @@ export const test = base.extend<Options & Fixtures>({
     await localLogto.behave();
   },
 
-  signedInAs: async ({ page, context, servers }, use) => {
+  signedInAs: async ({ context, servers }, use) => {
     await use(async (user) => {
+      if (!otherLogto) return context.addCookies(await signInWithoutPage(servers.app, user));
       // The pages of a real Logto need a browser.
-      if (otherLogto) await signIn(page, user);
-      else await context.addCookies(await signInWithoutPage(servers.app, user));
+      const page = await context.newPage();
+      await signIn(page, user);
+      await page.close();
     });
   },
 });

@@ -204,24 +204,26 @@ test('a visitor with a damaged session cookie is signed out, and nothing breaks'
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
-test('a visitor never sees a stack trace', async ({ page, signedInAs, app, localLogto }) => {
+test('a visitor never sees a stack trace', async ({ context, signedInAs, app, localLogto }) => {
   await signedInAs(users.alice);
   await localLogto.setFaults({ serverError: true, only: '/oidc' });
   for (const path of ['/userinfo', '/failed', '/no/such/page']) {
-    const response = await page.goto(path);
-    expect(await response?.text(), `${app}${path}`).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/);
+    const response = await context.request.get(path);
+    const html = await response.text();
+    expect(html, `${app}${path}`).toContain('</h1>');
+    expect(html, `${app}${path}`).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/);
   }
 });
 
 test('every page has a Content Security Policy that lets forms submit to the app and Logto only', async ({
-  page,
+  context,
   signedInAs,
   servers,
 }) => {
   await signedInAs(users.alice);
   for (const path of ['/', ...protectedPaths, '/no/such/page']) {
-    const response = await page.goto(path);
-    const headers = response?.headers() ?? {};
+    const response = await context.request.get(path);
+    const headers = response.headers();
     expect(headers['content-security-policy'], path).toContain(`form-action 'self' ${servers.logto};`);
     expect(headers['content-security-policy'], path).not.toContain('unsafe');
     expect(headers['x-content-type-options'], path).toBe('nosniff');
