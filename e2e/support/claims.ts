@@ -3,7 +3,10 @@ import type { User } from '@repo/tenant';
 
 /** Reads the claims table on the page: each claim's name and value, as text. */
 export const readClaims = async (page: Page): Promise<Record<string, string>> => {
-  const rows = page.getByRole('table').getByRole('row').filter({ has: page.getByRole('rowheader') });
+  const rows = page
+    .getByRole('table')
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader') });
   await expect(rows).not.toHaveCount(0);
   // In one step, because the table has up to forty rows.
   const entries = await rows.evaluateAll((rows) =>
