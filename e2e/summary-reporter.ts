@@ -10,6 +10,8 @@ export default class SummaryReporter implements Reporter {
   readonly #skipped = new Map<string, number>();
   readonly #durations: { title: string; duration: number }[] = [];
   #total = 0;
+  #contexts = 0;
+  #loads = 0;
   #ended = 0;
   #startedAt = 0;
 
@@ -21,6 +23,9 @@ export default class SummaryReporter implements Reporter {
   onTestEnd(test: TestCase, { status, annotations, duration }: TestResult) {
     this.#ended += 1;
     if (this.#ended % 50 === 0) this.#printProgress();
+    const loads = annotations.find(({ type }) => type === 'page loads');
+    if (loads) this.#contexts += 1;
+    this.#loads += Number(loads?.description ?? 0);
     if (status === 'skipped') {
       const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'for no reason given';
       this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
@@ -39,6 +44,7 @@ export default class SummaryReporter implements Reporter {
     const slowest = this.#durations.toSorted((one, other) => other.duration - one.duration).slice(0, 10);
     console.log('\nThe slowest tests:');
     for (const { title, duration } of slowest) console.log(`${seconds(duration).padStart(8)}  ${title}`);
+    console.log(`\n${this.#contexts} browser contexts, ${this.#loads} page loads`);
     for (const [reason, count] of this.#skipped) console.log(`Skipped ${count}: ${reason}`);
   }
 }

@@ -22,6 +22,14 @@ export const test = base.extend<Options & Fixtures>({
   servers: [serversOf(appNames[0]), { option: true }],
   store: ['cookie', { option: true }],
 
+  // Counts page loads for the reporter, which compares the suite with as many loads of a static page.
+  context: async ({ context }, use, testInfo) => {
+    let loads = 0;
+    context.on('page', (page) => page.on('load', () => (loads += 1)));
+    await use(context);
+    testInfo.annotations.push({ type: 'page loads', description: String(loads) });
+  },
+
   localLogto: async ({ servers }, use, testInfo) => {
     testInfo.skip(Boolean(otherLogto), 'only local Logto lists its requests and fails on demand');
     const localLogto = createControlClient(servers.logto);
