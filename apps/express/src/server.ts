@@ -3,8 +3,8 @@ import { shareTokenRequests } from '@repo/server/share-token-requests';
 import { app } from './app.ts';
 import { environment } from './environment.ts';
 
-limitFetchTime(4000);
 shareTokenRequests();
+limitFetchTime(4000);
 
 const server = app.listen(environment.port, environment.host, (error) => {
   if (error) {

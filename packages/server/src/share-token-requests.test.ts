@@ -1,27 +1,31 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { shareTokenRequests } from './share-token-requests.ts';
 
 const { fetch } = globalThis;
 let asked: string[] = [];
 let status = 200;
+let slowly = Promise.resolve();
 let close = () => {};
 let endpoint = '';
 
 beforeEach(async () => {
   asked = [];
   status = 200;
+  slowly = Promise.resolve();
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
       body += chunk;
     });
-    request.on('end', () => {
+    request.on('end', async () => {
       asked.push(`${request.url} ${body}`);
+      const token = `token ${asked.length}`;
+      await slowly;
       response.writeHead(request.url === '/refuse' ? 401 : status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ access_token: `token ${asked.length}` }));
+      response.end(JSON.stringify({ access_token: token }));
     });
   });
   // Below the ephemeral ports, which start at 32768 on Linux, so that a test can listen on it again.
@@ -40,9 +44,12 @@ afterEach(() => {
   close();
 });
 
-const askForToken = async ({ refreshToken = 'r1', resource = 'api', secret = 's' } = {}) => {
+type Ask = { refreshToken?: string; resource?: string; secret?: string; signal?: AbortSignal };
+
+const askForToken = async ({ refreshToken = 'r1', resource = 'api', secret = 's', signal }: Ask = {}) => {
   const response = await globalThis.fetch(`${endpoint}/token`, {
     method: 'POST',
+    ...(signal && { signal }),
     headers: { authorization: `Basic ${secret}`, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
       grant_type: 'refresh_token',
@@ -117,4 +124,79 @@ test('requests with an authorization code are never shared: Logto must see each 
   await times(2, redeem);
 
   expect(asked).toHaveLength(2);
+});
+
+test('a caller that gives up leaves the request running, and the next one gets its answer', async () => {
+  let answer = () => {};
+  slowly = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const giveUp = new AbortController();
+  const asking = askForToken({ signal: giveUp.signal });
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  giveUp.abort(new Error('The page has waited long enough'));
+  await expect(asking).rejects.toThrow('The page has waited long enough');
+  await expect(askForToken({ signal: giveUp.signal })).rejects.toThrow('The page has waited long enough');
+
+  answer();
+  expect(await askForToken()).toBe('200 {"access_token":"token 1"}');
+  expect(asked).toHaveLength(1);
+});
+
+describe('when Logto rotates refresh tokens', () => {
+  /** The refresh token and the resource of each request that reached Logto. */
+  let used: string[] = [];
+
+  beforeEach(() => {
+    used = [];
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    globalThis.fetch = async (_, { body } = {}) => {
+      const parameters = new URLSearchParams(String(body));
+      const refreshToken = parameters.get('refresh_token');
+      used.push(`${refreshToken} ${parameters.get('resource')}`);
+      return Response.json({ access_token: 'a token', refresh_token: `${refreshToken}+` });
+    };
+    shareTokenRequests();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('a session that could not store the new one goes on with it, however late', async () => {
+    await askForToken();
+    vi.advanceTimersByTime(3_600_000);
+    await askForToken();
+    await askForToken({ resource: 'other' });
+    await askForToken({ refreshToken: 'r2' });
+
+    expect(used).toEqual(['r1 api', 'r1+ api', 'r1++ other', 'r2 api']);
+  });
+
+  test('requests that began before a session stored it may use the old one for 3 seconds, then Logto sees a copy', async () => {
+    await askForToken();
+    await askForToken({ refreshToken: 'r1+', resource: 'stored' });
+    await askForToken({ resource: 'late' });
+    vi.advanceTimersByTime(3001);
+    await askForToken({ resource: 'copy' });
+
+    expect(used).toEqual(['r1 api', 'r1+ stored', 'r1++ late', 'r1 copy']);
+  });
+
+  test('the latest 1,000 are remembered', async () => {
+    for (let count = 0; count <= 1000; count += 1) await askForToken({ refreshToken: `r${count}` });
+    used = [];
+    for (const refreshToken of ['r1', 'r0']) await askForToken({ refreshToken, resource: 'other' });
+
+    expect(used).toEqual(['r1+ other', 'r0 other']);
+  });
+});
+
+test('a successful answer that is not JSON reaches the caller', async () => {
+  globalThis.fetch = async () => new Response('<html>');
+  shareTokenRequests();
+  const body = 'grant_type=refresh_token&refresh_token=r1';
+  const response = await globalThis.fetch(endpoint, { method: 'POST', body });
+
+  expect(await response.text()).toBe('<html>');
 });

@@ -1,34 +1,90 @@
+import { timeLimit } from './limit-fetch-time.ts';
+
 // A request that arrived before the new token was stored has the old session, and asks for the token moments later.
 // Logto, too, accepts a rotated refresh token for 3 more seconds.
 const lifetime = 3000;
 
-const isTokenRequest = ({ method, body }: RequestInit) =>
-  method === 'POST' && typeof body === 'string' && /(^|&)grant_type=refresh_token(&|$)/.test(body);
+// Logto may have rotated the refresh token, so its answer is worth waiting for, even if no page does.
+const longest = 60_000;
 
-type Answer = Pick<Response, 'status' | 'statusText' | 'headers'> & { body: ArrayBuffer };
+const maximumSuccessors = 1000;
+
+const isTokenRequest = (init: RequestInit): init is RequestInit & { body: string } =>
+  init.method === 'POST' &&
+  typeof init.body === 'string' &&
+  /(^|&)grant_type=refresh_token(&|$)/.test(init.body);
+
+type Answer = Pick<Response, 'status' | 'statusText' | 'headers'> & { body: string };
 
 // Reads the whole body now: a response can be read only once, and only within its time limit.
 const readAnswer = async (asked: Promise<Response>): Promise<Answer> => {
   const response = await asked;
   const { status, statusText, headers } = response;
-  return { status, statusText, headers, body: await response.arrayBuffer() };
+  return { status, statusText, headers, body: await response.text() };
+};
+
+const refreshTokenIn = ({ status, body }: Answer): unknown => {
+  try {
+    return status === 200 ? JSON.parse(body).refresh_token : undefined;
+  } catch {
+    // Not JSON, so not Logto's answer. The SDK will say so.
+    return undefined;
+  }
+};
+
+const unlessAborted = <Result>(result: Promise<Result>, signal: AbortSignal | null | undefined) => {
+  if (!signal) return result;
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([result, aborted]);
 };
 
 /**
  * Replaces the global `fetch` with one that sends concurrent requests for the same token only once. Otherwise, ten
  * requests of a session with an expired access token would fetch ten tokens, since Logto's SDK does not coordinate them.
- * All callers get the same answer, including a rotated refresh token (RFC 6749, section 6).
+ * All callers get the same answer, including a rotated refresh token (RFC 6749, section 6). Call it before
+ * `limitFetchTime`.
  *
  * - Only refresh token requests with the same body and client credentials share an answer, so sessions never mix.
  * - A successful answer is reused for 3 seconds, but not after any server has answered 401. It may have rejected the
  *   token, so the next request fetches a new one.
+ * - A caller's `signal` ends its wait, not the request, which has 60 seconds.
+ * - A session that still has a refresh token which was rotated, because its page timed out or its store was down, goes on
+ *   with the new one. That lasts until a session uses the new one itself, and for the latest 1,000 tokens.
  */
 export const shareTokenRequests = (): void => {
   const { fetch } = globalThis;
   const answers = new Map<string, Promise<Answer>>();
+  const successors = new Map<string, string>();
 
-  const ask = (key: string, input: Parameters<typeof fetch>[0], init: RequestInit) => {
-    const asked = readAnswer(fetch(input, init));
+  const newest = (refreshToken: string): string => {
+    let token = refreshToken;
+    for (let next = successors.get(token); next; next = successors.get(token)) token = next;
+    return token;
+  };
+
+  const remember = (refreshToken: string, answer: Answer) => {
+    const successor = refreshTokenIn(answer);
+    if (typeof successor !== 'string' || successor === refreshToken) return;
+    successors.set(refreshToken, successor);
+    const [oldest = ''] = successors.keys();
+    if (successors.size > maximumSuccessors) successors.delete(oldest);
+  };
+
+  /** A session has stored this refresh token. */
+  const forgetPredecessor = (refreshToken: string) => {
+    for (const [predecessor, successor] of successors) {
+      if (successor === refreshToken) setTimeout(() => successors.delete(predecessor), lifetime).unref();
+    }
+  };
+
+  const ask = (key: string, refreshToken: string, input: Parameters<typeof fetch>[0], init: RequestInit) => {
+    const asked = readAnswer(fetch(input, { ...init, signal: timeLimit(longest) })).then((answer) => {
+      remember(refreshToken, answer);
+      return answer;
+    });
     answers.set(key, asked);
     const forget = () => {
       if (answers.get(key) === asked) answers.delete(key);
@@ -43,8 +99,16 @@ export const shareTokenRequests = (): void => {
       if (response.status === 401) answers.clear();
       return response;
     }
-    const key = JSON.stringify([String(input), [...new Headers(init.headers)], init.body]);
-    const { body, ...rest } = await (answers.get(key) ?? ask(key, input, init));
+    const parameters = new URLSearchParams(init.body);
+    const stored = parameters.get('refresh_token') ?? '';
+    forgetPredecessor(stored);
+    const refreshToken = newest(stored);
+    parameters.set('refresh_token', refreshToken);
+
+    const request = { ...init, body: parameters.toString() };
+    const key = JSON.stringify([String(input), [...new Headers(init.headers)], request.body]);
+    const asked = answers.get(key) ?? ask(key, refreshToken, input, request);
+    const { body, ...rest } = await unlessAborted(asked, init.signal);
     return new Response(body, rest);
   };
 };
