@@ -8,31 +8,39 @@ import { SessionTooLargeError } from './session-errors.ts';
 // Browsers silently ignore a cookie whose name and value exceed 4,096 bytes. The SDK's name `logto_APPID` takes 27.
 const maximumLength = 4000;
 
-const lifetime = 14 * 24 * 3600;
+// By default, nginx answers 502 if the headers of a response exceed 4,096 bytes. Cached access tokens are not worth that.
+const usualLength = 2900;
+
+const hour = 3600;
+const fourteenDays = 14 * 24 * hour;
 
 const now = () => Math.floor(Date.now() / 1000);
 
 // `exp`, because the lifetime of the cookie itself does not bind a thief.
 const seal = (session: SessionData, secret: string) =>
-  encrypt(packSession(session), secret, { exp: now() + lifetime });
+  encrypt(packSession(session), secret, { exp: now() + (session.idToken ? fourteenDays : hour) });
 
 /**
  * Session wrapper that keeps the whole session in one cookie: `sessionWrapper: boundedCookie` in the configuration of
  * Logto's Next.js SDKs, Node.js or edge runtime. Sessions are compressed, then encrypted with the `cookieSecret` (32
  * characters or more).
  *
- * - `wrap` returns at most 4,000 bytes. A larger session loses cached access tokens, those that expire first before
- *   others; the SDK fetches them again on demand. Throws `SessionTooLargeError` if that is not enough.
- * - `unwrap` returns an empty session for anything that `wrap` did not return for the same secret in the last 14 days.
+ * - `wrap` returns at most 2,900 bytes, so that the response passes a proxy that allows 4,096 bytes for all headers. A
+ *   larger session loses cached access tokens, those that expire first before others; the SDK fetches them again on demand.
+ *   If the rest takes more, the limit is 4,000 bytes. Throws `SessionTooLargeError` if that is not enough.
+ * - `unwrap` returns an empty session for anything that `wrap` did not return for the same secret in the last 14 days, or
+ *   in the last hour if it holds no ID token, only a sign-in attempt.
  */
 export const boundedCookie: DescribableSessionWrapper = {
   wrap: async (session, secret) => {
     const whole = await seal(session, secret);
-    if (whole.length <= maximumLength) return whole;
+    if (whole.length <= usualLength) return whole;
 
     const { accessToken: _, ...essential } = session;
     let value = await seal(essential, secret);
     if (value.length > maximumLength) throw new SessionTooLargeError(value.length, maximumLength);
+    const limit = value.length > usualLength ? maximumLength : usualLength;
+    if (whole.length <= limit) return whole;
 
     const soonestExpiryFirst = readAccessTokens(session).toSorted(
       ([, one], [, other]) => one.expiresAt - other.expiresAt,
@@ -40,7 +48,7 @@ export const boundedCookie: DescribableSessionWrapper = {
     for (let kept = 1; kept < soonestExpiryFirst.length; kept += 1) {
       const accessToken = JSON.stringify(Object.fromEntries(soonestExpiryFirst.slice(-kept)));
       const candidate = await seal({ ...essential, accessToken }, secret);
-      if (candidate.length > maximumLength) break;
+      if (candidate.length > limit) break;
       value = candidate;
     }
     return value;
