@@ -41,6 +41,20 @@ test('alice invites a member to Acme, which she runs, and then sees the invitati
   await expect(members).toContainText('newcomer@example.com');
 });
 
+test('carol sees the answer of the last of her organizations without scrolling', async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(users.carol);
+  await page.goto('/organizations');
+  const last = page.getByRole('region').last();
+  const name = (await last.getByRole('heading', { level: 2 }).textContent()) ?? '';
+
+  const answer = await call(page, name, `Members of ${name}`);
+
+  await expect(answer.getByText('200 OK')).toBeInViewport();
+});
+
 test('alice, who is only a member of Globex, may not invite there', async ({ page, signedInAs }) => {
   await signedInAs(users.alice);
   await page.goto('/organizations');

@@ -2,7 +2,7 @@ import type { ApiAnswer } from '@repo/server';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { CallList, CallPanel, type CallPanelProps } from './call-panel.tsx';
+import { CallList, CallPanel, type CallPanelProps, callPanelFragment } from './call-panel.tsx';
 import { PostButton } from './post-button.tsx';
 
 const answered: ApiAnswer = {
@@ -36,7 +36,7 @@ describe('before the call', () => {
   test('a panel is a region named by its heading', () => {
     const html = render();
     expect(html).toContain('<section class="call-panel" aria-labelledby="call-Shopping-API">');
-    expect(html).toContain('<h2 id="call-Shopping-API">Shopping API</h2>');
+    expect(html).toContain('<h2 id="call-Shopping-API" tabindex="-1">Shopping API</h2>');
   });
 
   test('a panel shows its details and its buttons', () => {
@@ -44,6 +44,16 @@ describe('before the call', () => {
     expect(html).toContain('<dt>Requested scopes</dt><dd>shopping:read shopping:write</dd>');
     expect(html).toContain('>Read from Shopping API</button>');
   });
+
+  test.each(['Shopping API', 'Köln\t& <b>Söhne</b>', 'Branch #1 100%'])(
+    'the fragment leads to the panel %j',
+    (name) => {
+      const { hash } = new URL(`https://shop.example.com/${callPanelFragment(name)}`);
+      const heading = <i id={decodeURIComponent(hash.slice(1))} />;
+      const [id] = /(?<=id=")[^"]*/.exec(renderToStaticMarkup(heading)) ?? [];
+      expect(render({ name })).toContain(`<h2 id="${id}"`);
+    },
+  );
 
   test('the status is empty, and there is no answer', () => {
     const html = render();
@@ -62,7 +72,7 @@ describe('before the call', () => {
   test.each(['Acme', ' Acme Inc. ', 'Köln\t& <b>Söhne</b>'])(
     'the id has no spaces for the name %j',
     (name) => {
-      expect(render({ name })).toMatch(/<h2 id="call-[^\s"]+">/);
+      expect(render({ name })).toMatch(/<h2 id="call-[^\s"]+" /);
     },
   );
 });
@@ -116,7 +126,7 @@ describe('after the call', () => {
   });
 
   test('a short answer cannot have focus', () => {
-    expect(renderResult({})).not.toContain('tabindex');
+    expect(renderResult({})).not.toContain('tabindex="0"');
   });
 
   test('the granted scopes are a labelled list', () => {

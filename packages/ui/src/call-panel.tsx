@@ -99,12 +99,20 @@ export type CallPanelProps = {
   result?: ApiAnswer;
 };
 
+const idOf = (name: string) => `call-${name.trim().replaceAll(/\s+/g, '-')}`;
+
+/** The end of an address that opens the page at a panel, for a form whose answer is a page. */
+export const callPanelFragment = (name: string): string => `#${encodeURIComponent(idOf(name))}`;
+
 /** An API or an organization in a `CallList`: buttons that call it, then the response and the decoded access token. */
 export const CallPanel = ({ name, details, buttons, result }: CallPanelProps) => {
-  const id = `call-${name.trim().replaceAll(/\s+/g, '-')}`;
+  const id = idOf(name);
   return (
     <section className="call-panel" aria-labelledby={id}>
-      <h2 id={id}>{name}</h2>
+      {/* Can have the focus, which a browser moves here when it opens the page at this panel. */}
+      <h2 id={id} tabIndex={-1}>
+        {name}
+      </h2>
       <dl>
         {details.map(([label, value]) => (
           <div key={label}>

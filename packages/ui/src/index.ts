@@ -1,5 +1,5 @@
 export { icon } from './brand-mark.tsx';
-export { CallList, CallPanel, type CallPanelProps } from './call-panel.tsx';
+export { CallList, CallPanel, type CallPanelProps, callPanelFragment } from './call-panel.tsx';
 export { ClaimsTable } from './claims-table.tsx';
 export { Document } from './document.tsx';
 export { Failure, failureTexts } from './failure.tsx';

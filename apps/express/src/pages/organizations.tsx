@@ -1,7 +1,7 @@
 import type NodeClient from '@logto/node';
 import { resources } from '@repo/config';
 import { type ApiAnswer, callApi, createOrganizationList } from '@repo/server';
-import { CallList, CallPanel, PostButton } from '@repo/ui';
+import { CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
 import type { Request, RequestHandler, Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
@@ -31,7 +31,13 @@ const sendOrganizations = async (
         { label: `Invite to ${name}`, fields: { id, call: 'invite' } },
         { label: `Shopping list of ${name}`, fields: { id, call: 'shopping' } },
       ].map((button) => (
-        <PostButton key={button.label} size="small" variant="secondary" action="/organizations" {...button} />
+        <PostButton
+          key={button.label}
+          size="small"
+          variant="secondary"
+          action={`/organizations${callPanelFragment(name)}`}
+          {...button}
+        />
       ))}
       result={called?.id === id ? called.answer : undefined}
     />

@@ -1,6 +1,6 @@
 import { apis } from '@repo/config';
 import { type ApiAnswer, callApi } from '@repo/server';
-import { CallList, CallPanel, PostButton } from '@repo/ui';
+import { CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
 import type { RequestHandler, Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
@@ -19,7 +19,13 @@ const sendResources = (response: Response, called?: { indicator: string; answer:
         { label: `Read from ${name}`, fields: { indicator, method: 'GET' } },
         { label: `Write to ${name}`, fields: { indicator, method: 'POST' } },
       ].map((button) => (
-        <PostButton key={button.label} size="small" variant="secondary" action="/resources" {...button} />
+        <PostButton
+          key={button.label}
+          size="small"
+          variant="secondary"
+          action={`/resources${callPanelFragment(name)}`}
+          {...button}
+        />
       ))}
       result={called?.indicator === indicator ? called.answer : undefined}
     />
