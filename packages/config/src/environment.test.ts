@@ -39,11 +39,23 @@ test.each([
   ['COOKIE_SECRET', 'short', 'must have at least 32 characters'],
   ['PORT', 'eighty', 'must be a port number'],
   ['SESSION_STORE', 'localhost:6379', 'must be an address such as redis://localhost:6379'],
+  ['SESSION_STORE', 'http://localhost:6379', 'must be an address such as redis://localhost:6379'],
+  ['SESSION_STORE', 'redis:///0', 'must be an address such as redis://localhost:6379'],
+  ['SESSION_STORE', 'redis:6379', 'must be an address such as redis://localhost:6379'],
+  ['SESSION_STORE', 'redis://localhost:port', 'must be an address such as redis://localhost:6379'],
+  ['SESSION_STORE', 'redis://localhost:99999', 'must be an address such as redis://localhost:6379'],
 ])('%s rejects "%s", says why, and names the file to change', (name, value, message) => {
   expect(() => readEnvironment(file, { ...variables, [name]: value })).toThrow(
     new RegExp(`^${name} ${message.replace(/[()]/g, '\\$&')}.*: set it in ${file}$`),
   );
 });
+
+test.each(['redis://localhost', 'rediss://user:p%40ss@redis.example.com:6380/1', 'redis://[::1]:6379'])(
+  'SESSION_STORE accepts "%s"',
+  (address) => {
+    expect(readEnvironment(file, { ...variables, SESSION_STORE: address }).sessionStore).toBe(address);
+  },
+);
 
 test.each(['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const)(
   'a public value of %s is accepted on localhost only',

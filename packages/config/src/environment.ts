@@ -27,7 +27,9 @@ const schema = z
     RESOURCE_SERVER_URL: origin,
     SESSION_STORE: z
       .string()
-      .regex(/^rediss?:\/\/\S+$/, { error: 'must be an address such as redis://localhost:6379' })
+      .refine((value) => /^rediss?:\/\/[^/]/.test(value) && URL.canParse(value), {
+        error: 'must be an address such as redis://localhost:6379',
+      })
       .optional(),
     HOST: z.string().optional(),
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { securityHeaders } from './security-headers.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const overHttps = { endpoint: 'https://tenant.logto.app', cookieSecure: true };
 
@@ -15,6 +19,14 @@ test('scripts load only from the given sources, and styles only from the app', (
   expect(policy).toContain("script-src 'self' 'nonce-1';");
   expect(policy).toContain("style-src 'self';");
   expect(policy).not.toContain('unsafe');
+});
+
+test('in development, pages with scripts may have inline ones, and pages without scripts still have none', () => {
+  vi.stubEnv('NODE_ENV', 'development');
+
+  expect(securityHeaders(overHttps, "'self'")['content-security-policy']).toContain("'unsafe-inline'");
+  expect(securityHeaders(overHttps, "'none'")['content-security-policy']).toContain("script-src 'none';");
+  expect(securityHeaders(overHttps, "'none'")['content-security-policy']).not.toContain('unsafe');
 });
 
 test('HSTS is sent over HTTPS, but not on localhost', () => {

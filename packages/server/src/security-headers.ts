@@ -8,8 +8,8 @@ export const securityHeaders = (
   { endpoint, cookieSecure }: { endpoint: string; cookieSecure: boolean },
   scripts: string,
 ): Record<string, string> => {
-  // `next dev` needs inline styles and `eval`.
-  const isDevelopment = process.env.NODE_ENV === 'development';
+  // `next dev` needs inline scripts and styles, and `eval`.
+  const isDevelopment = process.env.NODE_ENV === 'development' && scripts !== "'none'";
   const policy = [
     "default-src 'self'",
     `script-src ${isDevelopment ? `'self' 'unsafe-inline' 'unsafe-eval'` : scripts}`,
