@@ -4,7 +4,7 @@ import { isOwnOrigin, securityHeaders } from '@repo/server';
 import express from 'express';
 import { environment } from './environment.ts';
 import { logtoConfig } from './logto/config.ts';
-import { showFailure } from './logto/failures.ts';
+import { retryWithNewToken, showFailure } from './logto/failures.ts';
 import { requireSignIn } from './logto/protect.ts';
 import { sessionMiddleware } from './logto/session.ts';
 import { signInRoutes } from './logto/sign-in.ts';
@@ -39,6 +39,9 @@ app.use(sessionMiddleware);
 app.use(signInRoutes);
 
 const protect = [withLogto(logtoConfig), requireSignIn];
+// #region optional
+const withUserInfo = withLogto({ ...logtoConfig, fetchUserInfo: true });
+// #endregion
 const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
 
 app.get('/', withLogto(logtoConfig), showHome);
@@ -46,13 +49,13 @@ app.get('/claims', protect, showClaims);
 app.get('/resources', protect, showResources);
 app.post('/resources', protect, parseForm, callResource);
 // #region optional
-app.get('/userinfo', withLogto({ ...logtoConfig, fetchUserInfo: true }), requireSignIn, showUserinfo);
-app.get('/organizations', protect, showOrganizations);
+app.get('/userinfo', withUserInfo, retryWithNewToken(withUserInfo), requireSignIn, showUserinfo);
+app.get('/organizations', protect, showOrganizations, retryWithNewToken(showOrganizations));
 app.post('/organizations', protect, parseForm, callForOrganization);
 // #endregion
 // #region lesson
 app.get('/session', protect, showSession);
 // #endregion
-app.use(showNotFound);
+app.use(withLogto(logtoConfig), showNotFound);
 // Twice, because the session store may fail while the first handler ends a session.
 app.use(showFailure, showFailure);

@@ -1,13 +1,16 @@
 import { users } from '@repo/config';
 import { createClient } from 'redis';
+import { call } from '../../support/calls.ts';
 import { protectedPaths } from '../../support/paths.ts';
 import { test as base, expect } from '../../support/test.ts';
-import { fillSignInForm, signIn, signInTitle } from '../../support/visitor.ts';
+import { fillSignInForm, registrationTitle, signInTitle } from '../../support/visitor.ts';
 
 /** Controls the Redis that stores the sessions. */
 type Redis = {
   /** Delays writes, or all commands, for this many milliseconds. */
   pause: (milliseconds: number, what: 'WRITE' | 'ALL') => Promise<unknown>;
+  /** Ends a pause of writes. */
+  resume: () => Promise<unknown>;
   /** Resolves when Redis answers again. */
   answers: () => Promise<unknown>;
   countSessions: () => Promise<number>;
@@ -20,6 +23,7 @@ const test = base.extend<{ redis: Redis }>({
     await client.connect();
     await use({
       pause: (milliseconds, what) => client.sendCommand(['CLIENT', 'PAUSE', String(milliseconds), what]),
+      resume: () => client.sendCommand(['CLIENT', 'UNPAUSE']),
       answers: () => client.ping(),
       countSessions: () => client.dbSize(),
       forgetEverything: () => client.flushAll(),
@@ -76,16 +80,35 @@ test('a visitor is told within seconds that Redis hangs, and is still signed in 
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
-test('a visitor who starts to sign in while Redis hangs is told so', async ({ page, redis }) => {
+test('a visitor who starts to sign in again while Redis hangs is told so', async ({
+  page,
+  signedInAs,
+  redis,
+}) => {
   await page.goto('/');
+  // As if in another tab.
+  await signedInAs(users.alice);
   // Longer than any visitor may have to wait: the page must answer before it ends.
   await redis.pause(8000, 'ALL');
 
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'Your session cannot be read' })).toBeVisible();
+});
+
+test('a visitor who signs in while Redis hangs is told so', async ({ page, redis }) => {
+  await page.goto('/claims');
+  await expect(signInTitle(page)).toBeVisible();
+  // Longer than any visitor may have to wait: the page must answer before it ends.
+  await redis.pause(8000, 'ALL');
+
+  await fillSignInForm(page, users.alice);
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Your session cannot be read' })).toBeVisible();
   await redis.answers();
-  await signIn(page, users.alice);
+  // Logto knows the visitor by now.
+  await page.goto('/claims');
+  await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
 test('a visitor is served while another browser sends a hundred requests at once', async ({
@@ -108,6 +131,41 @@ test('a visitor is served while another browser sends a hundred requests at once
   for (const view of await Promise.all(flood)) expect(view.status()).toBeLessThan(400);
   await redis.answers();
   await other.close();
+});
+
+test('a visitor stays signed in if Logto rotates the refresh token while Redis cannot store it', async ({
+  page,
+  signedInAs,
+  redis,
+  localLogto,
+  store,
+}) => {
+  test.skip(store === 'replicas', 'the other instance does not know the new refresh token');
+  await signedInAs(users.alice);
+  await page.goto('/resources');
+  await localLogto.setFaults({ rotateAlways: true });
+  await redis.pause(8000, 'WRITE');
+  await page.getByRole('button', { name: 'Read from Shopping API' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Your session cannot be read' })).toBeVisible();
+  await redis.resume();
+
+  // Logto no longer accepts the old refresh token, and would end the session.
+  await localLogto.setFaults({ rotateAlways: true, clockSkew: 60 });
+  await page.goto('/resources');
+  const answer = await call(page, 'Store API', 'Read from Store API');
+
+  await expect(answer).toContainText('200 OK');
+});
+
+test('visitors who start to sign in leave nothing in Redis', async ({ page, redis }) => {
+  await redis.forgetEverything();
+  await page.goto('/claims');
+  await expect(signInTitle(page)).toBeVisible();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Create account', exact: true }).click();
+  await expect(registrationTitle(page)).toBeVisible();
+
+  expect(await redis.countSessions()).toBe(0);
 });
 
 test('a visitor whose session Redis has lost is signed out, and nothing breaks', async ({

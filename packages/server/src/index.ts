@@ -1,5 +1,5 @@
 export { type ApiAnswer, callApi } from './call-api.ts';
-export { type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
+export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
 export { isOwnOrigin, ownAddress } from './own-origin.ts';
 export { securityHeaders } from './security-headers.ts';

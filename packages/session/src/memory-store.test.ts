@@ -6,7 +6,6 @@ import { createMemoryStore } from './memory-store.ts';
 const minute = 60 * 1000;
 const hour = 60 * minute;
 
-const attempt = { cookie: new session.Cookie(), signInSession: 'an attempt' };
 const visitor = { cookie: new session.Cookie(), idToken: 'an ID token' };
 
 const createStore = () => {
@@ -30,51 +29,41 @@ test('a session is found, replaced and destroyed by its id', async () => {
   const { get, set, destroy } = createStore();
   expect(await get('an id')).toBeUndefined();
 
-  await set('an id', attempt);
-  expect(await get('an id')).toMatchObject({ signInSession: 'an attempt' });
-
   await set('an id', visitor);
   expect(await get('an id')).toMatchObject({ idToken: 'an ID token' });
-  expect(await get('an id')).not.toHaveProperty('signInSession');
+
+  await set('an id', { cookie: new session.Cookie() });
+  expect(await get('an id')).not.toHaveProperty('idToken');
   expect(await get('another id')).toBeUndefined();
 
   await destroy('an id');
   expect(await get('an id')).toBeUndefined();
 });
 
-test('a session without an ID token replaces the one of a visitor', async () => {
+test('of more than 10,000 sessions, those that were used last stay', async () => {
   const { get, set } = createStore();
-  await set('an id', visitor);
-  await set('an id', attempt);
+  await set('unused', visitor);
+  await set('used', visitor);
+  await Promise.all(Array.from({ length: 9_998 }, (_, index) => set(`visitor ${index}`, visitor)));
+  await get('used');
+  await set('one more', visitor);
 
-  expect(await get('an id')).not.toHaveProperty('idToken');
+  expect(await get('used')).toMatchObject({ idToken: 'an ID token' });
+  expect(await get('unused')).toBeUndefined();
 });
 
-test('sign-in attempts never displace visitors', async () => {
-  const { get, set } = createStore();
-  await set('a visitor', visitor);
-  await set('an attempt', attempt);
-  await Promise.all(Array.from({ length: 10_000 }, (_, index) => set(`attempt ${index}`, attempt)));
-
-  expect(await get('a visitor')).toMatchObject({ idToken: 'an ID token' });
-  expect(await get('an attempt')).toBeUndefined();
-});
-
-test('a visit extends the life of a visitor, not of an attempt', async () => {
+test('a session lives for a day after the last visit, unless its cookie says otherwise', async () => {
   setClock();
   const { get, set, touch } = createStore();
   await set('a visitor', visitor);
-  await set('an attempt', attempt);
+  await set('another', { ...visitor, cookie: Object.assign(new session.Cookie(), { maxAge: 2 * hour }) });
 
-  vi.setSystemTime(Date.now() + 59 * minute);
+  vi.setSystemTime(Date.now() + hour);
   await touch('a visitor', visitor);
-  await touch('an attempt', attempt);
-  expect(await get('an attempt')).toMatchObject({ signInSession: 'an attempt' });
+  vi.setSystemTime(Date.now() + 2 * hour);
+  expect(await get('another')).toBeUndefined();
 
-  vi.setSystemTime(Date.now() + 2 * minute);
-  expect(await get('an attempt')).toBeUndefined();
-
-  vi.setSystemTime(Date.now() + 24 * hour - 3 * minute);
+  vi.setSystemTime(Date.now() + 21 * hour + 59 * minute);
   expect(await get('a visitor')).toMatchObject({ idToken: 'an ID token' });
   vi.setSystemTime(Date.now() + 2 * minute);
   expect(await get('a visitor')).toBeUndefined();
@@ -85,7 +74,6 @@ test('a destroyed session stays destroyed when a running request saves it', asyn
   await set('an id', visitor);
   await destroy('an id');
   await set('an id', visitor);
-  await set('an id', attempt);
 
   expect(await get('an id')).toBeUndefined();
 });
@@ -103,13 +91,4 @@ test('the id of a destroyed session is remembered for a minute', async () => {
   vi.advanceTimersByTime(2 * 1000);
   await set('an id', visitor);
   expect(await get('an id')).toMatchObject({ idToken: 'an ID token' });
-});
-
-test('a destroyed sign-in attempt stays destroyed when a running request saves the tokens that it had before', async () => {
-  const { get, set, destroy } = createStore();
-  await set('an id', attempt);
-  await destroy('an id');
-  await set('an id', visitor);
-
-  expect(await get('an id')).toBeUndefined();
 });

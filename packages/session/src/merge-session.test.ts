@@ -65,19 +65,8 @@ test('an unreadable token cache counts as empty', () => {
   });
 });
 
-test('a signed-out session gets nothing from the user but a new sign-in attempt', () => {
+test('a signed-out session gets nothing from the user', () => {
   const mine = { ...user, accessToken: cached('@'), refreshToken: 'a rotated refresh token' };
 
   expect(mergeSession({ cookie: 1 }, user, mine)).toEqual({ cookie: 1 });
-  expect(mergeSession({ cookie: 1 }, user, { ...mine, signInSession: 'mine' })).toEqual({
-    cookie: 1,
-    signInSession: 'mine',
-  });
-  expect(
-    mergeSession(
-      { signInSession: 'theirs' },
-      { ...user, signInSession: 'old' },
-      { ...mine, signInSession: 'old' },
-    ),
-  ).toEqual({ signInSession: 'theirs' });
 });

@@ -16,12 +16,6 @@ const mergeFields = (stored: Fields, base: Fields, mine: Fields): Fields => {
 const accessTokensOf = ({ accessToken }: Fields): Fields =>
   Object.fromEntries(readAccessTokens(typeof accessToken === 'string' ? { accessToken } : {}));
 
-/** The sign-in attempt that a request began, if any: all that outlives the session it began in. */
-export const newAttempt = (base: Fields, mine: Fields): Fields =>
-  mine.signInSession && mine.signInSession !== base.signInSession
-    ? { signInSession: mine.signInSession }
-    : {};
-
 /**
  * Three-way merge of a session, field by field, and token by token within the cached access tokens. Where both sides
  * changed the same, this request wins, but nothing of a user is merged into a session that was signed out.
@@ -32,7 +26,7 @@ export const newAttempt = (base: Fields, mine: Fields): Fields =>
  */
 export const mergeSession = (stored: Fields, base: Fields, mine: Fields): Fields => {
   // The next user to sign in must not get these tokens.
-  if (base.idToken && !stored.idToken) return { ...stored, ...newAttempt(base, mine) };
+  if (base.idToken && !stored.idToken) return stored;
 
   const merged = mergeFields(stored, base, mine);
   if (merged.accessToken === undefined) return merged;

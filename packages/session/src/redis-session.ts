@@ -1,40 +1,40 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionData } from '@logto/node';
+import { boundedCookie } from './bounded-cookie.ts';
 import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
-import { mergeSession, newAttempt } from './merge-session.ts';
+import { mergeSession } from './merge-session.ts';
 import { isSession } from './pack-session.ts';
 import { createRecords, type Fields } from './redis-records.ts';
 
-/** What a request read: the session's id, empty if there was none, and its fields. */
+/** What a request read: the session's id, empty if Redis holds none, and its fields. */
 type Origin = { id: string; base: Fields };
 
 type Records = ReturnType<ReturnType<typeof createRecords>>;
 
-const read = async (records: Records, value: string) => {
+const attemptOf = ({ signInSession }: SessionData): SessionData => (signInSession ? { signInSession } : {});
+
+const read = async (records: Records, value: string, secret: string) => {
+  // An attempt is a JWE, whose parts are separated by dots. An id has none.
+  if (value.includes('.')) {
+    return { id: '', base: attemptOf(await boundedCookie.unwrap(value, secret)), bytes: 0 };
+  }
   const record = value ? await records.read(value) : undefined;
   return record && isSession(record.fields)
     ? { id: value, base: record.fields, bytes: record.value.length }
     : { id: '', base: {}, bytes: 0 };
 };
 
-const create = async (records: Records, session: Fields) => {
-  const id = randomBytes(32).toString('base64url');
-  await records.write(id, session);
-  return id;
-};
-
-/** @returns The session's id from now on, empty if the session ended meanwhile. */
-const save = async (records: Records, { id, base }: Origin, mine: Fields): Promise<string> => {
-  if (!id) return create(records, mine);
-
-  if (Boolean(base.idToken) !== Boolean(mine.idToken)) {
-    if (await records.remove(id)) return create(records, mine);
-  } else if (await records.change(id, (stored) => mergeSession(stored, base, mine))) {
-    return id;
+/** @returns The session's id from now on, empty if nobody is signed in, or the session ended meanwhile. */
+const save = async (records: Records, { id, base }: Origin, mine: SessionData): Promise<string> => {
+  if (!mine.idToken) {
+    if (id) await records.remove(id);
+    return '';
   }
+  if (id) return (await records.change(id, (stored) => mergeSession(stored, base, mine))) ? id : '';
 
-  const attempt = newAttempt(base, mine);
-  return attempt.signInSession ? create(records, attempt) : '';
+  const created = randomBytes(32).toString('base64url');
+  await records.write(created, mine);
+  return created;
 };
 
 /**
@@ -42,8 +42,8 @@ const save = async (records: Records, { id, base }: Origin, mine: Fields): Promi
  * in the configuration of Logto's Next.js SDKs, Node.js runtime. Records are compressed, then encrypted with the
  * `cookieSecret` (32 characters or more).
  *
- * - Ids are made here: an id without a record is an empty session. Sign-in and sign-out remove the record and continue
- *   under a new id.
+ * - Only signed-in sessions are in Redis. A sign-in attempt is in the cookie, encrypted, since anybody can start any number.
+ * - Ids are made here, at sign-in: an id without a record is an empty session. Sign-out removes the record.
  * - Concurrent requests of one session merge their changes. None of them restores a session that ended.
  * - All methods throw `SessionStoreError` if Redis does not answer within 2 seconds.
  *
@@ -57,7 +57,7 @@ export const createRedisSession = ({ url }: { url: string }): DescribableSession
 
   return {
     unwrap: async (value, secret) => {
-      const { id, base } = await read(begin(secret), value);
+      const { id, base } = await read(begin(secret), value, secret);
       const session: SessionData = { ...base };
       origins.set(session, { id, base });
       return session;
@@ -67,20 +67,16 @@ export const createRedisSession = ({ url }: { url: string }): DescribableSession
       // The SDK continues to change the session during the awaits below.
       const mine = { ...session };
       const records = begin(secret);
-      const origin = origins.get(session) ?? (await read(records, currentValue));
-      if (Object.keys(mine).length === 0) {
-        if (origin.id) await records.remove(origin.id);
-        return '';
-      }
-
+      const origin = origins.get(session) ?? (await read(records, currentValue, secret));
       const id = await save(records, origin, mine);
       // If the session ended, the origin stays, so that the next write does not restore it either.
-      if (id) origins.set(session, { id, base: mine });
-      return id;
+      if (id || !mine.idToken) origins.set(session, { id, base: mine });
+      if (id) return id;
+      return mine.signInSession ? boundedCookie.wrap(attemptOf(mine), secret) : '';
     },
 
     describe: async (value, secret) => {
-      const { base, bytes } = await read(begin(secret), value);
+      const { base, bytes } = await read(begin(secret), value, secret);
       return describeSession(base, {
         store: 'In Redis, encrypted; the browser has an id in a cookie',
         bytes,

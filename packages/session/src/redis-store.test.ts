@@ -173,6 +173,14 @@ describe.skipIf(!hasRedisServer)('the Redis store of express-session', () => {
     expect(await redis.inside.ttl(key)).toBeGreaterThan(fourteenDays - 60);
   });
 
+  test('keeps a session of nobody for an hour', async () => {
+    await browser.get('/token');
+    const [{ lifetime } = {}] = await redis.dump();
+
+    expect(lifetime).toBeLessThanOrEqual(3600);
+    expect(lifetime).toBeGreaterThan(3590);
+  });
+
   test('finds no session with another secret', async () => {
     await browser.get('/sign-in');
     const other = createRedisStore({ url: redis.url, secret: secret.toUpperCase() });

@@ -29,9 +29,9 @@ const template = join(repository, 'packages/starter/template');
 
 const isModule = (path: string) => /\.(tsx?|mjs)$/.test(path);
 
-// Made by tools, written anew for the project, or somebody's own values.
+// Made by tools, written anew for the project, somebody's own values, or unit tests, which the project does not run.
 const notTaken =
-  /^(\..*|node_modules|dist|next-env\.d\.ts|.*\.tsbuildinfo|package\.json|tsconfig.*\.json|README\.md|Dockerfile)$/;
+  /^(\..*|node_modules|dist|next-env\.d\.ts|.*\.tsbuildinfo|.*\.test\.tsx?|package\.json|tsconfig.*\.json|README\.md|Dockerfile)$/;
 
 const appFiles = (command: Command, folder: string): string[] => {
   const excluded = leftOut(command).map((path) => join(folder, path));

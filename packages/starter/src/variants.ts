@@ -84,7 +84,7 @@ export const marksOf = ({ app, name, withLessons }: Command): Mark[] => {
     express: [
       { file: 'src/components/shell.tsx', text: 'name="Logto sample"', replacement: `name="${title}"` },
       { file: 'src/components/shell.tsx', text: brand, replacement: title },
-      { file: 'src/logto/session.ts', text: "'logto-express'", replacement: `'logto-${name}'` },
+      { file: 'src/logto/session.ts', text: '}logto-express`', replacement: `}logto-${name}\`` },
       { file: 'src/environment.ts', text: 'apps/express/.env.local', replacement: '.env.local' },
     ],
   };

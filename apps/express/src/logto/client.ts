@@ -1,4 +1,5 @@
 import NodeClient from '@logto/node';
+import { saveSession } from '@repo/session/session-methods';
 import type { Request, Response } from 'express';
 import { logtoConfig } from './config.ts';
 
@@ -6,13 +7,17 @@ import { logtoConfig } from './config.ts';
  * A client like the one that `withLogto` creates, on the same session. Use it for what `withLogto` cannot do: `withLogto`
  * takes no organization for an API resource, and with `getAccessToken: true` it reports a failed token request as signed
  * out.
+ *
+ * @param signInSession What the SDK stored when sign-in started; for the callback.
  */
-export const createNodeClient = (request: Request, response: Response) =>
+export const createNodeClient = (request: Request, response: Response, signInSession?: string) =>
   new NodeClient(logtoConfig, {
     storage: {
-      getItem: async (key) => request.session[key] ?? null,
+      getItem: async (key) => (key === 'signInSession' ? signInSession : request.session[key]) ?? null,
       setItem: async (key, value) => {
         request.session[key] = value;
+        // Logto accepts the refresh token that this one replaces for 3 more seconds: do not wait for the end of the response.
+        if (key === 'refreshToken' && !signInSession) await saveSession(request);
       },
       removeItem: async (key) => {
         request.session[key] = undefined;

@@ -1,5 +1,5 @@
-import { failureStatus, reportFailure } from '@repo/server';
-import type { ErrorRequestHandler } from 'express';
+import { classifyFailure, failureStatus, reportFailure } from '@repo/server';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { sendFailed } from '../pages/failed.tsx';
 import { endSession } from './session.ts';
 
@@ -15,15 +15,19 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     await endSession(request, response);
     return response.redirect('/');
   }
-  // Without tokens, the session may hold a sign-in that is under way in another tab.
-  if (kind === 'ended' && request.session.idToken) await endSession(request, response);
-  if (kind === 'refused' && request.method === 'GET' && !request.query.renew) {
-    // Retry once with a new access token.
-    request.session.accessToken = undefined;
-    return response.redirect(`${request.path}?renew=1`);
-  }
+  if (kind === 'ended') await endSession(request, response);
 
   // The body parser sets its own status for a body that is malformed or too large.
   response.status(kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind]);
   sendFailed(response, kind, Boolean(request.session?.idToken));
 };
+
+/** Error middleware that runs a handler again, once, with a new access token if Logto has rejected the cached one. */
+export const retryWithNewToken =
+  (handler: RequestHandler): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    if (classifyFailure(error) !== 'refused') return next(error);
+
+    request.session.accessToken = undefined;
+    return handler(request, response, next);
+  };

@@ -1,7 +1,13 @@
-import { promisify } from 'node:util';
+import { createAttemptCookie } from '@repo/session/attempt-cookie';
 import { createMemoryStore } from '@repo/session/memory-store';
 import { createRedisStore } from '@repo/session/redis-store';
-import type { Request, RequestHandler, Response } from 'express';
+import {
+  destroySession,
+  isEmptySession,
+  regenerateSession,
+  saveSession,
+} from '@repo/session/session-methods';
+import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { environment } from '../environment.ts';
 
@@ -10,57 +16,59 @@ const { sessionStore: url, cookieSecret: secret, cookieSecure: secure } = enviro
 /** Undefined unless `SESSION_STORE` is the URL of a Redis server. */
 export const redisStore = url ? createRedisStore({ url, secret }) : undefined;
 
-// Cookies ignore ports, so apps on the same host need different cookie names.
-const name = 'logto-express';
+// Cookies ignore ports, so apps on the same host need different names. No other host can set a cookie named `__Host-`.
+const name = `${secure ? '__Host-' : ''}logto-express`;
+const cookie: CookieOptions = { sameSite: 'lax', httpOnly: true, secure };
 const fourteenDays = 14 * 24 * 60 * 60 * 1000;
+
+/** A sign-in that has started, in a cookie: the store holds signed-in visitors only. */
+export const attempts = createAttemptCookie({ name: `${name}-attempt`, secret, ...cookie });
 
 const expressSession: RequestHandler = session({
   name,
   secret,
-  cookie: { maxAge: fourteenDays, sameSite: 'lax', httpOnly: true, secure },
+  cookie: { ...cookie, maxAge: fourteenDays },
   store: redisStore ?? createMemoryStore(),
   resave: false,
   saveUninitialized: false,
 });
 
-// express-session's methods take a callback, and @logto/express types `request.session` as a plain record.
-const run = async (request: Request, method: 'save' | 'destroy' | 'regenerate'): Promise<void> => {
-  const current = request.session;
-  if (!(current instanceof session.Session)) {
-    throw new Error('There is no session: sessionMiddleware is missing, or the session has already ended');
-  }
-  await promisify(current[method].bind(current))();
-};
-
 /** Deletes the session from the store and its cookie from the browser. */
 export const endSession = async (request: Request, response: Response): Promise<void> => {
-  await run(request, 'destroy');
-  response.clearCookie(name);
+  await destroySession(request);
+  response.clearCookie(name, cookie);
 };
 
 /** Moves the session's data to a new id, so that an id planted before sign-in is worthless afterwards. */
 export const startNewSession = async (request: Request): Promise<void> => {
   const { cookie: _, ...data } = request.session;
-  await run(request, 'regenerate');
+  await regenerateSession(request);
   Object.assign(request.session, data);
 };
 
-const isEmpty = ({ cookie: _, ...data }: Request['session']) =>
-  Object.values(data).every((value) => value === undefined);
+// Moves what the SDK has stored for the callback, with the query of the sign-in route.
+const keepAttempt = async ({ session, query }: Request, response: Response): Promise<void> => {
+  const { signInSession = '' } = session;
+  const returnTo = String(query.returnTo ?? '/').slice(0, 1000);
+  await attempts.keep(response, { signInSession, returnTo, retry: query.retry ? '1' : '' });
+  session.signInSession = undefined;
+};
 
 /**
  * Saves the session before each redirect, because the browser's next request may arrive before express-session saves it at
  * the end of the response. Ends a session that holds nothing any more, as after sign-out.
  */
 const saveBeforeRedirect: RequestHandler = (request, response, next) => {
+  const isNew = isEmptySession(request.session);
   const redirect = response.redirect.bind(response);
   response.redirect = async (
     ...parameters: [url: string] | [status: number | string, url?: string | number]
   ) => {
     try {
       // After `endSession` there is no session.
-      if (request.session && isEmpty(request.session)) await endSession(request, response);
-      else if (request.session) await run(request, 'save');
+      if (request.session?.signInSession) await keepAttempt(request, response);
+      if (request.session && !isEmptySession(request.session)) await saveSession(request);
+      else if (request.session && !isNew) await endSession(request, response);
       // 303, so that no browser repeats a POST.
       redirect(303, String(parameters.at(-1)));
     } catch (error) {
