@@ -29,7 +29,7 @@ const processes = (): Process[] => {
 };
 
 /** The resident memory, in MB, of a process and its children: each server is its own process group. */
-const residentMegabytes = (pid: number): number =>
+export const residentMegabytes = (pid: number): number =>
   processes()
     .filter(({ group }) => group === pid)
     .reduce((sum, { kilobytes }) => sum + kilobytes / 1024, 0);
