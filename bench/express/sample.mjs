@@ -9,8 +9,8 @@ import { sessionMiddleware } from '../../apps/express/dist/logto/session.js';
 import { limitFetchTime } from '../../packages/server/dist/limit-fetch-time.js';
 import { shareTokenRequests } from '../../packages/server/dist/share-token-requests.js';
 
-limitFetchTime(4000);
 shareTokenRequests();
+limitFetchTime(4000);
 
 const sample = express();
 sample.disable('x-powered-by');
