@@ -106,8 +106,7 @@ test('a membership that the tenant no longer defines is removed, and those in ot
   const { organizations, users } = provision.logto.state;
   const dormouse = users.find(({ username }) => username === 'dormouse')?.id ?? '';
   for (const { members } of organizations.filter(({ name }) => name === 'Court')) members.set(dormouse, []);
-  const others = { id: 'theirs000000', name: 'Theirs', description: null, customData: {} };
-  organizations.push({ ...others, members: new Map([[dormouse, []]]) });
+  organizations.push(organization('Theirs', { members: new Map([[dormouse, []]]) }));
 
   expect(await provision.apply(smallTenant)).toEqual(['- membership dormouse in Court']);
 
@@ -119,13 +118,7 @@ test('a membership that the tenant no longer defines is removed, and those in ot
 test('all pages of a long list are read', async () => {
   await provision.apply(smallTenant);
   const { organizations } = provision.logto.state;
-  const rest = { description: null, customData: {}, members: new Map<string, string[]>() };
-  const others = Array.from({ length: 230 }, (_, index) => ({
-    id: `other${String(index).padStart(7, '0')}`,
-    name: `Other ${index}`,
-    ...rest,
-  }));
-  organizations.unshift(...others);
+  organizations.unshift(...Array.from({ length: 230 }, (_, index) => organization(`Other ${index}`)));
   provision.logto.forget();
 
   expect(await provision.apply(smallTenant)).toEqual([]);

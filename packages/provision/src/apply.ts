@@ -19,7 +19,7 @@ export const apply = async (
   tenant: Tenant,
   { adopt, report }: Options,
 ): Promise<number> => {
-  const { phases, conflicts, ids, record } = await makePlan(api, tenant, { adopt });
+  const { phases, conflicts, obstacles, ids, record } = await makePlan(api, tenant, { adopt });
   if (conflicts.length > 0) throw new CommandError(conflicts.join('\n'));
 
   let count = 0;
@@ -33,5 +33,6 @@ export const apply = async (
     count += steps.length;
   }
   await record.save(api);
+  for (const obstacle of obstacles) report(`! ${obstacle}`);
   return count;
 };

@@ -51,6 +51,7 @@ export type Definition<Wanted, Found extends { id: string }> = {
   change: (context: Context, wanted: Wanted, found: Found, differences: string[]) => Promise<void>;
   /** What adopting an object takes besides changing what differs. */
   adopt?: (context: Context, wanted: Wanted, found: Found) => Promise<void>;
+  /** Throws a CommandError with status 404 if the object is already gone. */
   remove: (api: ManagementApi, id: string, snapshot: Snapshot) => Promise<unknown>;
 };
 

@@ -39,13 +39,33 @@ test('destroy also removes what the tenant no longer defines, and skips what was
   expect(provision.logto.state).toEqual(freshState());
   expect(lines).toEqual([
     '- 2 organizations',
-    '- 2 users',
+    '- 1 user',
     '- 1 application',
     '- 1 organization role',
     '- 1 organization permission',
     '- 1 role',
     '- 1 permission',
     '- 1 API resource',
+    '~ setting sign-in experience: signIn, passwordPolicy',
+  ]);
+});
+
+test('after an interrupted run, destroy counts what the next one removes', async () => {
+  await provision.apply(smallTenant);
+  provision.logto.forget();
+  await provision.destroy(smallTenant);
+  const at = provision.logto.requests.findIndex((request) => request.startsWith('DELETE /api/resources/'));
+  expect(provision.logto.requests[at]).toMatch(/\/scopes\//);
+
+  await provision.apply(smallTenant);
+  provision.logto.forget();
+  provision.logto.injectFault({ at, how: 'reset after writing' });
+  await expect(provision.destroy(smallTenant)).rejects.toThrow('run the command again');
+  provision.logto.clearFault();
+
+  expect(await provision.destroy(smallTenant)).toEqual([
+    '- 1 API resource',
+    '~ setting sign-in experience: signIn, passwordPolicy',
   ]);
 });
 
@@ -60,6 +80,68 @@ test('a setting that a person changed since is not restored', async () => {
 
   expect(provision.logto.state.idToken).toEqual({ enabledExtendedClaims: ['identities'] });
   expect(provision.logto.state.signInExperience.passwordPolicy).toEqual({ length: { min: 12, max: 256 } });
+});
+
+const byPhone = {
+  methods: [{ identifier: 'phone', password: false, verificationCode: true, isPasswordPrimary: false }],
+};
+
+test('destroy restores a sign-in method with a connector', async () => {
+  const { state } = provision.logto;
+  const before = structuredClone(state.signInExperience);
+  state.connectors.push({ id: 'a-connector', type: 'Sms' });
+  state.signInExperience.signIn = byPhone;
+  await provision.apply(smallTenant);
+
+  expect(await provision.destroy(smallTenant)).toContain(
+    '~ setting sign-in experience: signIn, passwordPolicy',
+  );
+
+  expect(state.signInExperience).toEqual({ ...before, signIn: byPhone });
+});
+
+test('if the connector is gone, destroy restores everything else, and prints what the sign-in method was', async () => {
+  const { state } = provision.logto;
+  state.signInExperience.signIn = byPhone;
+  await provision.apply(smallTenant);
+
+  const lines: string[] = [];
+  const summary = await destroy(await provision.connect(), smallTenant, (line) => lines.push(line));
+
+  expect(lines.filter((line) => line.includes('setting'))).toEqual([
+    '~ setting sign-in experience: passwordPolicy',
+    `= setting sign-in experience: Logto refuses the former signIn (sign_in_experiences.enabled_connector_not_found), so restore it in Console. It was ${JSON.stringify(byPhone)}`,
+  ]);
+  expect(summary).toMatch(/did not restore all settings\.$/);
+  expect(state.signInExperience.passwordPolicy).toEqual({});
+  expect(await destroy(await provision.connect(), smallTenant, () => undefined)).toMatch(
+    /^Nothing to remove/,
+  );
+});
+
+test('if destroy is interrupted between two settings, the next run restores the rest', async () => {
+  const { state } = provision.logto;
+  const before = structuredClone(state.signInExperience);
+  Object.assign(state.signInExperience, { signIn: byPhone, signInMode: 'SignIn' });
+  await provision.apply(smallTenant);
+  provision.logto.forget();
+  await provision.destroy(smallTenant);
+  const patches = provision.logto.requests.flatMap((request, at) =>
+    request === 'PATCH /api/sign-in-exp' ? [at] : [],
+  );
+
+  for (const at of patches) {
+    Object.assign(state.signInExperience, before, { signIn: byPhone, signInMode: 'SignIn' });
+    await provision.apply(smallTenant);
+    provision.logto.forget();
+    provision.logto.injectFault({ at, how: 'error' });
+    await expect(provision.destroy(smallTenant), `request ${at}`).rejects.toThrow('run the command again');
+    provision.logto.clearFault();
+
+    await provision.destroy(smallTenant);
+    const { signIn } = state.signInExperience;
+    expect(state.signInExperience, `request ${at}`).toEqual({ ...before, signInMode: 'SignIn', signIn });
+  }
 });
 
 test('destroy restores the settings from before the first run, even if a later run undid an edit', async () => {

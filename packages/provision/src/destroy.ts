@@ -43,20 +43,23 @@ export const destroy = async (
   });
 
   for (const { kind, remove, ours } of removals) {
-    await inParallel(ours, async (id) => {
+    const removed = await inParallel(ours, async (id) => {
       try {
         await remove(api, id, snapshot);
+        return true;
       } catch (error) {
         // Already removed, by a person or by an interrupted run.
-        if (!(error instanceof CommandError && error.status === 404)) throw error;
+        if (error instanceof CommandError && error.status === 404) return false;
+        throw error;
       }
     });
-    if (ours.length > 0) report(`- ${counted(ours.length, kind)}`);
+    const count = removed.filter(Boolean).length;
+    if (count > 0) report(`- ${counted(count, kind)}`);
   }
-  const kept = await restoreSettings(api, snapshot, record);
-  for (const name of kept) report(`= setting ${name}: changed since, not restored`);
+  const { lines, isComplete } = await restoreSettings(api, snapshot, record);
+  lines.forEach(report);
   await record.remove(api);
-  return kept.length > 0
-    ? 'Removed everything that "pnpm provision" created, but did not restore all settings.'
-    : 'Removed everything that "pnpm provision" created.';
+  return isComplete
+    ? 'Removed everything that "pnpm provision" created.'
+    : 'Removed everything that "pnpm provision" created, but did not restore all settings.';
 };

@@ -65,8 +65,9 @@ const run = async (): Promise<void> => {
   console.log(`Logto at ${endpoint}`);
 
   if (command === 'plan') {
-    const { phases, conflicts } = await makePlan(api, tenant, { adopt });
+    const { phases, conflicts, obstacles } = await makePlan(api, tenant, { adopt });
     for (const steps of phases) describeSteps(steps).forEach(report);
+    for (const obstacle of obstacles) report(`! ${obstacle}`);
     console.log(summarize(phases.flat()));
     if (conflicts.length > 0) throw new CommandError(conflicts.join('\n'));
   }

@@ -1,6 +1,7 @@
 import type { Tenant } from '@repo/tenant';
 import { createIds, type Ids } from './definition.ts';
 import type { ManagementApi } from './management-api.ts';
+import { findObstacles } from './obstacles.ts';
 import { planMemberships } from './plan-memberships.ts';
 import { planners } from './plan-objects.ts';
 import { type ProvisionRecord, readRecord } from './record.ts';
@@ -8,8 +9,16 @@ import { planSettings } from './settings.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
-/** What a run would do: phases in order, each with steps that do not depend on one another. */
-type Plan = { phases: Step[][]; conflicts: string[]; ids: Ids; record: ProvisionRecord };
+type Plan = {
+  /** What a run would do: phases in order, each with steps that do not depend on one another. */
+  phases: Step[][];
+  /** Why the run cannot start. */
+  conflicts: string[];
+  /** What keeps the demo users from the apps even after the run. */
+  obstacles: string[];
+  ids: Ids;
+  record: ProvisionRecord;
+};
 
 /**
  * Compares the tenant's data with what is in Logto. Sends GET requests only.
@@ -30,6 +39,7 @@ export const makePlan = async (
   return {
     phases: [...objects.map(({ steps }) => steps), planMemberships(basis), planSettings(basis)],
     conflicts: objects.flatMap(({ conflicts }) => conflicts),
+    obstacles: findObstacles(snapshot, tenant),
     ids,
     record,
   };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tenant } from '@repo/tenant';
+import { CommandError } from './command-error.ts';
 import { sameSet } from './definition.ts';
 import type { ManagementApi } from './management-api.ts';
 import type { Basis } from './plan-objects.ts';
@@ -63,22 +64,55 @@ const settings = [signInExperience, idTokenClaims];
 const differences = ({ isSame }: Setting, one: Values, other: Values, keys = Object.keys(other)): string[] =>
   keys.filter((key) => !isSame(one[key], other[key]));
 
-/** Restores the settings, except those that somebody has changed since. Returns the names of those. */
+/** Why Logto refuses values, as an error code; undefined if it took them. */
+const refusalOf = async (written: Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await written;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const isRefusal = error.status === 400 || error.status === 422;
+    if (!isRefusal || !error.code) throw error;
+    return error.code;
+  }
+};
+
+/**
+ * Restores the settings, except those that somebody has changed since, and values that Logto no longer takes, such as a
+ * sign-in method whose connector is gone.
+ *
+ * @returns One line for each setting that was restored (`~`) or not (`=`), and whether all of them were.
+ */
 export const restoreSettings = async (api: ManagementApi, snapshot: Snapshot, record: ProvisionRecord) => {
-  const kept: SettingName[] = [];
+  const restored: string[] = [];
+  const kept: string[] = [];
   for (const setting of settings) {
-    const known = record.setting(setting.name);
+    const { name, isSame, read, write } = setting;
+    const known = record.setting(name);
     if (!known) continue;
     const { before, after, earlier = after } = known;
     // A value that was absent before has no key in `before`.
     const keys = Object.keys(after);
-    const now = setting.read(snapshot);
-    if (differences(setting, now, before, keys).length === 0) continue;
-    const isOurs = [after, earlier].some((made) => differences(setting, now, made, keys).length === 0);
-    if (isOurs) await setting.write(api, before);
-    else kept.push(setting.name);
+    const now = read(snapshot);
+    const changed = differences(setting, now, before, keys);
+    if (changed.length === 0) continue;
+    // An interrupted run may have left values of each.
+    if (!keys.every((key) => [after, earlier, before].some((made) => isSame(now[key], made[key])))) {
+      kept.push(`= setting ${name}: changed since, not restored`);
+    } else if (!(await refusalOf(write(api, before)))) {
+      restored.push(`~ setting ${name}: ${changed.join(', ')}`);
+    } else {
+      for (const key of changed) {
+        const refusal = await refusalOf(write(api, { [key]: before[key] }));
+        if (!refusal) restored.push(`~ setting ${name}: ${key}`);
+        else
+          kept.push(
+            `= setting ${name}: Logto refuses the former ${key} (${refusal}), so restore it in Console. It was ${JSON.stringify(before[key])}`,
+          );
+      }
+    }
   }
-  return kept;
+  return { lines: [...restored, ...kept], isComplete: kept.length === 0 };
 };
 
 /** Plans changes to the tenant's settings. The record keeps the old values. */

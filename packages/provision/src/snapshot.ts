@@ -61,9 +61,11 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
       everyPage((query) => api.GET('/api/applications', { params: { query } })),
       everyPage((query) => api.GET('/api/organizations', { params: { query } })),
     ]);
-  const [signInExperience, idToken] = await Promise.all([
+  const [signInExperience, idToken, profileFields, connectors] = await Promise.all([
     bodyOf(api.GET('/api/sign-in-exp')),
     bodyOf(api.GET('/api/configs/id-token')),
+    bodyOf(api.GET('/api/custom-profile-fields')),
+    bodyOf(api.GET('/api/connectors')),
   ]);
 
   const usernames = new Set(tenant.users.map(({ username }) => username));
@@ -85,6 +87,8 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
     organizations,
     signInExperience,
     idToken,
+    profileFields,
+    connectors,
     users,
     roleScopes: await inParallel(
       roles.filter(({ name }) => roleNames.has(name)),

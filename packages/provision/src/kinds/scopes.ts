@@ -1,4 +1,5 @@
 import type { Scope } from '@repo/tenant';
+import { CommandError } from '../command-error.ts';
 import { type Definition, differing } from '../definition.ts';
 import { bodyOf } from '../management-api.ts';
 
@@ -31,7 +32,7 @@ export const scopes: Definition<Scope & { indicator: string }, Found> = {
   },
   remove: async (api, id, snapshot) => {
     const resource = snapshot.resources.find(({ scopes }) => scopes?.some((scope) => scope.id === id));
-    if (!resource) return;
+    if (!resource) throw new CommandError(`The permission ${id} no longer exists`, 404);
     const params = { path: { resourceId: resource.id, scopeId: id } };
     await api.DELETE('/api/resources/{resourceId}/scopes/{scopeId}', { params });
   },

@@ -59,7 +59,10 @@ export const contentsOf = (state: State) => {
       })),
     ),
     users: sorted(
-      state.users.map(({ id: _id, roleIds, ...user }) => ({ ...user, roles: namesOf(state.roles, roleIds) })),
+      state.users.map(({ id: _id, isSuspended: _isSuspended, roleIds, ...user }) => ({
+        ...user,
+        roles: namesOf(state.roles, roleIds),
+      })),
     ),
     organizations: sorted(
       state.organizations

@@ -14,7 +14,7 @@ const ids = z.array(z.string());
 const custom = z.record(z.string(), z.unknown());
 
 export const shownOrganization = ({ members: _members, ...values }: Organization) => {
-  const look = { isMfaRequired: false, color: {}, branding: {}, customCss: null };
+  const look = { color: {}, branding: {}, customCss: null };
   return { tenantId, ...values, ...look, createdAt: 1_795_200_906_508 };
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Answer, page, read, refuse } from './answer.ts';
 import { byId, drop, type Routes } from './route.ts';
-import { type Application, application as applicationOf } from './state.ts';
+import { type Application, application as applicationOf, type State } from './state.ts';
 
 const shown = ({ secret: _secret, ...application }: Application) => ({
   tenantId: 'default',
@@ -33,6 +33,22 @@ const experience = z.strictObject({
   signIn: z.strictObject({ methods: z.array(method) }).optional(),
   passwordPolicy: z.record(z.string(), z.unknown()).optional(),
 });
+
+/** As recorded: a method that sends codes needs a connector. */
+const checkConnectors = (state: State, { signIn, signUp }: z.infer<typeof experience>) => {
+  for (const [identifier, type] of [
+    ['email', 'Email'],
+    ['phone', 'Sms'],
+  ] as const) {
+    const isUsed =
+      signIn?.methods.some((method) => method.identifier === identifier && method.verificationCode) ||
+      (signUp?.verify && signUp.identifiers.includes(identifier));
+    if (isUsed && !state.connectors.some((connector) => connector.type === type)) {
+      const message = `Enabled ${type} connector not found.`;
+      throw refuse(400, 'sign_in_experiences.enabled_connector_not_found', message);
+    }
+  }
+};
 
 const claims = [
   'custom_data',
@@ -85,8 +101,11 @@ export const settingRoutes: Routes = {
     if (Object.keys(values).length === 0) {
       throw refuse(422, 'entity.invalid_input', 'Invalid input. Value list must not be empty.');
     }
+    checkConnectors(state, values);
     return new Answer(200, { tenantId: 'default', ...Object.assign(state.signInExperience, values) });
   },
+  'GET /api/connectors': ({ state }) => new Answer(200, state.connectors),
+  'GET /api/custom-profile-fields': ({ state }) => new Answer(200, state.profileFields),
   'GET /api/configs/id-token': ({ state }) => new Answer(200, state.idToken),
   'PUT /api/configs/id-token': ({ state, body }) => {
     state.idToken = read(z.strictObject({ enabledExtendedClaims: z.array(z.enum(claims)).optional() }), body);

@@ -30,11 +30,15 @@ export type User = {
   customData: object;
   profile: object;
   password: string;
+  isSuspended: boolean;
   roleIds: string[];
 };
+type Connector = { id: string; type: 'Email' | 'Sms' | 'Social' };
+type ProfileField = { name: string; required: boolean };
 export type Organization = Named & {
   description: string | null;
   customData: object;
+  isMfaRequired: boolean;
   members: Map<string, string[]>;
 };
 
@@ -83,8 +87,18 @@ export const freshState = () => ({
     },
     passwordPolicy: {},
     color: { primaryColor: '#6139F6', isDarkModeEnabled: false, darkPrimaryColor: '#8768F8' },
+    termsOfUseUrl: null,
+    privacyPolicyUrl: null,
+    agreeToTermsPolicy: 'Automatic',
     socialSignInConnectorTargets: [],
+    mfa: { factors: [], policy: 'UserControlled' },
+    captchaPolicy: {},
+    passkeySignIn: {},
+    signUpProfileFields: null,
+    passwordExpiration: {},
   } as Record<string, unknown>,
+  connectors: [] as Connector[],
+  profileFields: [] as ProfileField[],
   idToken: { enabledExtendedClaims: ['roles', 'organizations', 'organization_roles'] } as {
     enabledExtendedClaims?: string[];
   },
@@ -118,6 +132,7 @@ export const user = (values: Partial<User>): User => ({
   customData: {},
   profile: {},
   password: '',
+  isSuspended: false,
   roleIds: [],
   ...values,
 });
@@ -127,6 +142,7 @@ export const organization = (name: string, values: Partial<Organization> = {}): 
   name,
   description: null,
   customData: {},
+  isMfaRequired: false,
   members: new Map(),
   ...values,
 });

@@ -12,7 +12,6 @@ const shown = ({ password, roleIds: _roleIds, ...values }: User) => ({
   updatedAt: 1_795_200_905_689,
   applicationId: null,
   cimdClientId: null,
-  isSuspended: false,
   hasPassword: password !== '',
 });
 
