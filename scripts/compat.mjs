@@ -7,7 +7,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { cells } from './compat-cells.mjs';
-import { checkNode, checkPorts, fail, isStopping, pnpm, stop } from './setup.mjs';
+import { fail, isStopping, stop } from './programs.mjs';
+import { checkNode, checkPorts, pnpm } from './setup.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const documentation = join(root, 'docs/compatibility.md');

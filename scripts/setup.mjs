@@ -1,10 +1,11 @@
 // Shared by `npm start` and `npm test`. Plain JavaScript without dependencies, because nothing is installed yet.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fail, launch } from './programs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -49,92 +50,6 @@ export const servers = [
     url: 'http://localhost:3020',
   },
 ];
-
-/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-
-/** @type {Set<ChildProcess>} */
-const children = new Set();
-let stopping = false;
-
-/** @type {(child: ChildProcess, name: NodeJS.Signals) => void} */
-const signal = (child, name) => {
-  // If the program has already ended, its process group is gone, and `kill` would throw.
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (isWindows) child.kill(name);
-  else process.kill(-child.pid, name);
-};
-
-/** Stops programs that `launch` started, by force after 5 s. */
-export const end = async (programs = [...children]) => {
-  const running = programs.filter((child) => children.has(child));
-  for (const child of running) signal(child, 'SIGINT');
-  const force = setTimeout(() => {
-    for (const child of running) signal(child, 'SIGKILL');
-  }, 5000);
-  await Promise.all(running.map((child) => children.has(child) && once(child, 'close')));
-  clearTimeout(force);
-};
-
-/**
- * Stops everything that was started, and then this command.
- *
- * @param {number} status
- */
-export const stop = async (status) => {
-  if (stopping) return;
-  stopping = true;
-  await end();
-  process.exit(status);
-};
-
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(name, () => {
-    console.log('\nStopping …');
-    stop(130);
-  });
-}
-
-// npm ends at once on SIGTERM, and its shell passes no signal on: this command then has another parent.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && stop(143), 500).unref();
-
-export const isStopping = () => stopping;
-
-/**
- * Prints what is wrong, without a stack, and ends the command.
- *
- * @param {string} message
- */
-export const fail = async (message) => {
-  if (stopping) return;
-  console.error(`\n✖ ${message}`);
-  await stop(1);
-};
-
-/**
- * Starts a program that is stopped with this command.
- *
- * @param {string} program
- * @param {string[]} parameters
- * @param {{ folder?: string, env?: Record<string, string>, onOutput: (text: string) => void }} options `onOutput` receives
- *   everything that it prints.
- */
-export const launch = (program, parameters, { folder = '.', env = {}, onOutput }) => {
-  const child = spawn(program, parameters, {
-    cwd: resolve(root, folder),
-    // Turns telemetry off, and the notices about it.
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, so that Ctrl-C reaches only this command, which then stops the group in order.
-    detached: !isWindows,
-    shell: isWindows,
-  });
-  children.add(child);
-  child.once('close', () => children.delete(child));
-  child.stdout.on('data', (chunk) => onOutput(String(chunk)));
-  child.stderr.on('data', (chunk) => onOutput(String(chunk)));
-  return child;
-};
 
 const putPnpmOnPath = async () => {
   const installed = spawnSync('pnpm', ['--version'], { shell: isWindows, encoding: 'utf8' });

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { end, fail, isStopping, launch } from './setup.mjs';
+import { end, fail, isStopping, launch } from './programs.mjs';
 
 /** @type {(url: string) => Promise<boolean>} */
 const answers = async (url) => {

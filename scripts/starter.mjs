@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkNode, fail, pnpm } from './setup.mjs';
+import { fail } from './programs.mjs';
+import { checkNode, pnpm } from './setup.mjs';
 
 const starter = join(import.meta.dirname, '../packages/starter');
 

@@ -1,6 +1,7 @@
 // `npm test`: installs, finds a browser, runs the unit tests and the end-to-end suite, and prints the totals.
 import { stripVTControlCharacters } from 'node:util';
-import { build, fail, install, pnpm, stop } from './setup.mjs';
+import { fail, stop } from './programs.mjs';
+import { build, install, pnpm } from './setup.mjs';
 
 await install();
 

@@ -2,7 +2,7 @@
 // page may fail, and memory must not grow from wave to wave.
 import type { AppName } from '@repo/config';
 import { machine } from '../../scripts/machine.mjs';
-import { fail, isStopping, stop } from '../../scripts/setup.mjs';
+import { fail, isStopping, stop } from '../../scripts/programs.mjs';
 import { selectedApps } from '../apps.ts';
 import { selectedStore } from '../stores.ts';
 import { memoryAtRest, watchPeak } from './memory.ts';

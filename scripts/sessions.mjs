@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const isLinux = process.platform === 'linux';
+
+/**
+ * What Linux tells about a process, without another program; undefined if it has ended.
+ *
+ * @param {number | string} pid
+ */
+const stateOf = (pid) => {
+  try {
+    // The name, in parentheses, can contain anything.
+    const [, rest = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    const [state, parent, , session] = rest.split(' ');
+    return { isZombie: state === 'Z', parent: Number(parent), session: Number(session) };
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The process that started another one; undefined if that has ended, or the system does not tell.
+ *
+ * @param {number} pid
+ */
+export const parentOf = (pid) => (isLinux ? stateOf(pid)?.parent : undefined);
+
+/** @type {(session: number) => number[]} */
+const membersOf = (session) =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const state = stateOf(pid);
+      return state?.session === session && !state.isZombie;
+    });
+
+/** @type {(target: number) => void} */
+const kill = (target) => {
+  try {
+    process.kill(target, 'SIGKILL');
+  } catch (error) {
+    // It has just ended.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+};
+
+/**
+ * Ends a program that was started in a session of its own, with everything that it started. On systems other than Linux,
+ * what has a process group of its own is left.
+ *
+ * @param {number} leader The program's process id.
+ */
+export const killSession = (leader) => {
+  if (!isLinux) return kill(-leader);
+  /** @type {Set<number>} */
+  const killed = new Set();
+  // A process can start another one before it is killed.
+  for (;;) {
+    const members = membersOf(leader).filter((pid) => !killed.has(pid));
+    if (members.length === 0) return;
+    for (const pid of members) {
+      kill(pid);
+      killed.add(pid);
+    }
+  }
+};
