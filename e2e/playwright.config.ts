@@ -3,7 +3,7 @@ import { defineConfig, devices } from '@playwright/test';
 import type { AppName } from '@repo/config';
 import { appsFolder, areStarters, selectedApps } from './apps.ts';
 import { findBrowser } from './browser.mjs';
-import { credentialsOf, otherLogto } from './logto.ts';
+import { checkOtherLogto, credentialsOf, otherLogto } from './logto.ts';
 import { type Subject, serversOf } from './servers.ts';
 import { selectedStore } from './stores.ts';
 import type { Options } from './support/test.ts';
@@ -12,9 +12,15 @@ const apps = selectedApps(process.env.E2E_APPS);
 const store = selectedStore(process.env.E2E_STORE);
 const isRoot = process.getuid?.() === 0;
 
+// A server's standard input closes when Playwright ends. If Playwright was killed, nobody else stops the server.
+const withPlaywright = (command: string) =>
+  process.platform === 'win32'
+    ? command
+    : `exec 3<&0 </dev/null; { read -r line <&3; kill -KILL 0; } >/dev/null 2>&1 & exec ${command} 3<&-`;
+
 const server = (name: string, folder: string, url: string, env: Record<string, string>) => ({
   name,
-  command: 'pnpm --silent start',
+  command: withPlaywright('pnpm --silent start'),
   cwd: resolve(import.meta.dirname, '..', folder),
   url,
   env,
@@ -42,7 +48,9 @@ const logtoAndApiFor = (name: Subject) => {
 
 const redisFor = (name: AppName) => ({
   name: `Redis of ${name}`,
-  command: `redis-server --port ${new URL(serversOf(name).redis).port} --bind 127.0.0.1 --save '' --appendonly no`,
+  command: withPlaywright(
+    `redis-server --port ${new URL(serversOf(name).redis).port} --bind 127.0.0.1 --save '' --appendonly no`,
+  ),
   port: Number(new URL(serversOf(name).redis).port),
   stderr: 'pipe' as const,
   reuseExistingServer: false,
@@ -51,7 +59,7 @@ const redisFor = (name: AppName) => ({
 
 const appServer = (name: AppName, url: string, env: Record<string, string>) => ({
   ...server(name, `${appsFolder}/${name}`, url, env),
-  ...(areStarters && { command: 'npm --silent start' }),
+  ...(areStarters && { command: withPlaywright('npm --silent start') }),
 });
 
 const replicasFor = (name: AppName, env: Record<string, string>) => {
@@ -61,12 +69,15 @@ const replicasFor = (name: AppName, env: Record<string, string>) => {
     ...appServer(name, url, { ...env, PORT: ports[index] ?? '' }),
     name: `${name} ${index + 1}`,
     // Next.js takes its port from the command line, Express from the environment.
-    command: `pnpm --silent start --port ${ports[index]}`,
+    command: withPlaywright(`pnpm --silent start --port ${ports[index]}`),
   }));
   const proxy = server(`proxy of ${name}`, 'e2e', app, {});
   return [
     ...instances,
-    { ...proxy, command: `node replicas-proxy.mjs ${new URL(app).port} ${ports.join(' ')}` },
+    {
+      ...proxy,
+      command: withPlaywright(`node replicas-proxy.mjs ${new URL(app).port} ${ports.join(' ')}`),
+    },
   ];
 };
 
@@ -92,9 +103,21 @@ const serversFor = (name: AppName) => {
   ];
 };
 
-// Playwright stops its servers on SIGINT but not on SIGTERM. Workers read this file too.
+// Playwright stops its servers on one SIGINT: any other signal, or a second SIGINT, ends it at once. Workers read this file
+// too.
 if (!process.env.TEST_WORKER_INDEX) {
-  for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => process.kill(process.pid, 'SIGINT'));
+  await checkOtherLogto(apps);
+
+  let stoppingSince: number | undefined;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(name, () => {
+      // A signal can arrive more than once, from the terminal and from pnpm. Later it means: by force.
+      if (stoppingSince && performance.now() - stoppingSince > 1000) process.exit(130);
+      if (stoppingSince) return;
+      stoppingSince = performance.now();
+      if (name !== 'SIGINT') process.kill(process.pid, 'SIGINT');
+    });
+  }
 }
 
 const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({

@@ -5,21 +5,21 @@ const isLinux = process.platform === 'linux';
 /**
  * What Linux tells about a process, without another program; undefined if it has ended.
  *
- * @param {number | string} pid
+ * @param {number} pid
  */
 const stateOf = (pid) => {
   try {
     // The name, in parentheses, can contain anything.
     const [, rest = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
     const [state, parent, , session] = rest.split(' ');
-    return { isZombie: state === 'Z', parent: Number(parent), session: Number(session) };
+    return state === 'Z' ? undefined : { parent: Number(parent), session: Number(session) };
   } catch {
     return undefined;
   }
 };
 
 /**
- * The process that started another one; undefined if that has ended, or the system does not tell.
+ * The process that started another one; undefined if the other one has ended, or the system does not tell.
  *
  * @param {number} pid
  */
@@ -30,10 +30,7 @@ const membersOf = (session) =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => {
-      const state = stateOf(pid);
-      return state?.session === session && !state.isZombie;
-    });
+    .filter((pid) => stateOf(pid)?.session === session);
 
 /** @type {(target: number) => void} */
 const kill = (target) => {

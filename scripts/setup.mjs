@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { fail, launch } from './programs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -86,15 +87,30 @@ export const pnpm = async (parameters, onOutput, options) => {
 /** @type {(since: number) => string} */
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
+/**
+ * turbo ends with status 0 when a signal stops it, and counts fewer tasks as done than there are.
+ *
+ * @type {(output: string) => boolean}
+ */
+const isInterrupted = (output) => {
+  const [, done, all] = /(\d+) successful, (\d+) total/.exec(stripVTControlCharacters(output)) ?? [];
+  return done !== all;
+};
+
 /** @type {(title: string, parameters: string[]) => Promise<void>} */
-const step = async (title, parameters) => {
-  const startedAt = performance.now();
-  console.log(`… ${title}`);
+const runToEnd = async (title, parameters) => {
   let output = '';
   const status = await pnpm(parameters, (text) => {
     output += text;
   });
-  if (status !== 0) await fail(`${title} failed:\n\n${output}`);
+  if (status !== 0 || isInterrupted(output)) await fail(`${title} failed:\n\n${output}`);
+};
+
+/** @type {(title: string, parameters: string[]) => Promise<void>} */
+const step = async (title, parameters) => {
+  const startedAt = performance.now();
+  console.log(`… ${title}`);
+  await runToEnd(title, parameters);
   console.log(`✔ ${title} (${seconds(startedAt)})`);
 };
 
@@ -124,8 +140,8 @@ export const isTaken = (host, port) =>
   });
 
 /** Ends the command if a port of the servers is taken. */
-export const checkPorts = async () => {
-  for (const { name, url } of servers) {
+export const checkPorts = async (needed = servers) => {
+  for (const { name, url } of needed) {
     const port = Number(new URL(url).port);
     if ((await isTaken('127.0.0.1', port)) || (await isTaken('::1', port))) {
       await fail(
@@ -135,12 +151,18 @@ export const checkPorts = async () => {
   }
 };
 
-/** Checks the machine, then installs packages. */
-export const install = async () => {
-  await checkNode();
-  await checkPorts();
-  await step('Install packages with pnpm', ['install', '--frozen-lockfile']);
-};
+/** Installs packages. */
+export const install = () => step('Install packages with pnpm', ['install', '--frozen-lockfile']);
+
+/** @type {(folders: string[]) => string[]} */
+const turboBuild = (folders) => [
+  'exec',
+  'turbo',
+  'run',
+  'build',
+  '--output-logs=errors-only',
+  ...folders.map((folder) => `--filter=./${folder}`),
+];
 
 /**
  * Builds what has changed, of all folders or of these with what they depend on.
@@ -148,12 +170,11 @@ export const install = async () => {
  * @param {string} title
  * @param {string[]} folders
  */
-export const build = (title = 'Build what has changed', folders = []) =>
-  step(title, [
-    'exec',
-    'turbo',
-    'run',
-    'build',
-    '--output-logs=errors-only',
-    ...folders.map((folder) => `--filter=./${folder}`),
-  ]);
+export const build = (title = 'Build what has changed', folders = []) => step(title, turboBuild(folders));
+
+/**
+ * Builds a folder with what it depends on, and prints nothing unless that fails.
+ *
+ * @param {string} folder
+ */
+export const buildQuietly = (folder) => runToEnd(`Build ${folder}`, turboBuild([folder]));

@@ -1,8 +1,10 @@
 // `npm test`: installs, finds a browser, runs the unit tests and the end-to-end suite, and prints the totals.
 import { stripVTControlCharacters } from 'node:util';
 import { fail, stop } from './programs.mjs';
-import { build, install, pnpm } from './setup.mjs';
+import { build, checkNode, checkPorts, install, pnpm } from './setup.mjs';
 
+await checkNode();
+await checkPorts();
 await install();
 
 const { ensureBrowser } = await import('../e2e/browser.mjs');
@@ -44,10 +46,14 @@ const run = async (title, parameters, { summary, failed }) => {
 
 // vitest: "Tests  1 failed | 11 passed (12)"; Playwright: "  11 passed (9.1s)" and "  1 failed", a line each.
 // A failure in one package does not stop the tests of the others.
-await run('Unit tests', ['exec', 'turbo', 'run', 'test', '--continue', '--output-logs=full'], {
-  summary: /^.*\bTests {2}.*$/gm,
-  failed: /^.* FAIL {2}.*$/gm,
-});
+await run(
+  'Unit tests',
+  ['exec', 'turbo', 'run', 'test', 'test:scripts', '--continue', '--output-logs=full'],
+  {
+    summary: /^.*\bTests {2}.*$/gm,
+    failed: /^.* FAIL {2}.*$/gm,
+  },
+);
 
 // `E2E_STORES=cookie,redis,replicas` runs the suite once with each session store.
 for (const store of (process.env.E2E_STORES ?? process.env.E2E_STORE ?? 'cookie').split(',')) {
