@@ -7,16 +7,11 @@ import { checkOtherLogto, credentialsOf, otherLogto } from './logto.ts';
 import { type Subject, serversOf } from './servers.ts';
 import { selectedStore } from './stores.ts';
 import type { Options } from './support/test.ts';
+import { withPlaywright } from './with-playwright.ts';
 
 const apps = selectedApps(process.env.E2E_APPS);
 const store = selectedStore(process.env.E2E_STORE);
 const isRoot = process.getuid?.() === 0;
-
-// A server's standard input closes when Playwright ends. If Playwright was killed, nobody else stops the server.
-const withPlaywright = (command: string) =>
-  process.platform === 'win32'
-    ? command
-    : `exec 3<&0 </dev/null; { read -r line <&3; kill -KILL 0; } >/dev/null 2>&1 & exec ${command} 3<&-`;
 
 const server = (name: string, folder: string, url: string, env: Record<string, string>) => ({
   name,
@@ -103,21 +98,11 @@ const serversFor = (name: AppName) => {
   ];
 };
 
-// Playwright stops its servers on one SIGINT: any other signal, or a second SIGINT, ends it at once. Workers read this file
-// too.
+// Workers read this file too.
 if (!process.env.TEST_WORKER_INDEX) {
   await checkOtherLogto(apps);
-
-  let stoppingSince: number | undefined;
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(name, () => {
-      // A signal can arrive more than once, from the terminal and from pnpm. Later it means: by force.
-      if (stoppingSince && performance.now() - stoppingSince > 1000) process.exit(130);
-      if (stoppingSince) return;
-      stoppingSince = performance.now();
-      if (name !== 'SIGINT') process.kill(process.pid, 'SIGINT');
-    });
-  }
+  // Playwright stops its servers in order on SIGINT only.
+  for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => process.kill(process.pid, 'SIGINT'));
 }
 
 const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { killSession, parentOf } from './sessions.mjs';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startTree, stillRunning } from './test/process-tree.mjs';
 
 beforeEach(({ skip }) => skip(process.platform !== 'linux', 'reads processes from /proc'));
 
@@ -16,20 +15,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const isRunning = (pid) => parentOf(pid) !== undefined;
-
-const commandOf = (pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-
-/** A process and all that it started, with their commands. */
-const treeOf = (root) => {
-  const pids = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  const below = (parent) =>
-    pids.filter((pid) => parentOf(pid) === parent).flatMap((pid) => [pid, ...below(pid)]);
-  return [root, ...below(root)].map((pid) => ({ pid, command: commandOf(pid) }));
-};
-
 /** What the script becomes. */
 const processes = {
   npm: /^npm start/,
@@ -41,26 +26,11 @@ const processes = {
   'what a build started': /^sleep /,
 };
 
-const start = async () => {
-  const npm = spawn('npm', ['start'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
-  let output = '';
-  npm.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  let tree = [];
-  onTestFinished(() => {
-    for (const { pid } of tree) killSession(pid);
-  });
-  const isComplete = () => {
-    tree = treeOf(npm.pid);
+const start = () =>
+  startTree('npm', ['start'], { cwd: folder }, (output, tree) => {
     expect(output).toContain('ready');
     expect(tree).toHaveLength(Object.keys(processes).length);
-  };
-  await vi.waitFor(isComplete, { timeout: 20_000, interval: 100 });
-  return { npm, tree };
-};
-
-const left = (tree) => tree.filter(({ pid }) => isRunning(pid)).map(({ command }) => command);
+  });
 
 const cases = Object.keys(processes).flatMap((name) =>
   ['SIGTERM', 'SIGKILL'].map((signal) => [signal, name]),
@@ -72,14 +42,14 @@ test.each([...cases, ['SIGHUP', 'the command']])('%s for %s leaves nothing runni
 
   process.kill(target.pid, signal);
 
-  await vi.waitFor(() => expect(left(tree)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 10_000 });
 });
 
 test('Ctrl-C, which reaches npm, its shell and the command, leaves nothing running', async () => {
-  const { npm, tree } = await start();
+  const { pid, tree } = await start();
 
-  process.kill(-npm.pid, 'SIGINT');
-  process.kill(-npm.pid, 'SIGINT');
+  process.kill(-pid, 'SIGINT');
+  process.kill(-pid, 'SIGINT');
 
-  await vi.waitFor(() => expect(left(tree)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 10_000 });
 });
