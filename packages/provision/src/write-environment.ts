@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CommandError } from './command-error.ts';
 import { mergeEnvironment, readIfThere, writePrivately } from './environment-file.ts';
 import { everyPage } from './every-page.ts';
-import { bodyOf, type ManagementApi } from './management-api.ts';
+import { bodyOf, type ManagementApi, ownAddressOf } from './management-api.ts';
 import { readRecord } from './record.ts';
 
 type Options = {
@@ -47,11 +47,17 @@ const credentialsOf = async (api: ManagementApi, own: Application[], name: strin
 /**
  * Points the apps and the protected API to this Logto in their `.env.local` files.
  *
- * @throws CommandError before the first file is written if Logto lacks an application or its secret, or a handwritten
- *   value would be lost.
+ * @throws CommandError before the first file is written if Logto has another address, lacks an application or its secret,
+ *   or a handwritten value would be lost.
  */
 export const writeEnvironment = async (options: Options): Promise<void> => {
   const { api, endpoint, root, applications, overwrite, ask, report } = options;
+  const address = await ownAddressOf(endpoint);
+  if (address !== endpoint) {
+    throw new CommandError(
+      `LOGTO_ENDPOINT is ${endpoint}, but this Logto calls itself ${address}, and so do its tokens: set LOGTO_ENDPOINT to ${address}`,
+    );
+  }
   const protectedApi = { folder: 'packages/resource-server', values: { LOGTO_ENDPOINT: endpoint } };
   const own = await ownApplications(api);
   const apps = await Promise.all(

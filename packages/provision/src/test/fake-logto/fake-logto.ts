@@ -59,10 +59,14 @@ export const startFakeLogto = async () => {
   const requests: string[] = [];
   let fault: Fault | undefined;
   let scope = 'all';
+  let ownAddress = '';
   const actions = new Map<string, () => void>();
 
   const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
     try {
+      if (url.pathname === '/oidc/.well-known/openid-configuration') {
+        return new Answer(200, { issuer: `${ownAddress}/oidc` });
+      }
       if (url.pathname === '/oidc/token') return answerToken(new URLSearchParams(await text(request)), scope);
       return await answerApi(state, request, url);
     } catch (error) {
@@ -99,8 +103,11 @@ export const startFakeLogto = async () => {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
 
+  const endpoint = `http://127.0.0.1:${port}`;
+  ownAddress = endpoint;
+
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     state,
     /** All requests since the last `forget`, such as `POST /api/roles`. */
     requests,
@@ -118,6 +125,10 @@ export const startFakeLogto = async () => {
     /** Sets the scope of the access tokens to come. */
     grant: (granted: string) => {
       scope = granted;
+    },
+    /** Sets the address that Logto takes for its own. */
+    setOwnAddress: (address: string) => {
+      ownAddress = address;
     },
     close: async () => {
       server.close();
