@@ -44,7 +44,9 @@ export const clientOf = (folder) => {
     process.env,
   );
   const endpoint = withoutSlash(LOGTO_ENDPOINT);
-  const isLocal = endpoint === withoutSlash(local.LOGTO_ENDPOINT) && LOGTO_APP_ID === local.LOGTO_APP_ID;
+  const isLocalEndpoint = endpoint === withoutSlash(local.LOGTO_ENDPOINT);
+  if (local.LOGTO_APP_ID === undefined) return { folder, endpoint, isLocal: isLocalEndpoint };
+  const isLocal = isLocalEndpoint && LOGTO_APP_ID === local.LOGTO_APP_ID;
   return { folder, endpoint, appId: LOGTO_APP_ID, appSecret: LOGTO_APP_SECRET, isLocal };
 };
 

@@ -131,6 +131,13 @@ describe('the Logto of a server', () => {
     expect(clientOf(folder)).toMatchObject({ endpoint: 'http://localhost:3001', isLocal: true });
   });
 
+  test('needs no application if the server has none, as the protected API', () => {
+    write('.env', { LOGTO_ENDPOINT: 'http://localhost:3001' });
+    vi.stubEnv('LOGTO_APP_ID', 'of-an-app');
+
+    expect(clientOf(folder)).toEqual({ folder, endpoint: 'http://localhost:3001', isLocal: true });
+  });
+
   test('is the one that .env.production.local names, in a Next.js app only', () => {
     write('.env.production.local', { LOGTO_ENDPOINT: 'https://tenant.logto.app' });
     expect(clientOf(folder)).toMatchObject({ isLocal: true });
