@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { shareTokenRequests } from './share-token-requests.ts';
 
 const { fetch } = globalThis;
@@ -141,6 +141,33 @@ test('a caller that gives up leaves the request running, and the next one gets i
   answer();
   expect(await askForToken()).toBe('200 {"access_token":"token 1"}');
   expect(asked).toHaveLength(1);
+});
+
+test('a caller that joins a request that hangs sends another when that one has taken too long', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  let sent = 0;
+  globalThis.fetch = (_, { signal } = {}) => {
+    sent += 1;
+    if (sent > 1) return Promise.resolve(Response.json({ access_token: 'a token' }));
+    return new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  };
+  shareTokenRequests();
+  const giveUp = new AbortController();
+  const first = askForToken({ signal: giveUp.signal });
+  await vi.advanceTimersByTimeAsync(4000);
+  giveUp.abort(new Error('The page has waited long enough'));
+  await expect(first).rejects.toThrow('The page has waited long enough');
+
+  const late = [askForToken(), askForToken()];
+  await vi.advanceTimersByTimeAsync(2999);
+  expect(sent).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+
+  expect(await Promise.all(late)).toEqual(Array(2).fill('200 {"access_token":"a token"}'));
+  expect(sent).toBe(2);
 });
 
 describe('when Logto rotates refresh tokens', () => {

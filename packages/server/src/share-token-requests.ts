@@ -4,8 +4,9 @@ import { timeLimit } from './limit-fetch-time.ts';
 // Logto, too, accepts a rotated refresh token for 3 more seconds.
 const lifetime = 3000;
 
-// Logto may have rotated the refresh token, so its answer is worth waiting for, even if no page does.
-const longest = 60_000;
+// Logto may have rotated the refresh token, so its answer is worth more time than a page has. Less than twice that time, so
+// that a page that is asked for again sees the end of a request that hangs, and can send another.
+const longest = 7000;
 
 const maximumSuccessors = 1000;
 
@@ -50,7 +51,7 @@ const unlessAborted = <Result>(result: Promise<Result>, signal: AbortSignal | nu
  * - Only refresh token requests with the same body and client credentials share an answer, so sessions never mix.
  * - A successful answer is reused for 3 seconds, but not after any server has answered 401. It may have rejected the
  *   token, so the next request fetches a new one.
- * - A caller's `signal` ends its wait, not the request, which has 60 seconds.
+ * - A caller's `signal` ends its wait, not the request, which has 7 seconds.
  * - A session that still has a refresh token which was rotated, because its page timed out or its store was down, goes on
  *   with the new one. That lasts until a session uses the new one itself, and for the latest 1,000 tokens.
  */
@@ -107,8 +108,14 @@ export const shareTokenRequests = (): void => {
 
     const request = { ...init, body: parameters.toString() };
     const key = JSON.stringify([String(input), [...new Headers(init.headers)], request.body]);
-    const asked = answers.get(key) ?? ask(key, refreshToken, input, request);
-    const { body, ...rest } = await unlessAborted(asked, init.signal);
+    const share = () => answers.get(key) ?? ask(key, refreshToken, input, request);
+    // Sent for an earlier caller, it took too long.
+    const shareAgain = (error: unknown) => {
+      const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
+      if (!isTimeout || init.signal?.aborted) throw error;
+      return share();
+    };
+    const { body, ...rest } = await unlessAborted(share().catch(shareAgain), init.signal);
     return new Response(body, rest);
   };
 };
