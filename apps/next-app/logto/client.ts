@@ -8,13 +8,7 @@ export const logtoEdgeClient = new LogtoEdgeClient(logtoConfig);
 const createNodeClient = () => new LogtoClient(logtoConfig).createNodeClient();
 
 /** Drops the cached access tokens, so that the next `getAccessToken` fetches a new one. */
-export const clearAccessToken = async () => {
-  const client = await createNodeClient();
-  await client.clearAccessToken();
-};
+export const clearAccessToken = async () => (await createNodeClient()).clearAccessToken();
 
 /** Signs the visitor out of this app, but not out of Logto. */
-export const clearAllTokens = async () => {
-  const client = await createNodeClient();
-  await client.clearAllTokens();
-};
+export const clearAllTokens = async () => (await createNodeClient()).clearAllTokens();

@@ -4,6 +4,7 @@ import { logtoClient } from './client';
 
 type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
+type ErrorHandler = (request: NextApiRequest, response: NextApiResponse, error: unknown) => unknown;
 
 /** Logs a failure, drops the tokens that Logto no longer accepts, and returns the kind of failure. */
 const handleFailure = async (request: Request, response: Response, error: unknown, during?: 'callback') => {
@@ -32,27 +33,23 @@ export const withFailurePage =
   };
 
 /** `onError` for API routes that the pages fetch: answers with the kind of failure as JSON, from which `CallForm` opens the failure page. */
-export const answerFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+export const answerFailure: ErrorHandler = async (request, response, error) => {
   const kind = await handleFailure(request, response, error);
   response.status(failureStatus[kind]).json({ kind });
 };
 
 /** `onError` for sign-in: redirects to the failure page. */
-export const showFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+export const showFailure: ErrorHandler = async (request, response, error) => {
   response.redirect(`/failed?kind=${await handleFailure(request, response, error)}`);
 };
 
 /** `onError` for the callback: redirects to the failure page. */
-export const showCallbackFailure = async (
-  request: NextApiRequest,
-  response: NextApiResponse,
-  error: unknown,
-) => {
+export const showCallbackFailure: ErrorHandler = async (request, response, error) => {
   response.redirect(`/failed?kind=${await handleFailure(request, response, error, 'callback')}`);
 };
 
 /** `onError` for sign-out: signs the visitor out of this app even if Logto is down. */
-export const signOutLocally = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+export const signOutLocally: ErrorHandler = async (request, response, error) => {
   const kind = await handleFailure(request, response, error);
   if (kind === 'store') return response.redirect(`/failed?kind=${kind}`);
 

@@ -11,14 +11,14 @@ import { showFailure } from '../../logto/failures';
 
 const callFor = async (id: string, call: unknown) => {
   const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
-  const getToken = () => getOrganizationToken(logtoConfig, id);
+  const withToken = { getAccessToken: () => getOrganizationToken(logtoConfig, id), clearAccessToken };
 
   switch (call) {
     case 'members':
-      return callApi(members, { method: 'GET', getAccessToken: getToken, clearAccessToken });
+      return callApi(members, { method: 'GET', ...withToken });
     case 'invite': {
       const body = { email: 'newcomer@example.com' };
-      return callApi(members, { method: 'POST', body, getAccessToken: getToken, clearAccessToken });
+      return callApi(members, { method: 'POST', body, ...withToken });
     }
     case 'shopping':
       return callApi(`${environment.resourceServerUrl}/shopping/items`, {
@@ -38,7 +38,7 @@ export const callForOrganization = async (_previous: ApiAnswer | undefined, fiel
     if (!isAuthenticated) redirect('/failed?kind=ended');
 
     const id = claims?.organizations?.find((organization) => organization === fields.get('id'));
-    if (!id) throw new Error('Not one of your organizations');
+    if (!id) throw new Error('Unknown organization');
     return await callFor(id, fields.get('call'));
   } catch (error) {
     return showFailure(error);

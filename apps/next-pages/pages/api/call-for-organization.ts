@@ -12,28 +12,20 @@ export default logtoClient.withLogtoApiRoute(
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
 
     const id = request.user.claims?.organizations?.find((organization) => organization === request.body?.id);
-    if (!id)
-      return response.status(400).json({ kind: 'unexpected', message: 'Not one of your organizations' });
+    if (!id) return response.status(400).json({ kind: 'unexpected', message: 'Unknown organization' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     const clearAccessToken = () => client.clearAccessToken();
-    const getOrganizationToken = () => client.getOrganizationToken(id);
+    const withToken = { getAccessToken: () => client.getOrganizationToken(id), clearAccessToken };
     const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
 
     switch (request.body.call) {
       case 'members':
-        return response.json(
-          await callApi(members, { method: 'GET', getAccessToken: getOrganizationToken, clearAccessToken }),
-        );
-      case 'invite':
-        return response.json(
-          await callApi(members, {
-            method: 'POST',
-            body: { email: 'newcomer@example.com' },
-            getAccessToken: getOrganizationToken,
-            clearAccessToken,
-          }),
-        );
+        return response.json(await callApi(members, { method: 'GET', ...withToken }));
+      case 'invite': {
+        const body = { email: 'newcomer@example.com' };
+        return response.json(await callApi(members, { method: 'POST', body, ...withToken }));
+      }
       case 'shopping':
         return response.json(
           await callApi(`${environment.resourceServerUrl}/shopping/items`, {

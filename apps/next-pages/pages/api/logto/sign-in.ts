@@ -13,10 +13,8 @@ export default authRoute(
       // Buttons POST here, and protected pages redirect here. Signing in again would drop a signed-in visitor's tokens.
       if (request.method === 'GET' && request.user.isAuthenticated) return response.redirect(postRedirectUri);
 
-      return logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure })(
-        request,
-        response,
-      );
+      const signIn = logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure });
+      return signIn(request, response);
     },
     {},
     showFailure,

@@ -5,9 +5,5 @@ import { authRoute } from '../../../logto/sign-in';
 
 export default authRoute(
   ['POST'],
-  logtoClient.handleSignIn({
-    redirectUri,
-    firstScreen: 'register',
-    onError: showFailure,
-  }),
+  logtoClient.handleSignIn({ redirectUri, firstScreen: 'register', onError: showFailure }),
 );
