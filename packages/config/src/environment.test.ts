@@ -67,6 +67,27 @@ test.each(['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const)(
   },
 );
 
+test.each([
+  [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0'],
+  [{ HOSTNAME: '0.0.0.0' }, 'HOSTNAME is 0.0.0.0'],
+  [{ HOSTNAME: '::' }, 'HOSTNAME is ::'],
+])('a public value is not accepted by an app that the network can reach: %j', (host, reason) => {
+  const local = { ...variables, BASE_URL: 'http://localhost:3030', COOKIE_SECRET: 'local-only'.padEnd(32) };
+
+  expect(() => readEnvironment(file, { ...local, ...host })).toThrow(`COOKIE_SECRET is a public value`);
+  expect(() => readEnvironment(file, { ...local, ...host })).toThrow(`, and ${reason}: set it in ${file}`);
+  expect(() => readEnvironment(file, { ...variables, ...host })).not.toThrow();
+});
+
+test.each([{ HOST: '127.0.0.1' }, { HOST: '::1' }, { HOSTNAME: 'localhost' }, { HOSTNAME: '012345678901' }])(
+  'a public value is accepted by an app that only this machine can reach: %j',
+  (host) => {
+    const local = { ...variables, BASE_URL: 'http://localhost:3030', COOKIE_SECRET: 'local-only'.padEnd(32) };
+
+    expect(() => readEnvironment(file, { ...local, ...host })).not.toThrow();
+  },
+);
+
 test('an app listens on the port of its base URL unless PORT is set', () => {
   expect(readEnvironment(file, { ...variables, BASE_URL: 'http://localhost:3030' }).port).toBe(3030);
   expect(readEnvironment(file, { ...variables, PORT: '8080' }).port).toBe(8080);

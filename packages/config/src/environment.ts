@@ -15,7 +15,11 @@ export const origin = text
   // Logto Console shows addresses with a trailing slash; redirect URIs are built without one.
   .transform((value) => value.replace(/\/+$/, ''));
 
-const isLocal = (address: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
+const loopback = ['localhost', '127.0.0.1', '[::1]', '::1'];
+
+const isLocal = (address: string) => loopback.includes(new URL(address).hostname);
+
+const isIpAddress = (host: string) => /^\d+(\.\d+){3}$|:/.test(host);
 
 const schema = z
   .object({
@@ -32,13 +36,24 @@ const schema = z
       })
       .optional(),
     HOST: z.string().optional(),
+    HOSTNAME: z.string().optional(),
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
   })
-  .superRefine(({ BASE_URL, ...variables }, context) => {
+  .superRefine(({ BASE_URL, HOST, HOSTNAME, ...variables }, context) => {
+    const reasons = [
+      !isLocal(BASE_URL) && `BASE_URL is ${BASE_URL}`,
+      HOST && !loopback.includes(HOST) && `HOST is ${HOST}`,
+      // Where a Next.js container listens. A shell sets it to the machine's name, where nothing needs to listen.
+      HOSTNAME && isIpAddress(HOSTNAME) && !loopback.includes(HOSTNAME) && `HOSTNAME is ${HOSTNAME}`,
+    ];
+    const reason = reasons.find(Boolean);
     for (const name of ['LOGTO_APP_SECRET', 'COOKIE_SECRET'] as const) {
-      if (isLocal(BASE_URL) || !variables[name].startsWith('local-only')) continue;
-      const message = `is a public value for localhost only, and BASE_URL is ${BASE_URL}`;
-      context.addIssue({ code: 'custom', path: [name], message });
+      if (!reason || !variables[name].startsWith('local-only')) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `is a public value for localhost only, and ${reason}`,
+      });
     }
   })
   .transform((variables) => ({
