@@ -1,0 +1,33 @@
+import type { FailureKind } from './failures.ts';
+import { ownAddress } from './own-origin.ts';
+
+/**
+ * Returns the address of the failure page, for an app that redirects to it.
+ *
+ * @param from The path and query of what failed, for `showFailureOnce`.
+ */
+export const failurePage = (kind: FailureKind, from: string): string =>
+  // A form on the failure page may fail, too.
+  `/failed?${new URLSearchParams({ kind, from: from.startsWith('/failed?') ? '/' : from, at: String(Date.now()) })}`;
+
+/**
+ * Makes a reload of the failure page repeat what failed, as if the page had no address of its own.
+ *
+ * @param request The request for the failure page.
+ * @returns A redirect to what failed, on the app's own origin, if this browser has seen this failure; or else the
+ *   `Set-Cookie` header that remembers it.
+ */
+export const showFailureOnce = (
+  request: Request,
+  environment: { baseUrl: string },
+): { answer?: Response; cookie?: string } => {
+  const { searchParams } = new URL(request.url);
+  const at = /^\d+$/.exec(searchParams.get('at') ?? '')?.[0];
+  if (!at) return {};
+
+  const seen = request.headers.get('cookie')?.split('; ').includes(`logto_failed=${at}`);
+  if (!seen) return { cookie: `logto_failed=${at}; Path=/failed; HttpOnly; SameSite=Lax` };
+
+  const location = ownAddress(searchParams.get('from'), environment);
+  return { answer: new Response(null, { status: 303, headers: { location } }) };
+};
