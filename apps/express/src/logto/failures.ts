@@ -1,7 +1,7 @@
 import { classifyFailure, failureStatus, reportFailure } from '@repo/server';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { sendFailed } from '../pages/failed.tsx';
-import { endSession } from './session.ts';
+import { attempts, endSession } from './session.ts';
 
 /** Error middleware that shows the failure page. */
 export const showFailure: ErrorRequestHandler = async (error, request, response, next) => {
@@ -16,6 +16,13 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     return response.redirect('/');
   }
   if (kind === 'ended') await endSession(request, response);
+  if (kind === 'stale') {
+    // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
+    const { returnTo = '', retry } = await attempts.read(request);
+    if (request.session.idToken || (returnTo && !retry)) {
+      return response.redirect(`/logto/sign-in?retry=1&returnTo=${encodeURIComponent(returnTo)}`);
+    }
+  }
 
   // The body parser sets its own status for a body that is malformed or too large.
   response.status(kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind]);
