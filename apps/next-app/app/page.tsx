@@ -4,12 +4,14 @@ import type { Metadata } from 'next';
 import { pages } from '../components/pages';
 import { integration, Shell } from '../components/shell';
 import { logtoConfig } from '../logto/config';
+import { showPageFailure } from '../logto/failures';
 import { startSignIn, startSignUp } from '../logto/sign-in';
 
-export const metadata: Metadata = { title: 'Home' };
+// The layout's template is for the pages below it.
+export const metadata: Metadata = { title: `Home · Logto with ${integration}` };
 
 const Home = async () => {
-  const { isAuthenticated, claims } = await getLogtoContext(logtoConfig);
+  const { isAuthenticated, claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
 
   return (
     <Shell current="/" signedIn={isAuthenticated}>

@@ -1,33 +1,45 @@
-import { reportFailure } from '@repo/server';
+import { failurePage, pageOfSignIn, reportFailure } from '@repo/server';
+import { headers } from 'next/headers';
 import { redirect, unstable_rethrow } from 'next/navigation';
-import { clearAllTokens } from './client';
+import { createNodeClient } from './client';
 
-/** Logs the failure of a server action or route handler, and redirects to the failure page. */
-export const showFailure = async (error: unknown, at = 'server action'): Promise<never> => {
+/** The address that was requested, which `proxy.ts` passes on. */
+export const requestedAddress = async () => (await headers()).get('x-page') ?? '/';
+
+const report = async (error: unknown, during?: 'callback') => {
   // `redirect` works by throwing, and the SDK's `signIn` calls it.
   unstable_rethrow(error);
 
-  const kind = reportFailure(error, { at, during: at === 'callback' ? at : undefined });
-  if (kind === 'ended') await clearAllTokens();
-  redirect(`/failed?kind=${kind}`);
+  const address = await requestedAddress();
+  const kind = reportFailure(error, { at: address.split('?')[0] ?? '', during });
+  return { kind, page: failurePage(kind, address) };
+};
+
+/** Logs the failure of a server action or route handler, and redirects to the failure page. */
+export const showFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
+  const { kind, page } = await report(error, during);
+  if (kind === 'ended') await (await createNodeClient()).clearAllTokens();
+  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
+  const asked = kind === 'stale' && pageOfSignIn((await headers()).get('cookie'));
+  redirect(asked ? `/sign-in?retry=1&returnTo=${encodeURIComponent(asked)}` : page);
 };
 
 /** Logs the failure of a page, and redirects to the failure page. */
-export const showPageFailure =
-  (page: string, { renew }: { renew?: string | string[] | undefined }) =>
-  (error: unknown): never => {
-    const kind = reportFailure(error, { at: page });
-    // Retry once: `proxy.ts` fetches a new access token, which a server component could not store.
-    const canRetry = kind === 'refused' && renew === undefined;
-    redirect(canRetry ? `${page}?renew=1` : `/failed?kind=${kind}`);
-  };
+export const showPageFailure = async (error: unknown): Promise<never> => {
+  const failure = await report(error);
+  // #region optional
+  // A page cannot change the session, but a route handler can.
+  if (failure.kind === 'ended' || failure.kind === 'refused') {
+    redirect(`/renew?returnTo=${encodeURIComponent(await requestedAddress())}`);
+  }
+  // #endregion
+  redirect(failure.page);
+};
 
 /** Signs the visitor out of this app even if Logto is down. */
 export const signOutLocally = async (error: unknown): Promise<never> => {
-  unstable_rethrow(error);
-
-  const kind = reportFailure(error, { at: 'sign-out' });
-  if (kind === 'store') redirect(`/failed?kind=${kind}`);
-  await clearAllTokens();
+  const { kind, page } = await report(error);
+  if (kind === 'store') redirect(page);
+  await (await createNodeClient()).clearAllTokens();
   redirect('/');
 };

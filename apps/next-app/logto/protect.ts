@@ -1,15 +1,13 @@
-import { reportFailure } from '@repo/server';
-import { headers } from 'next/headers';
+import { failurePage, reportFailure } from '@repo/server';
 import { redirect } from 'next/navigation';
 import { type NextRequest, NextResponse } from 'next/server';
 import { logtoEdgeClient } from './client';
 import { logtoConfig } from './config';
+import { requestedAddress } from './failures';
 
-/** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page. `proxy.ts` sets the header. */
-export const redirectToSignIn = async (): Promise<never> => {
-  const page = (await headers()).get('x-page') ?? '/';
-  redirect(`/sign-in?returnTo=${encodeURIComponent(page)}`);
-};
+/** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page. */
+export const redirectToSignIn = async (): Promise<never> =>
+  redirect(`/sign-in?returnTo=${encodeURIComponent(await requestedAddress())}`);
 
 // The API resources that each page needs an access token for. `undefined` is userinfo.
 const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([
@@ -34,21 +32,22 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
  * @returns That response, or a redirect to the failure page.
  */
 export const beforePage = async (request: NextRequest, response: NextResponse): Promise<NextResponse> => {
-  const { pathname, searchParams } = request.nextUrl;
+  const { pathname, search } = request.nextUrl;
+  const resources = request.method === 'GET' ? resourcesOfPages.get(pathname) : undefined;
+  if (!resources) return response;
+
   let client: RequestClient | undefined;
   try {
     client = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
     const { nodeClient } = client;
-    const resources = resourcesOfPages.get(pathname) ?? [];
-    if (resources.length > 0 && (await nodeClient.isAuthenticated())) {
-      // `showPageFailure` adds this after Logto rejected the cached access token.
-      if (searchParams.has('renew')) await nodeClient.clearAccessToken();
+    if (await nodeClient.isAuthenticated()) {
       for (const resource of resources) await nodeClient.getAccessToken(resource);
     }
     return withCookiesOf(client, response);
   } catch (error) {
     const kind = reportFailure(error, { at: pathname });
     if (kind === 'ended') await client?.nodeClient.clearAllTokens();
-    return withCookiesOf(client, NextResponse.redirect(`${logtoConfig.baseUrl}/failed?kind=${kind}`, 303));
+    const page = `${logtoConfig.baseUrl}${failurePage(kind, `${pathname}${search}`)}`;
+    return withCookiesOf(client, NextResponse.redirect(page, 303));
   }
 };

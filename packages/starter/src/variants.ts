@@ -28,7 +28,7 @@ const extras: Record<AppName, { lesson: string[]; optional: string[] }> = {
   },
   'next-app': {
     lesson: ['app/session', 'components/source-note.tsx'],
-    optional: ['app/organizations', 'app/userinfo'],
+    optional: ['app/organizations', 'app/renew', 'app/userinfo'],
   },
   express: {
     lesson: ['src/components/source-note.tsx', 'src/pages/session.tsx'],

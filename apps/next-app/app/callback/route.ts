@@ -5,12 +5,9 @@ import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 
 export const GET = async (request: NextRequest) => {
-  try {
-    // Redirects to the page that required sign-in, if there was one.
-    await handleSignIn(logtoConfig, request.nextUrl.searchParams);
-  } catch (error) {
-    await showFailure(error, 'callback');
-  }
-
+  // Redirects to the page that required sign-in, if there was one.
+  await handleSignIn(logtoConfig, request.nextUrl.searchParams).catch((error: unknown) =>
+    showFailure(error, 'callback'),
+  );
   redirect('/');
 };

@@ -3,12 +3,13 @@ import { ClaimsTable } from '@repo/ui';
 import type { Metadata } from 'next';
 import { Shell } from '../../components/shell';
 import { logtoConfig } from '../../logto/config';
+import { showPageFailure } from '../../logto/failures';
 import { redirectToSignIn } from '../../logto/protect';
 
 export const metadata: Metadata = { title: 'Claims' };
 
 const Claims = async () => {
-  const { claims } = await getLogtoContext(logtoConfig);
+  const { claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
   if (!claims) return redirectToSignIn();
 
   return (

@@ -2,8 +2,10 @@ import { getLogtoContext } from '@logto/next/server-actions';
 import { failureKind } from '@repo/server';
 import { Failure, failureTexts, PostButton } from '@repo/ui';
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { Shell } from '../../components/shell';
 import { logtoConfig } from '../../logto/config';
+import { showPageFailure } from '../../logto/failures';
 import { startSignIn } from '../../logto/sign-in';
 
 export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): Promise<Metadata> => {
@@ -13,13 +15,15 @@ export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): 
 
 /** The failure page. `proxy.ts` sets its status. */
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
-  const { kind } = await searchParams;
+  const kind = failureKind((await searchParams).kind);
   // Without its store, the session cannot be read.
-  const context = failureKind(kind) === 'store' ? undefined : await getLogtoContext(logtoConfig);
+  const context = kind === 'store' ? undefined : await getLogtoContext(logtoConfig).catch(showPageFailure);
+  // Another tab has finished the sign-in.
+  if (kind === 'stale' && context?.isAuthenticated) redirect('/');
 
   return (
     <Shell current="/failed" signedIn={context?.isAuthenticated}>
-      <Failure kind={failureKind(kind)}>
+      <Failure kind={kind}>
         {context?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
       </Failure>
     </Shell>

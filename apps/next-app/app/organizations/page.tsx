@@ -13,14 +13,14 @@ export const metadata: Metadata = { title: 'Organizations' };
 
 const listOrganizations = createOrganizationList();
 
-const Organizations = async ({ searchParams }: PageProps<'/organizations'>) => {
-  const { claims } = await getLogtoContext(logtoConfig);
+const Organizations = async () => {
+  const { claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
   if (!claims) return redirectToSignIn();
 
   const organizations = await listOrganizations(claims, async () => {
     const { userInfo } = await getLogtoContext(logtoConfig, { fetchUserInfo: true });
     return userInfo;
-  }).catch(showPageFailure('/organizations', await searchParams));
+  }).catch(showPageFailure);
 
   return (
     <Shell current="/organizations" signedIn>

@@ -4,7 +4,7 @@ import { getAccessToken } from '@logto/next/server-actions';
 import { apis } from '@repo/config/apis';
 import { type ApiAnswer, callApi } from '@repo/server';
 import { environment } from '../../environment';
-import { clearAccessToken } from '../../logto/client';
+import { createNodeClient } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 
@@ -20,7 +20,7 @@ export const callResource = async (_previous: ApiAnswer | undefined, fields: For
       method: isWrite ? 'POST' : 'GET',
       body: isWrite ? { name: 'Written by the App Router app' } : undefined,
       getAccessToken: () => getAccessToken(logtoConfig, api.indicator),
-      clearAccessToken,
+      clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
     });
   } catch (error) {
     return showFailure(error);

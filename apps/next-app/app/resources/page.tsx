@@ -5,13 +5,14 @@ import type { Metadata } from 'next';
 import { CallForm } from '../../components/call-form';
 import { Shell } from '../../components/shell';
 import { logtoConfig } from '../../logto/config';
+import { showPageFailure } from '../../logto/failures';
 import { redirectToSignIn } from '../../logto/protect';
 import { callResource } from './actions';
 
 export const metadata: Metadata = { title: 'API resources' };
 
 const Resources = async () => {
-  const { isAuthenticated } = await getLogtoContext(logtoConfig);
+  const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showPageFailure);
   if (!isAuthenticated) return redirectToSignIn();
 
   return (

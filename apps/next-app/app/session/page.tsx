@@ -5,13 +5,14 @@ import { cookies } from 'next/headers';
 import { Shell } from '../../components/shell';
 import { environment } from '../../environment';
 import { logtoConfig } from '../../logto/config';
+import { showPageFailure } from '../../logto/failures';
 import { redirectToSignIn } from '../../logto/protect';
 import { sessions } from '../../logto/session';
 
 export const metadata: Metadata = { title: 'Session' };
 
 const Session = async () => {
-  const { isAuthenticated } = await getLogtoContext(logtoConfig);
+  const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showPageFailure);
   if (!isAuthenticated) return redirectToSignIn();
 
   // The SDK names its cookie `logto_APPID`.

@@ -1,21 +1,20 @@
 import { getLogtoContext, signIn } from '@logto/next/server-actions';
-import { ownAddress } from '@repo/server';
+import { awaitTurn, ownAddress } from '@repo/server';
 import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
+import { environment } from '../../environment';
 import { logtoConfig, redirectUri } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 
 /** Protected pages redirect here. */
 export const GET = async (request: NextRequest) => {
-  const postRedirectUri = ownAddress(request.nextUrl.searchParams.get('returnTo'), logtoConfig);
-  try {
-    const { isAuthenticated } = await getLogtoContext(logtoConfig);
-    // Starting sign-in again would drop the tokens of a signed-in visitor.
-    // `signIn` redirects by throwing, so what follows is for signed-in visitors.
-    if (!isAuthenticated) await signIn(logtoConfig, { redirectUri, postRedirectUri });
-  } catch (error) {
-    await showFailure(error, 'sign-in');
-  }
+  const postRedirectUri = ownAddress(request.nextUrl.searchParams.get('returnTo'), environment);
+  const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showFailure);
+  // Starting sign-in again would drop the tokens of a signed-in visitor.
+  if (isAuthenticated) redirect(postRedirectUri);
 
-  redirect(postRedirectUri);
+  const page = awaitTurn({ url: request.url, cookie: request.headers.get('cookie') }, environment);
+  if (page) return new Response(page.html, page);
+
+  return signIn(logtoConfig, { redirectUri, postRedirectUri }).catch(showFailure);
 };

@@ -8,16 +8,20 @@ import { redirectToSignIn } from '../../logto/protect';
 
 export const metadata: Metadata = { title: 'Userinfo' };
 
-const Userinfo = async ({ searchParams }: PageProps<'/userinfo'>) => {
+const Userinfo = async () => {
   const { claims, userInfo } = await getLogtoContext(logtoConfig, { fetchUserInfo: true }).catch(
-    showPageFailure('/userinfo', await searchParams),
+    showPageFailure,
   );
   if (!claims || !userInfo) return redirectToSignIn();
 
   return (
     <Shell current="/userinfo" signedIn>
       <h1>Userinfo</h1>
-      <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
+      <ClaimsTable
+        claims={userInfo}
+        caption="What Logto’s userinfo endpoint says about you"
+        only={Object.keys(userInfo).filter((name) => !(name in claims))}
+      />
     </Shell>
   );
 };

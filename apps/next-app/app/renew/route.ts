@@ -1,0 +1,22 @@
+import { classifyFailure, ownAddress } from '@repo/server';
+import { redirect } from 'next/navigation';
+import type { NextRequest } from 'next/server';
+import { environment } from '../../environment';
+import { createNodeClient } from '../../logto/client';
+import { showFailure } from '../../logto/failures';
+
+/** Replaces an access token that Logto refused, which the page that used it could not. */
+export const GET = async (request: NextRequest) => {
+  const page = ownAddress(request.nextUrl.searchParams.get('returnTo'), environment);
+  const client = await createNodeClient().catch(showFailure);
+  if (!(await client.isAuthenticated())) redirect(page);
+
+  const renew = async (error: unknown) => {
+    if (classifyFailure(error) !== 'refused') throw error;
+    await client.clearAccessToken();
+    await client.fetchUserInfo();
+  };
+  // Anyone can link here, so the token is dropped only if Logto itself refuses it.
+  await client.fetchUserInfo().catch(renew).catch(showFailure);
+  redirect(page);
+};
