@@ -1,22 +1,25 @@
-import { isOwnOrigin, securityHeaders } from '@repo/server';
+import { beforeRoute, securityHeaders } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
 
-export const proxy = (request: NextRequest) => {
-  // SameSite does not stop a cross-site form: the browser sends no cookies, but stores those of the response.
-  if (request.method !== 'GET' && !isOwnOrigin(request.headers.get('origin'), environment)) {
-    return new NextResponse('Forbidden: this request comes from another site.', { status: 403 });
-  }
-
+export const proxy = async (request: NextRequest) => {
   // Next.js puts an inline script into each page, which a policy can allow only by a nonce.
   const nonce = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  // #region lesson
+  // Of two cookies with one name, routes on Node.js would read the first and those on the edge runtime the last.
+  headers.set('cookie', request.cookies.toString());
+  // #endregion
+
+  const { answer, cookie } = await beforeRoute(request, environment);
+  const response = answer ?? NextResponse.next({ request: { headers } });
+  if (cookie) response.headers.append('set-cookie', cookie);
   // Not in next.config.ts, which would bake in Logto's endpoint at build time.
-  return NextResponse.next({
-    request: { headers },
-    headers: securityHeaders(environment, `'self' 'nonce-${nonce}'`),
-  });
+  const secure = securityHeaders(environment, `'self' 'nonce-${nonce}'`);
+  for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
 };
 
 export const config = { matcher: '/((?!_next/static/).*)' };

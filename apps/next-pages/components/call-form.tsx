@@ -21,7 +21,9 @@ const post = async (path: string, fields: Fields): Promise<ApiAnswer> => {
   return answer;
 };
 
-const showFailure = ({ message }: Error) => window.location.assign(`/failed?kind=${message}`);
+// A reload of the failure page leads back here.
+const showFailure = ({ message }: Error) =>
+  window.location.assign(`/failed?kind=${message}&from=${window.location.pathname}&at=${Date.now()}`);
 
 /** A panel whose buttons call an API route. Shows its answer. */
 export const CallForm = ({ name, details, action, buttons }: Props) => {

@@ -1,5 +1,5 @@
 import LogtoClient from '@logto/next/edge';
-import { reportFailure } from '@repo/server';
+import { failurePage, reportFailure } from '@repo/server';
 import type { NextRequest } from 'next/server';
 import { environment } from '../environment';
 import { logtoConfig } from './config';
@@ -15,14 +15,17 @@ export const edgeAuthRoute =
   (method: 'GET' | 'POST', handler: (request: NextRequest) => Promise<Response>, during?: 'callback') =>
   async (request: NextRequest) => {
     if (request.method !== method) return new Response(null, { status: 405, headers: { allow: method } });
+    if (environment.sessionStore) {
+      const message = 'Sessions are in Redis (SESSION_STORE), which the edge runtime cannot reach';
+      return Response.json({ message }, { status: 501 });
+    }
 
     try {
       const { body, status, headers } = await handler(request);
-      headers.set('cache-control', 'private, no-store');
       // The SDK redirects with 307, which would make the browser repeat the POST to Logto.
       return new Response(body, { headers, status: status === 307 ? 303 : status });
     } catch (error) {
       const kind = reportFailure(error, { at: request.nextUrl.pathname, during });
-      return Response.redirect(`${environment.baseUrl}/failed?kind=${kind}`, 303);
+      return Response.redirect(`${environment.baseUrl}${failurePage(kind, '/')}`, 303);
     }
   };

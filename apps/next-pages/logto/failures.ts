@@ -1,57 +1,64 @@
-import { failureStatus, reportFailure } from '@repo/server';
+import { classifyFailure, failurePage, failureStatus, pageOfSignIn, reportFailure } from '@repo/server';
 import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from 'next';
 import { logtoClient } from './client';
 
 type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
-type ErrorHandler = (request: NextApiRequest, response: NextApiResponse, error: unknown) => unknown;
 
-/** Logs a failure, drops the tokens that Logto no longer accepts, and returns the kind of failure. */
-const handleFailure = async (request: Request, response: Response, error: unknown, during?: 'callback') => {
-  const kind = reportFailure(error, { at: request.url?.split('?')[0] ?? '', during });
-  if (kind !== 'ended' && kind !== 'refused') return kind;
-
-  const client = await logtoClient.createNodeClientFromNextApi(request, response);
-  await (kind === 'ended' ? client.clearAllTokens() : client.clearAccessToken());
-  return kind;
+/** Logs a failure, drops the tokens that Logto no longer accepts, and returns the kind of failure and its page. */
+const handleFailure = async (request: Request, response: Response, error: unknown) => {
+  const { url = '/', method } = request;
+  const during = url.startsWith('/api/logto/sign-in-callback') ? 'callback' : undefined;
+  const kind = reportFailure(error, { at: url.split('?')[0] ?? '', during });
+  if (kind === 'ended' || kind === 'refused') {
+    const client = await logtoClient.createNodeClientFromNextApi(request, response);
+    await (kind === 'ended' ? client.clearAllTokens() : client.clearAccessToken());
+  }
+  return { kind, page: failurePage(kind, method === 'GET' ? url : '/') };
 };
 
-/** Wraps `getServerSideProps`: logs its failure, and redirects to the failure page. */
+const renewAccessToken = async (request: Request, response: Response, error: unknown) => {
+  if (classifyFailure(error) !== 'refused') throw error;
+  const client = await logtoClient.createNodeClientFromNextApi(request, response);
+  await client.clearAccessToken();
+  // Throws if Logto refuses the new one, too, so that the page does not redirect to itself for ever.
+  await client.fetchUserInfo();
+};
+
+/** Wraps `getServerSideProps`: replaces an access token that Logto refused, or else redirects to the failure page. */
 export const withFailurePage =
   (getServerSideProps: (context: GetServerSidePropsContext) => Promise<unknown>) =>
   async (context: GetServerSidePropsContext) => {
+    const { req, res, resolvedUrl } = context;
+    const redirectTo = (destination: string) => ({ redirect: { destination, permanent: false } });
     try {
-      return await getServerSideProps(context);
+      return await getServerSideProps(context).catch(async (error: unknown) => {
+        await renewAccessToken(req, res, error);
+        return redirectTo(resolvedUrl);
+      });
     } catch (error) {
-      const { req, res, query, resolvedUrl } = context;
-      const kind = await handleFailure(req, res, error);
-      // Retry once with a new access token.
-      const canRetry = kind === 'refused' && !query.renew;
-      const destination = canRetry ? `${resolvedUrl.split('?')[0]}?renew=1` : `/failed?kind=${kind}`;
-      return { redirect: { destination, permanent: false } };
+      return redirectTo((await handleFailure(req, res, error)).page);
     }
   };
 
 /** `onError` for API routes that the pages fetch: answers with the kind of failure as JSON, from which `CallForm` opens the failure page. */
-export const answerFailure: ErrorHandler = async (request, response, error) => {
-  const kind = await handleFailure(request, response, error);
+export const answerFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const { kind } = await handleFailure(request, response, error);
   response.status(failureStatus[kind]).json({ kind });
 };
 
-/** `onError` for sign-in: redirects to the failure page. */
-export const showFailure: ErrorHandler = async (request, response, error) => {
-  response.redirect(`/failed?kind=${await handleFailure(request, response, error)}`);
-};
-
-/** `onError` for the callback: redirects to the failure page. */
-export const showCallbackFailure: ErrorHandler = async (request, response, error) => {
-  response.redirect(`/failed?kind=${await handleFailure(request, response, error, 'callback')}`);
+/** `onError` for sign-in and its callback: redirects to the failure page. */
+export const showFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const { kind, page } = await handleFailure(request, response, error);
+  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
+  const asked = kind === 'stale' && pageOfSignIn(request.headers.cookie);
+  response.redirect(asked ? `/api/logto/sign-in?retry=1&returnTo=${encodeURIComponent(asked)}` : page);
 };
 
 /** `onError` for sign-out: signs the visitor out of this app even if Logto is down. */
-export const signOutLocally: ErrorHandler = async (request, response, error) => {
-  const kind = await handleFailure(request, response, error);
-  if (kind === 'store') return response.redirect(`/failed?kind=${kind}`);
+export const signOutLocally = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+  const { kind, page } = await handleFailure(request, response, error);
+  if (kind === 'store') return response.redirect(page);
 
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
   await client.clearAllTokens();

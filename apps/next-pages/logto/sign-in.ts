@@ -4,7 +4,6 @@ import type { NextApiHandler } from 'next';
 export const authRoute =
   (methods: readonly ('GET' | 'POST')[], handler: NextApiHandler): NextApiHandler =>
   (request, response) => {
-    response.setHeader('Cache-Control', 'private, no-store');
     if (!methods.some((method) => method === request.method)) {
       return response.status(405).setHeader('Allow', methods.join(', ')).end();
     }

@@ -23,5 +23,9 @@ export const getServerSideProps = withFailurePage(async ({ req, res, query }) =>
   if (kind === 'store') return { props: { kind, isSignedIn: null } };
 
   const client = await logtoClient.createNodeClientFromNextApi(req, res);
-  return { props: { kind, isSignedIn: await client.isAuthenticated() } };
+  const isSignedIn = await client.isAuthenticated();
+  // Another tab has finished the sign-in.
+  if (kind === 'stale' && isSignedIn) return { redirect: { destination: '/', permanent: false } };
+
+  return { props: { kind, isSignedIn } };
 });

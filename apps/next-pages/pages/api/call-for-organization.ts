@@ -7,7 +7,6 @@ import { answerFailure } from '../../logto/failures';
 /** Calls the API with a token for one of the visitor's organizations. The session caches the token. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
-    response.setHeader('Cache-Control', 'private, no-store');
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
 
@@ -15,28 +14,17 @@ export default logtoClient.withLogtoApiRoute(
     if (!id) return response.status(400).json({ kind: 'unexpected', message: 'Unknown organization' });
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
-    const clearAccessToken = () => client.clearAccessToken();
-    const withToken = { getAccessToken: () => client.getOrganizationToken(id), clearAccessToken };
-    const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
-
-    switch (request.body.call) {
-      case 'members':
-        return response.json(await callApi(members, { method: 'GET', ...withToken }));
-      case 'invite': {
-        const body = { email: 'newcomer@example.com' };
-        return response.json(await callApi(members, { method: 'POST', body, ...withToken }));
-      }
-      case 'shopping':
-        return response.json(
-          await callApi(`${environment.resourceServerUrl}/shopping/items`, {
-            method: 'GET',
-            getAccessToken: () => client.getAccessToken(resources.shopping, id),
-            clearAccessToken,
-          }),
-        );
-      default:
-        return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });
-    }
+    const { call } = request.body;
+    const isShopping = call === 'shopping';
+    const path = isShopping ? '/shopping/items' : `/organizations/${encodeURIComponent(id)}/members`;
+    const answer = await callApi(`${environment.resourceServerUrl}${path}`, {
+      method: call === 'invite' ? 'POST' : 'GET',
+      body: call === 'invite' ? { email: 'newcomer@example.com' } : undefined,
+      getAccessToken: () =>
+        isShopping ? client.getAccessToken(resources.shopping, id) : client.getOrganizationToken(id),
+      clearAccessToken: () => client.clearAccessToken(),
+    });
+    response.json(answer);
   },
   {},
   answerFailure,

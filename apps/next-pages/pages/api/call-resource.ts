@@ -7,7 +7,6 @@ import { answerFailure } from '../../logto/failures';
 /** Calls an API with an access token for its resource. The session caches the token. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
-    response.setHeader('Cache-Control', 'private, no-store');
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
 

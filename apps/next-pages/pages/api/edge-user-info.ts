@@ -1,15 +1,10 @@
-import type { NextRequest } from 'next/server';
-import { logtoEdgeClient } from '../../logto/edge';
+import { edgeAuthRoute, logtoEdgeClient } from '../../logto/edge';
 
-const handler = async (request: NextRequest) => {
+export default edgeAuthRoute('GET', async (request) => {
   const { isAuthenticated, claims } = await logtoEdgeClient.getLogtoContext(request);
-  const headers = { 'cache-control': 'private, no-store' };
+  if (isAuthenticated) return Response.json({ data: claims });
 
-  return isAuthenticated
-    ? Response.json({ data: claims }, { headers })
-    : Response.json({ message: 'Unauthorized' }, { status: 401, headers });
-};
-
-export default handler;
+  return Response.json({ message: 'Unauthorized' }, { status: 401 });
+});
 
 export const config = { runtime: 'edge' };

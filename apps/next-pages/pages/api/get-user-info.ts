@@ -3,7 +3,6 @@ import { answerFailure } from '../../logto/failures';
 
 export default logtoClient.withLogtoApiRoute(
   (request, response) => {
-    response.setHeader('Cache-Control', 'private, no-store');
     if (!request.user.isAuthenticated) return response.status(401).json({ message: 'Unauthorized' });
 
     return response.json({ data: request.user.claims, userInfo: request.user.userInfo });

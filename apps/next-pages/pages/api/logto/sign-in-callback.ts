@@ -1,6 +1,6 @@
 import { logtoClient } from '../../../logto/client';
-import { showCallbackFailure } from '../../../logto/failures';
+import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
 // Redirects to the page that required sign-in, if any, or else to the home page.
-export default authRoute(['GET'], logtoClient.handleSignInCallback(undefined, showCallbackFailure));
+export default authRoute(['GET'], logtoClient.handleSignInCallback(undefined, showFailure));

@@ -1,4 +1,4 @@
-import { ownAddress } from '@repo/server';
+import { awaitTurn, ownAddress } from '@repo/server';
 import { environment } from '../../../environment';
 import { logtoClient } from '../../../logto/client';
 import { redirectUri } from '../../../logto/config';
@@ -10,11 +10,19 @@ export default authRoute(
   logtoClient.withLogtoApiRoute(
     (request, response) => {
       const postRedirectUri = ownAddress(request.query.returnTo, environment);
-      // Buttons POST here, and protected pages redirect here. Signing in again would drop a signed-in visitor's tokens.
-      if (request.method === 'GET' && request.user.isAuthenticated) return response.redirect(postRedirectUri);
+      // Buttons POST here, and protected pages redirect here.
+      if (request.method === 'GET') {
+        // Signing in again would drop a signed-in visitor's tokens.
+        if (request.user.isAuthenticated) return response.redirect(postRedirectUri);
 
-      const signIn = logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure });
-      return signIn(request, response);
+        const page = awaitTurn({ url: request.url ?? '', cookie: request.headers.cookie }, environment);
+        if (page) return response.writeHead(200, page.headers).end(page.html);
+      }
+
+      return logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure })(
+        request,
+        response,
+      );
     },
     {},
     showFailure,
