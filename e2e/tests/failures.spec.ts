@@ -59,6 +59,42 @@ for (const [fault, order] of [
   });
 }
 
+test('a visitor who reloads a failure page tries again what failed', async ({
+  page,
+  signedInAs,
+  localLogto,
+}) => {
+  await signedInAs(users.alice);
+  await localLogto.setFaults({ serverError: true, only: '/oidc' });
+  await page.goto('/userinfo?from=mail');
+  await expectFailure(page, outage);
+  expect((await page.reload())?.status()).toBe(503);
+  await expectFailure(page, outage);
+
+  await localLogto.behave();
+  await page.reload();
+
+  await expect(page).toHaveURL('/userinfo?from=mail');
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
+test('a visitor who reloads after a sign-in that an outage ended is signed in', async ({
+  page,
+  localLogto,
+}) => {
+  await page.goto('/claims?from=mail');
+  await expect(signInTitle(page)).toBeVisible();
+  await localLogto.setFaults({ serverError: true, only: '/oidc/token' });
+  await fillSignInForm(page, users.alice);
+  await expectFailure(page, outage);
+
+  await localLogto.behave();
+  await page.reload();
+
+  await expect(page).toHaveURL('/claims?from=mail');
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
 test('a visitor who returns from a sign-in that this browser did not start can start again', async ({
   page,
   app,
@@ -80,17 +116,38 @@ test('a visitor who opens the callback without a code can start again', async ({
   await expectFailure(page, 'This sign-in could not be finished');
 });
 
-test('a visitor who reloads the callback is told so, and stays signed in', async ({ page, app }) => {
+test('a visitor who reloads the callback goes on to the page, signed in', async ({ page, app }) => {
   const [redirectUri = ''] = applications[app].redirectUris;
   const callback = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
   await signIn(page, users.alice);
 
   const response = await page.goto((await callback).url());
 
-  expect(response?.status()).toBe(400);
-  await expectFailure(page, 'This sign-in could not be finished');
-  await page.goto('/');
+  expect(response?.status()).toBe(200);
+  await expect(page).toHaveURL('/');
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+});
+
+test('a visitor whose sign-in another tab has replaced is signed in all the same', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/claims');
+  await expect(signInTitle(page)).toBeVisible();
+  const second = await context.newPage();
+  await second.goto('/');
+  const stopped = second.waitForEvent('requestfailed', (request) => request.method() === 'POST');
+  // The app starts another sign-in, but the browser does not go to Logto.
+  await second.route('/**', async (route) => {
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort();
+  });
+  await second.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await stopped;
+
+  await fillSignInForm(page, users.alice);
+
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
 });
 
 test('a visitor who starts sign-in in two tabs is signed in by the second, and told so in the first', async ({
@@ -169,6 +226,7 @@ test('a visitor whose access tokens were all revoked notices nothing', async ({
 
   expect(response?.status()).toBe(200);
   await expect(page.getByText('alice@example.com')).toBeVisible();
+  await expect(page).toHaveURL('/userinfo?from=mail');
 });
 
 test('a visitor can sign in after Logto has rotated its signing keys', async ({

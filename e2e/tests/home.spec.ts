@@ -35,6 +35,14 @@ test('a signed-in visitor is greeted by name and finds the other pages', async (
   await expect(page).toHaveURL('/claims');
 });
 
+test('a visitor finds the page and the app in the title', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
+  for (const path of ['/', ...protectedPaths, '/failed', '/no/such/page']) {
+    await page.goto(path);
+    await expect(page, path).toHaveTitle(/^\w.* · Logto with \w+/);
+  }
+});
+
 test('a visitor without a name is greeted by username', async ({ page, signedInAs }) => {
   await signedInAs(users.bob);
   await page.goto('/');

@@ -1,5 +1,6 @@
 import { applications, users } from '@repo/config';
 import { credentialsOf, otherLogto } from '../logto.ts';
+import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 import {
   fillRegistrationForm,
@@ -95,6 +96,26 @@ test('a visitor who goes back to a page that once redirected to sign-in sees the
   await page.goBack();
 
   await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
+test('a visitor whose browser restores five protected pages at once sees all of them', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/claims');
+  await fillSignInForm(page, users.alice);
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+  await context.clearCookies({ name: /^logto/ });
+
+  const tabs = await Promise.all(
+    protectedPaths.map(async (path) => ({ path, tab: await context.newPage() })),
+  );
+  await Promise.all(tabs.map(({ path, tab }) => tab.goto(path)));
+
+  for (const { path, tab } of tabs) {
+    await expect(tab).toHaveURL(path, { timeout: 15_000 });
+    await expect(tab.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  }
 });
 
 test('a signed-in visitor who follows a link that starts sign-in stays signed in', async ({

@@ -75,7 +75,7 @@ test('a visitor is not signed out by a copy of the form on another site', async 
     },
     { html, address: page.url() },
   );
-  expect((await answered).status()).toBeGreaterThanOrEqual(400);
+  expect((await answered).status()).toBe(403);
 
   await page.goto('/');
 

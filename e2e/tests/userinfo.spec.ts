@@ -1,5 +1,6 @@
 import { users } from '@repo/config';
 import { readClaims } from '../support/claims.ts';
+import { tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 
 test('alice sees which claims only userinfo has', async ({ page, signedInAs }) => {
@@ -58,6 +59,18 @@ test('carol sees all of her 60 organizations', async ({ page, signedInAs }) => {
   expect(JSON.parse(claims.organizations ?? '')).toHaveLength(60);
   expect(JSON.parse(claims.organization_data ?? '')).toHaveLength(60);
   expect(JSON.parse(claims.organization_roles ?? '')).toHaveLength(60);
+});
+
+test('a link to userinfo cannot drop the cached access token', async ({ page, signedInAs, localLogto }) => {
+  await signedInAs(users.alice);
+  await page.goto('/');
+  await localLogto.clearRequests();
+
+  for (const path of ['/userinfo?renew=1', '/renew?returnTo=%2Fuserinfo']) await page.goto(path);
+  await page.goto('/userinfo');
+
+  await expect(page.getByText('alice@example.com')).toBeVisible();
+  expect(await tokenRequests(localLogto)).toEqual([]);
 });
 
 test('a visitor whose data contains markup sees it as text', async ({ page, signedInAs }) => {
