@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 type WelcomeProps = {
   /** The framework's name. */
   integration: string;
-  /** The buttons that start sign-in. */
+  /** The "Sign in" and "Create account" buttons. */
   children: ReactNode;
 };
 
