@@ -6,4 +6,4 @@ console.warn = (...message: unknown[]) => {
 const loaded = await import('oidc-provider');
 console.warn = warn;
 
-export const { Provider, errors } = loaded;
+export const { Provider, errors, interactionPolicy } = loaded;

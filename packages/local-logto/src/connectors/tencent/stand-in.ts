@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { z } from 'zod';
+import { readBody } from '../../exchange.ts';
+import { checkSignature, type SignedRequest } from './signature.ts';
+
+/** What Tencent Cloud knows about a customer: the keys, the application, and what it has approved. */
+export type TencentAccount = {
+  secretId: string;
+  secretKey: string;
+  sdkAppId: string;
+  /** Approved signatures, which name the sender. */
+  signNames: string[];
+  /** Approved templates. `{1}` in a text stands for the first parameter. */
+  templates: Array<{ id: string; text: string }>;
+};
+
+/** A text message that was accepted for delivery. */
+export type Delivery = { phone: string; text: string; parameters: string[]; signName: string };
+
+type Answer = Record<string, unknown>;
+
+const sendSms = z.object({
+  PhoneNumberSet: z.array(z.string()).min(1).max(200),
+  SmsSdkAppId: z.string(),
+  SignName: z.string(),
+  TemplateId: z.string(),
+  TemplateParamSet: z.array(z.string()).default([]),
+});
+type SendSms = z.infer<typeof sendSms>;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not an object, which the caller refuses.
+    return undefined;
+  }
+};
+
+const refusal = (Code: string, Message: string): Answer => ({ Error: { Code, Message } });
+
+/** Why Tencent Cloud would refuse the content, for all recipients alike. */
+const contentError = (
+  account: TencentAccount,
+  { SmsSdkAppId, SignName, TemplateParamSet }: SendSms,
+  template: string | undefined,
+): [code: string, message: string] | undefined => {
+  if (SmsSdkAppId !== account.sdkAppId) {
+    return ['UnauthorizedOperation.SmsSdkAppIdVerifyFail', 'The SmsSdkAppId does not belong to the account.'];
+  }
+  if (!account.signNames.includes(SignName)) {
+    return ['FailedOperation.SignatureIncorrectOrUnapproved', 'The SignName is not approved.'];
+  }
+  if (template === undefined) {
+    return ['FailedOperation.TemplateIncorrectOrUnapproved', 'The template is not approved.'];
+  }
+  const placeholders = new Set(template.match(/\{\d+\}/g));
+  if (placeholders.size !== TemplateParamSet.length) {
+    return [
+      'FailedOperation.TemplateParamSetNotMatchApprovedTemplate',
+      `The template has ${placeholders.size} parameters, not ${TemplateParamSet.length}.`,
+    ];
+  }
+  if (!TemplateParamSet.every((parameter) => /^\d{0,6}$/.test(parameter))) {
+    return [
+      'InvalidParameterValue.TemplateParameterFormatError',
+      'The parameters of a verification code template must be up to six digits.',
+    ];
+  }
+  return undefined;
+};
+
+/** A country code and a number (E.164). Tencent Cloud documents a leading "+", which Logto's connector leaves out. */
+const isPhoneNumber = (phone: string): boolean => /^\+?[1-9]\d{6,14}$/.test(phone);
+
+const answer = (
+  account: TencentAccount,
+  request: SignedRequest,
+  deliver: (delivery: Delivery) => void,
+): Answer => {
+  const { headers, method, body } = request;
+  if (method !== 'POST' || headers['x-tc-action'] !== 'SendSms') {
+    return refusal('InvalidAction', 'The action does not exist: use POST and SendSms.');
+  }
+  if (headers['x-tc-version'] !== '2021-01-11')
+    return refusal('NoSuchVersion', 'The version does not exist.');
+  if (!headers['x-tc-region']) return refusal('MissingParameter', 'The header X-TC-Region is missing.');
+  const refused = checkSignature(request, 'sms', (id) =>
+    id === account.secretId ? account.secretKey : undefined,
+  );
+  if (refused) return refusal(refused.code, refused.message);
+
+  const parsed = sendSms.safeParse(parseJson(body));
+  if (!parsed.success) return refusal('InvalidParameter', z.prettifyError(parsed.error));
+  const { data } = parsed;
+  const template = account.templates.find(({ id }) => id === data.TemplateId)?.text;
+  const error = contentError(account, data, template);
+  if (error) return refusal(...error);
+
+  const { SignName: signName, TemplateParamSet: parameters } = data;
+  const text = (template ?? '').replace(/\{(\d+)\}/g, (_whole, position) => parameters[position - 1] ?? '');
+  const statuses = data.PhoneNumberSet.map((phone) => {
+    const accepted = isPhoneNumber(phone);
+    if (accepted) deliver({ phone, text, parameters, signName });
+    return {
+      SerialNo: accepted ? randomUUID() : '',
+      PhoneNumber: phone,
+      Fee: accepted ? 1 : 0,
+      SessionContext: '',
+      Code: accepted ? 'Ok' : 'InvalidParameterValue.IncorrectPhoneNumber',
+      Message: accepted ? 'send success' : 'The phone number must have the form of E.164.',
+      IsoCode: '',
+    };
+  });
+  return { SendStatusSet: statuses };
+};
+
+/**
+ * Creates a server that answers requests to `sms.tencentcloudapi.com` as Tencent Cloud documents them (SendSms, version
+ * 2021-01-11). It checks the signature, the application, the sender's name, the template, its parameters and the
+ * phone numbers.
+ *
+ * @param deliver Receives each accepted message.
+ */
+export const createTencentStandIn = (
+  account: TencentAccount,
+  deliver: (delivery: Delivery) => void,
+): Server =>
+  createServer(async (request, response) => {
+    const body = (await readBody(request)) ?? '';
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    const answered = answer(account, { method: request.method ?? '', headers, body }, deliver);
+    response
+      // Node.js' agent keeps sockets open, which the connection to this server is not.
+      .writeHead(200, { 'content-type': 'application/json', connection: 'close' })
+      .end(JSON.stringify({ Response: { ...answered, RequestId: randomUUID() } }));
+  });
