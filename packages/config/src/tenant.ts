@@ -1,4 +1,4 @@
-import type { Membership, Tenant, User } from '@repo/tenant';
+import type { Membership, SignInMethod, Tenant, User } from '@repo/tenant';
 import { apis, resources } from './apis.ts';
 import { applications } from './applications.ts';
 
@@ -7,6 +7,13 @@ const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index
 
 const readScopes = apis.map(({ indicator, read }) => ({ resource: indicator, scopes: [read] }));
 const allScopes = apis.map(({ indicator, read, write }) => ({ resource: indicator, scopes: [read, write] }));
+
+const withPassword = (identifier: SignInMethod['identifier']): SignInMethod => ({
+  identifier,
+  password: true,
+  verificationCode: false,
+  isPasswordPrimary: true,
+});
 
 const memberOf = (organization: string): Membership => ({ organization, roles: ['member'] });
 
@@ -89,10 +96,17 @@ export const tenant: Tenant = {
     ...branches.map((name) => ({ name, description: `${name} of Initech` })),
   ],
   users: Object.values(users),
+  connectors: [],
   signInExperience: {
     signInMode: 'SignInAndRegister',
-    signInIdentifiers: ['username', 'email'],
+    signIn: { methods: [withPassword('username'), withPassword('email')] },
+    signUp: { identifiers: ['username'], password: true },
     passwordPolicy: { minimumLength: 8 },
+    forgotPasswordMethods: [],
+    verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
+    socialSignInConnectorTargets: [],
+    socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
   },
   idTokenClaims: ['roles', 'organizations', 'organization_roles'],
+  providers: {},
 };

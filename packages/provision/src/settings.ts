@@ -27,17 +27,11 @@ const signInExperience: Setting = {
     signIn,
     passwordPolicy,
   }),
-  wanted: ({ signInExperience: { signInMode, signInIdentifiers, passwordPolicy } }) => ({
+  wanted: ({ signInExperience: { signInMode, signIn, passwordPolicy } }) => ({
     signInMode,
     signUp: { identifiers: ['username'], password: true, verify: false },
-    signIn: {
-      methods: signInIdentifiers.map((identifier) => ({
-        identifier,
-        password: true,
-        verificationCode: false,
-        isPasswordPrimary: true,
-      })),
-    },
+    // Codes need a connector, and connectors are not provisioned.
+    signIn: { methods: signIn.methods.filter(({ verificationCode }) => !verificationCode) },
     passwordPolicy: {
       length: { min: passwordPolicy.minimumLength, max: 256 },
       characterTypes: { min: 1 },

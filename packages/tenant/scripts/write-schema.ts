@@ -3,5 +3,5 @@ import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { tenantSchema } from '../src/tenant.ts';
 
-const schema = z.toJSONSchema(tenantSchema, { io: 'input' });
+const schema = z.toJSONSchema(tenantSchema, { io: 'input', unrepresentable: 'any' });
 writeFileSync(new URL('../tenant.schema.json', import.meta.url), JSON.stringify(schema));

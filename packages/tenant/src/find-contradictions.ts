@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findConnectorContradictions } from './find-connector-contradictions.ts';
 import type { ResourceScopes, Tenant } from './tenant.ts';
 
 /** What is wrong with a field of a tenant, and how to fix it. */
@@ -15,13 +16,13 @@ export const findContradictions = (tenant: Tenant): Problem[] => {
   const indicators = resources.map(({ indicator }) => indicator);
   const problems: Problem[] = [];
 
-  const expectUnique = (list: Path, field: string, values: Array<string | undefined>): void => {
+  const expectUnique = (list: Path, field: string | string[], values: Array<string | undefined>): void => {
     for (const [index, value] of values.entries()) {
       const first = values.indexOf(value);
       if (value === undefined || first === index) continue;
       const other = z.core.toDotPath([...list, first]);
       const message = `is "${value}", which ${other} has already: choose another one`;
-      problems.push({ path: [...list, index, field], message });
+      problems.push({ path: [...list, index, ...[field].flat()], message });
     }
   };
 
@@ -55,6 +56,13 @@ export const findContradictions = (tenant: Tenant): Problem[] => {
   expectUnique(['organizationScopes'], 'name', namesOf(organizationScopes));
   expectUnique(['organizationRoles'], 'name', namesOf(organizationRoles));
   expectUnique(['organizations'], 'name', namesOf(organizations));
+  const social = tenant.connectors.map((connector) =>
+    connector.connectorId === 'oidc' ? connector : undefined,
+  );
+  const connectorIds = social.map((connector) => connector?.id);
+  const targets = social.map((connector) => connector?.metadata.target);
+  expectUnique(['connectors'], 'id', connectorIds);
+  expectUnique(['connectors'], ['metadata', 'target'], targets);
   expectUnique(['users'], 'username', usernames);
   expectUnique(['users'], 'primaryEmail', emails);
   expectUnique(['users'], 'primaryPhone', phones);
@@ -92,5 +100,5 @@ export const findContradictions = (tenant: Tenant): Problem[] => {
       );
     }
   }
-  return problems;
+  return [...problems, ...findConnectorContradictions(tenant)];
 };

@@ -44,12 +44,23 @@ test('what a tenant leaves out is as in a new Logto', () => {
     organizationRoles: [],
     organizations: [],
     users: [],
+    connectors: [],
     signInExperience: {
       signInMode: 'SignInAndRegister',
-      signInIdentifiers: ['username'],
+      signIn: {
+        methods: [
+          { identifier: 'username', password: true, verificationCode: false, isPasswordPrimary: true },
+        ],
+      },
+      signUp: { identifiers: ['username'], password: true },
       passwordPolicy: { minimumLength: 8 },
+      forgotPasswordMethods: [],
+      verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
+      socialSignInConnectorTargets: [],
+      socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
     },
     idTokenClaims: ['roles', 'organizations', 'organization_roles'],
+    providers: {},
   });
 });
 
@@ -207,4 +218,86 @@ describe('a name that must be unique is an error the second time', () => {
   ])('%j', (change, problem) => {
     expect(errorOf({ ...complete, ...change })).toBe(`tenant.json: ${problem} already: choose another one`);
   });
+});
+
+const oidc = {
+  connectorId: 'oidc' as const,
+  id: 'demo',
+  metadata: { target: 'demo', name: 'Demo' },
+  config: {
+    scope: 'openid',
+    clientId: 'logto',
+    clientSecret: 'secret-of-logto',
+    authorizationEndpoint: '{upstream}/auth',
+    tokenEndpoint: '{upstream}/token',
+    idTokenVerificationConfig: { jwksUri: '{upstream}/jwks' },
+  },
+};
+const sms = {
+  connectorId: 'tencent-short-message-service' as const,
+  config: { accessKeyId: '', accessKeySecret: '', signName: '', sdkAppId: '', region: '', templates: [] },
+};
+const upstream = { name: 'Demo', clientId: 'logto', clientSecret: 'secret-of-logto' };
+const byPhone = {
+  signIn: { methods: [{ identifier: 'phone', verificationCode: true }] },
+  signUp: { identifiers: ['phone'], password: false },
+  forgotPasswordMethods: ['PhoneVerificationCode'],
+} satisfies TenantInput['signInExperience'];
+
+test('connectors are accepted as they are: each checks its own settings', () => {
+  const tenant = {
+    applications: [],
+    connectors: [oidc, sms],
+    providers: { upstream },
+    signInExperience: { ...byPhone, socialSignInConnectorTargets: ['demo'] },
+  } satisfies TenantInput;
+  expect(parseTenant(tenant, 'tenant.json')).toMatchObject(tenant);
+});
+
+const experience = 'signInExperience';
+const needsSms = 'needs a connector for text messages: add "tencent-short-message-service" to connectors';
+
+test.each([
+  [
+    { connectors: [{ connectorId: 'google-universal' }] },
+    'connectors[0].connectorId must be "oidc" or "tencent-short-message-service"',
+  ],
+  [
+    { connectors: [{ ...oidc, id: 'a/b' }], providers: { upstream } },
+    'connectors[0].id must consist of letters',
+  ],
+  [{ connectors: [{ ...sms, config: [] }] }, 'connectors[0].config must be an object with the settings'],
+  [{ connectors: [oidc] }, 'connectors[0].config contains {upstream}: add providers.upstream, or use'],
+  [
+    { connectors: [oidc, oidc], providers: { upstream } },
+    'connectors[1].id is "demo", which connectors[0] has already: choose another one',
+  ],
+  [
+    { connectors: [oidc, { ...oidc, id: 'other' }], providers: { upstream } },
+    'connectors[1].metadata.target is "demo", which connectors[0] has already: choose another one',
+  ],
+  [{ connectors: [sms, sms] }, 'connectors[1].connectorId must not occur twice'],
+  [
+    { [experience]: { signIn: byPhone.signIn } },
+    `${experience}.signIn.methods[0].verificationCode ${needsSms}`,
+  ],
+  [{ [experience]: { signUp: byPhone.signUp } }, `${experience}.signUp.identifiers[0] ${needsSms}`],
+  [
+    { [experience]: { forgotPasswordMethods: byPhone.forgotPasswordMethods } },
+    `${experience}.forgotPasswordMethods[0] ${needsSms}`,
+  ],
+  [
+    { [experience]: { signIn: { methods: [{ identifier: 'email', verificationCode: true }] } } },
+    `${experience}.signIn.methods[0].verificationCode is for phone only: no connector sends email`,
+  ],
+  [
+    { [experience]: { signIn: { methods: [{ identifier: 'username', password: false }] } } },
+    `${experience}.signIn.methods[0] must have a password or a verification code`,
+  ],
+  [
+    { [experience]: { socialSignInConnectorTargets: ['demo'] } },
+    `${experience}.socialSignInConnectorTargets[0] is "demo", which is the target of no connector`,
+  ],
+])('an error names a connector that is missing or wrong: %j', (change, problem) => {
+  expect(errorOf({ applications: [], ...change })).toContain(`tenant.json: ${problem}`);
 });

@@ -6,5 +6,5 @@ import { tenantSchema } from './tenant.ts';
 test('tenant.schema.json is current: if not, run "pnpm --filter @repo/tenant schema"', () => {
   const written = readFileSync(new URL('../tenant.schema.json', import.meta.url), 'utf8');
 
-  expect(JSON.parse(written)).toEqual(z.toJSONSchema(tenantSchema, { io: 'input' }));
+  expect(JSON.parse(written)).toEqual(z.toJSONSchema(tenantSchema, { io: 'input', unrepresentable: 'any' }));
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { connector, providers } from './connectors.ts';
+import { signInExperience } from './sign-in-experience.ts';
 
 const text = z.string().min(1);
 
@@ -117,15 +119,6 @@ const extendedClaim = z.enum([
   'organization_roles',
 ]);
 
-const signInExperience = z.strictObject({
-  signInMode: z.enum(['SignIn', 'Register', 'SignInAndRegister']).default('SignInAndRegister'),
-  signInIdentifiers: z
-    .array(z.enum(['username', 'email']))
-    .default(['username'])
-    .describe('What users may sign in with.'),
-  passwordPolicy: z.strictObject({ minimumLength: z.int().positive() }).default({ minimumLength: 8 }),
-});
-
 /**
  * Everything that must be set up in Logto before an app can sign users in. Names follow Logto's Console and Management
  * API; objects refer to each other by name. What a tenant leaves out is as in a new Logto.
@@ -145,11 +138,13 @@ export const tenantSchema = z.strictObject({
     .describe('The organization template: roles that every organization shares.'),
   organizations: z.array(organization).default([]),
   users: z.array(user).default([]),
+  connectors: z.array(connector).default([]).describe('Social sign-in and text messages.'),
   signInExperience: signInExperience.prefault({}),
   idTokenClaims: z
     .array(extendedClaim)
     .default(['roles', 'organizations', 'organization_roles'])
     .describe('Claims that ID tokens carry beyond the standard ones; others come from userinfo only.'),
+  providers: providers.default({}),
 });
 
 /** A tenant as it is written: what has a default may be missing. */
@@ -169,3 +164,4 @@ export type User = z.output<typeof user>;
 /** The name of an organization, and the names of the user's roles in it. */
 export type Membership = z.output<typeof membership>;
 export type ExtendedClaim = z.output<typeof extendedClaim>;
+export type SignInExperience = Tenant['signInExperience'];
