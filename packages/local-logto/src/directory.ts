@@ -1,13 +1,33 @@
 import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import type { SocialUserInfo } from '@logto/connector-kit';
 import type { ApiResource, Application, Organization, ResourceScopes, Tenant, User } from '@repo/tenant';
 
+/** What a user may be found by. */
+export type Identifier = { type: 'username' | 'email' | 'phone'; value: string };
+
+/** A user's account at the provider of a social connector, in the form of the claim `identities`. */
+export type Identity = {
+  userId: string;
+  /** What the provider said at the first sign-in. */
+  details: SocialUserInfo;
+};
+
 /** A user of the tenant or a registered one, with the fields that a real Logto adds. */
-export type Account = Omit<User, 'password'> & {
+export type Account = Omit<User, 'username' | 'password'> & {
   id: string;
+  /** Users who came by phone or by a social connector may have none. */
+  username?: string;
+  /** By the target of the connector. */
+  identities: Record<string, Identity>;
   /** Milliseconds since 1970, as in Logto's claims. */
   createdAt: number;
   /** Milliseconds since 1970. Every sign-in changes it, as in a real Logto. */
   updatedAt: number;
+};
+
+/** What is known about a user who registers. */
+export type NewUser = Pick<Account, 'username' | 'name' | 'primaryEmail' | 'primaryPhone' | 'avatar'> & {
+  password?: string;
 };
 
 /** Lookups of the tenant's applications, resources, organizations and users. */
@@ -17,10 +37,15 @@ export type Directory = {
   resource: (indicator: string) => Pick<ApiResource, 'accessTokenTtl'> | undefined;
   organization: (id: string) => (Organization & { id: string }) | undefined;
   account: (id: string) => Account | undefined;
-  /** The account with this identifier and password, if both are correct. */
-  authenticate: (identifier: string, password: string) => Account | undefined;
-  isUsernameTaken: (username: string) => boolean;
-  register: (username: string, password: string) => Account;
+  find: (identifier: Identifier) => Account | undefined;
+  /** The account that has this identity at a provider. */
+  findByIdentity: (target: string, userId: string) => Account | undefined;
+  hasPassword: (account: Account | undefined, password: string) => boolean;
+  setPassword: (account: Account, password: string) => void;
+  /** Adds a user. An identifier that another user has is left out. */
+  register: (user: NewUser) => Account;
+  /** Links an identity. One that is linked already keeps its details, as in a real Logto. */
+  link: (account: Account, target: string, details: SocialUserInfo) => void;
   /** Records that the account has just signed in. */
   signedIn: (account: Account) => void;
   /** The organizations of an account, in the order of its memberships. */
@@ -36,11 +61,13 @@ const organizationResource = 'urn:logto:resource:organizations';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Derives an id in the form of Logto's short ids from a name, so that it survives restarts. */
+/** An id in the form of Logto's short ids. */
+const shortId = (bytes: Buffer): string =>
+  [...bytes.subarray(0, 12)].map((byte) => alphabet[byte % alphabet.length]).join('');
+
+/** Derives an id from a name, so that it survives restarts. */
 export const idOf = (kind: string, name: string): string =>
-  [...createHash('sha256').update(`${kind}:${name}`).digest().subarray(0, 12)]
-    .map((byte) => alphabet[byte % alphabet.length])
-    .join('');
+  shortId(createHash('sha256').update(`${kind}:${name}`).digest());
 
 // The lowest cost keeps sign-ins fast: demo passwords are public, and others last until the next restart.
 const hash = (password: string, salt: Buffer): Buffer => scryptSync(password, salt, 32, { N: 2 });
@@ -51,14 +78,29 @@ export const createDirectory = (tenant: Tenant): Directory => {
   const passwords = new Map<string, Buffer>();
   const salt = randomBytes(16);
 
-  const add = ({ password, ...user }: User): Account => {
+  const setPassword = ({ id }: Account, password: string): void => {
+    passwords.set(id, hash(password, salt));
+  };
+  const add = (user: Omit<Account, 'createdAt' | 'updatedAt'>, password?: string): Account => {
     const now = Date.now();
-    const account = { ...user, id: idOf('user', user.username), createdAt: now, updatedAt: now };
+    const account = { ...user, createdAt: now, updatedAt: now };
     accounts.set(account.id, account);
-    passwords.set(account.id, hash(password, salt));
+    if (password !== undefined) setPassword(account, password);
     return account;
   };
-  for (const user of tenant.users) add(user);
+  for (const { password, ...user } of tenant.users) {
+    add({ ...user, id: idOf('user', user.username), identities: {} }, password);
+  }
+
+  const find = (matches: (account: Account) => boolean): Account | undefined =>
+    [...accounts.values()].find(matches);
+  const findBy: Record<Identifier['type'], (value: string) => Account | undefined> = {
+    username: (value) => find(({ username }) => username === value),
+    email: (value) => find(({ primaryEmail }) => primaryEmail?.toLowerCase() === value.toLowerCase()),
+    phone: (value) => find(({ primaryPhone }) => primaryPhone === value),
+  };
+  const free = (type: Identifier['type'], value: string | undefined): string | undefined =>
+    value && !findBy[type](value) ? value : undefined;
 
   const organizations = new Map(
     tenant.organizations.map((organization) => {
@@ -76,11 +118,6 @@ export const createDirectory = (tenant: Tenant): Directory => {
   const scopesFor = (indicator: string, granted: ResourceScopes[]): string[] =>
     granted.filter(({ resource }) => resource === indicator).flatMap(({ scopes }) => scopes);
 
-  const { signInIdentifiers } = tenant.signInExperience;
-  const hasIdentifier = ({ username, primaryEmail }: Account, identifier: string): boolean =>
-    (signInIdentifiers.includes('username') && username === identifier) ||
-    (signInIdentifiers.includes('email') && primaryEmail?.toLowerCase() === identifier.toLowerCase());
-
   return {
     tenant,
     application: (id) => tenant.applications.find((application) => application.id === id),
@@ -90,13 +127,30 @@ export const createDirectory = (tenant: Tenant): Directory => {
         : tenant.resources.find((resource) => resource.indicator === indicator),
     organization: (id) => organizations.get(id),
     account: (id) => accounts.get(id),
-    authenticate: (identifier, password) => {
-      const account = [...accounts.values()].find((candidate) => hasIdentifier(candidate, identifier));
+    find: ({ type, value }) => findBy[type](value),
+    findByIdentity: (target, userId) => find(({ identities }) => identities[target]?.userId === userId),
+    hasPassword: (account, password) => {
+      // Takes as long for an unknown user.
       const expected = passwords.get(account?.id ?? '') ?? Buffer.alloc(32);
-      return timingSafeEqual(hash(password, salt), expected) ? account : undefined;
+      return timingSafeEqual(hash(password, salt), expected);
     },
-    isUsernameTaken: (username) => accounts.has(idOf('user', username)),
-    register: (username, password) => add({ username, password, roles: [], memberships: [] }),
+    setPassword,
+    register: ({ password, username, primaryEmail, primaryPhone, ...user }) => {
+      const account = {
+        ...user,
+        id: shortId(randomBytes(12)),
+        username: free('username', username),
+        primaryEmail: free('email', primaryEmail),
+        primaryPhone: free('phone', primaryPhone),
+        identities: {},
+        roles: [],
+        memberships: [],
+      };
+      return add(account, password);
+    },
+    link: (account, target, details) => {
+      account.identities[target] ??= { userId: details.id, details };
+    },
     signedIn: (account) => {
       account.updatedAt = Date.now();
     },

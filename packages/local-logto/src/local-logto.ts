@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { Tenant } from '@repo/tenant';
+import type { Tenant, TencentSmsConfig } from '@repo/tenant';
+import { loadConnectors } from './connectors/connectors.ts';
+import { createTokenVault } from './connectors/token-vault.ts';
 import { type Controls, handleControl } from './control/control-api.ts';
 import { type Faults, misbehave, skewClock } from './control/faults.ts';
 import { createRequestLog, logWhenDone } from './control/request-log.ts';
 import { createDirectory } from './directory.ts';
 import { type Exchange, redirect, sendJson, sendPage } from './exchange.ts';
+import { createInbox } from './inbox.ts';
 import { listenOnLoopback } from './listen.ts';
 import { createMemoryStore } from './provider/memory-store.ts';
 import { createProvider } from './provider/provider.ts';
 import { notFoundScreen } from './screens/screens.ts';
 import { handleSignIn } from './screens/sign-in.ts';
 import { startPage } from './screens/start-page.ts';
+import { createUpstream, type Upstream } from './upstream/upstream.ts';
 
 type LocalLogtoOptions = {
   /** The applications, users and everything else that it serves. */
@@ -20,6 +24,8 @@ type LocalLogtoOptions = {
   port: number;
   /** Serves the control API under `/local`. Off by default. */
   control?: boolean;
+  /** Sends text messages by Tencent Cloud, with these settings. By default they go to the inbox on the start page. */
+  tencent?: TencentSmsConfig;
   /** Receives errors inside the server. They are printed by default. */
   report?: (error: unknown) => void;
 };
@@ -31,15 +37,33 @@ export type LocalLogto = {
   close: () => Promise<void>;
 };
 
-/** Everything that a restart forgets. */
-const createState = (tenant: Tenant) => ({
-  directory: createDirectory(tenant),
-  store: createMemoryStore(),
-  cookieKeys: [randomBytes(32).toString('base64url')],
-});
+/** The addresses of a Logto that its users come back to from the providers of social connectors. */
+const callbacksOf = ({ connectors }: Tenant, endpoint: string): string[] =>
+  connectors.flatMap((connector) =>
+    connector.connectorId === 'oidc' ? [`${endpoint}/callback/${connector.id}`] : [],
+  );
 
 /** Errors in this form are what Logto's SDKs understand. */
 const noSuchApi = { code: 'not_found', message: 'The local Logto does not serve this API.' };
+
+const createUpstreamOf = (
+  tenant: Tenant,
+  endpoint: string,
+  report: (error: unknown) => void,
+): Upstream | undefined => {
+  const settings = tenant.providers.upstream;
+  if (!settings) return undefined;
+  const redirectUris = [...callbacksOf(tenant, endpoint), ...settings.redirectUris];
+  return createUpstream({ settings, issuer: `${endpoint}/upstream`, redirectUris, report });
+};
+
+/** The request as a provider sees it that is served under a path. */
+const mounted = ({ request, url }: Exchange, path: string): IncomingMessage => {
+  // Addresses in answers start with the endpoint, whatever the Host header says.
+  request.headers.host = url.host;
+  const rest = `${url.pathname.slice(path.length) || '/'}${url.search}`;
+  return Object.assign(request, { originalUrl: request.url, baseUrl: path, url: rest });
+};
 
 /** Whether the host name means this machine. A foreign name that resolves to it is a DNS rebinding attack. */
 const isLocalHost = ({ headers: { host = '' } }: IncomingMessage): boolean =>
@@ -49,19 +73,33 @@ const isLocalHost = ({ headers: { host = '' } }: IncomingMessage): boolean =>
  * Starts a Logto for development and tests. It keeps everything in memory, listens on the loopback interface only,
  * and answers as a real Logto does.
  *
- * @throws If the port is in use.
+ * @throws If the port is in use. ConnectorSettingsError if a connector refuses its settings.
  */
 export const startLocalLogto = async (options: LocalLogtoOptions): Promise<LocalLogto> => {
   const { tenant, report = console.error } = options;
   const log = createRequestLog();
   const faults: Faults = {};
+  const inbox = createInbox();
+  const connectors = await loadConnectors(tenant, {
+    upstream: () => `${endpoint}/upstream`,
+    inbox,
+    tencent: options.tencent,
+  });
 
   // Requests can arrive before the rest is set up.
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
   const listeners = await listenOnLoopback(options.port, (request, response) => listener(request, response));
   const endpoint = `http://localhost:${listeners.port}`;
 
-  let state = createState(tenant);
+  /** Everything that a restart forgets. */
+  const createState = () => ({
+    directory: createDirectory(tenant),
+    store: createMemoryStore(),
+    vault: createTokenVault(connectors),
+    cookieKeys: [randomBytes(32).toString('base64url')],
+    upstream: createUpstreamOf(tenant, endpoint, report),
+  });
+  let state = createState();
   const serve = () => {
     const provider = createProvider({ issuer: `${endpoint}/oidc`, faults, report, ...state });
     return { provider, answer: provider.callback() };
@@ -70,6 +108,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
 
   const controls: Controls = {
     log,
+    inbox,
     faults: () => faults,
     setFaults: (ordered) => {
       for (const name of Object.keys(faults)) Reflect.deleteProperty(faults, name);
@@ -81,20 +120,22 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
       serving = serve();
     },
     restart: () => {
-      state = createState(tenant);
+      state = createState();
       serving = serve();
     },
   };
 
   const answerProvider = async (exchange: Exchange): Promise<void> => {
-    const { request, response, url } = exchange;
     logWhenDone(log, exchange);
     if (await misbehave(faults, exchange)) return;
-    // Addresses in answers start with the endpoint, whatever the Host header says.
-    request.headers.host = url.host;
-    const mounted = Object.assign(request, { originalUrl: request.url, baseUrl: '/oidc' });
-    mounted.url = `${url.pathname.slice('/oidc'.length) || '/'}${url.search}`;
-    await serving.answer(mounted, response);
+    await serving.answer(mounted(exchange, '/oidc'), exchange.response);
+  };
+
+  const answerUpstream = async (exchange: Exchange): Promise<void> => {
+    const { upstream } = state;
+    if (!isLocalHost(exchange.request)) return sendJson(exchange, { message: 'Unknown host.' }, 421);
+    if (!upstream || (await misbehave(faults, exchange)) || (await upstream.answerScreen(exchange))) return;
+    await upstream.answer(mounted(exchange, '/upstream'), exchange.response);
   };
 
   const answerPage = async (exchange: Exchange): Promise<void> => {
@@ -103,11 +144,12 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     if (options.control && (await handleControl(exchange, controls))) return;
     // A real Logto redirects `/`, too.
     if (pathname === '/') return redirect(exchange, `${endpoint}/local`, 302);
-    if (pathname === '/local') return sendPage(exchange, await startPage(state.directory, log));
+    if (pathname === '/local') return sendPage(exchange, await startPage(state.directory, log, inbox));
     if (await misbehave(faults, exchange)) return;
     if (/^\/(api|local)(\/|$)/.test(pathname)) return sendJson(exchange, noSuchApi, 404);
-    if (await handleSignIn(exchange, { provider: serving.provider, directory: state.directory, faults }))
-      return;
+    const { directory, vault } = state;
+    const { provider } = serving;
+    if (await handleSignIn(exchange, { provider, directory, connectors, vault, faults })) return;
     // A real Logto answers unknown paths with its one page, which says so.
     sendPage(exchange, notFoundScreen(), ['GET', 'HEAD'].includes(exchange.request.method ?? '') ? 200 : 404);
   };
@@ -116,8 +158,10 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     const path = request.url?.startsWith('/') ? request.url : '/';
     const exchange = { request, response, url: new URL(`${endpoint}${path}`) };
     try {
-      const isProvider = /^\/oidc(\/|$)/.test(exchange.url.pathname);
-      await (isProvider ? answerProvider(exchange) : answerPage(exchange));
+      const { pathname } = exchange.url;
+      if (/^\/oidc(\/|$)/.test(pathname)) await answerProvider(exchange);
+      else if (state.upstream && /^\/upstream\//.test(pathname)) await answerUpstream(exchange);
+      else await answerPage(exchange);
     } catch (error) {
       // The client disconnected before it had sent the whole request.
       if (request.destroyed && !request.complete) return;

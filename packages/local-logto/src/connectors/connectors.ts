@@ -1,5 +1,7 @@
 import type { BaseConnector, ConnectorType, SocialConnector } from '@logto/connector-kit';
-import type { ConnectorSettings, OidcConnector, TencentSmsConnector } from './settings.ts';
+import type { Connector, OidcConnector, Tenant, TencentAccount, TencentSmsConfig } from '@repo/tenant';
+import type { Inbox } from '../inbox.ts';
+import { redirectRequests } from './tencent/redirect-requests.ts';
 
 /** A social connector: its settings, and the code that Logto itself runs. */
 export type SocialSignIn = { settings: OidcConnector; connector: SocialConnector };
@@ -16,25 +18,62 @@ export type Connectors = {
   sendCode?: SendCode;
 };
 
-const loadOidc = async (settings: OidcConnector): Promise<SocialSignIn> => {
-  const { default: createConnector } = await import('@logto/connector-oidc');
-  return { settings, connector: await createConnector({ getConfig: async () => settings.config }) };
+/** Settings that a connector refuses. The message has one line for each field, in the connector's own words. */
+export class ConnectorSettingsError extends Error {
+  override name = 'ConnectorSettingsError';
+}
+
+type Surroundings = {
+  /** Returns the address that `{upstream}` stands for. */
+  upstream: () => string;
+  /** Receives text messages. */
+  inbox: Inbox;
+  /** Settings of a customer of Tencent Cloud. With them, text messages are sent, and nothing reaches the inbox. */
+  tencent?: TencentSmsConfig;
 };
 
-const loadSms = async (settings: TencentSmsConnector) => {
+const loadOidc = async (settings: OidcConnector, { upstream }: Surroundings): Promise<SocialSignIn> => {
+  const { default: createConnector } = await import('@logto/connector-oidc');
+  const getConfig = async (): Promise<unknown> =>
+    JSON.parse(JSON.stringify(settings.config).replaceAll('{upstream}', upstream()));
+  return { settings, connector: await createConnector({ getConfig }) };
+};
+
+/** A customer of Tencent Cloud for whom the settings of a connector are right. */
+const customerOf = (config: TencentSmsConfig): TencentAccount => ({
+  secretId: config.accessKeyId,
+  secretKey: config.accessKeySecret,
+  sdkAppId: config.sdkAppId,
+  signNames: [config.signName],
+  templates: config.templates.map(({ templateCode }) => ({
+    id: templateCode,
+    text: 'Your verification code is {1}.',
+  })),
+});
+
+const loadSms = async (
+  config: TencentSmsConfig,
+  { inbox, tencent }: Surroundings,
+  customer = customerOf(config),
+) => {
   const { default: createConnector } = await import('@logto/connector-tencent-sms');
   const { TemplateType } = await import('@logto/connector-kit');
-  const connector = await createConnector({ getConfig: async () => settings.config });
+  const { createTencentStandIn } = await import('./tencent/stand-in.ts');
+  const connector = await createConnector({ getConfig: async () => tencent ?? config });
   const sendCode: SendCode = (to, purpose, code) =>
     connector.sendMessage({ to, type: TemplateType[purpose], payload: { code } });
-  return { connector, sendCode };
+  if (tencent) return { connector, sendCode };
+
+  const standIn = createTencentStandIn(customer, inbox);
+  const deliver: SendCode = (...message) => redirectRequests(standIn, () => sendCode(...message));
+  return { connector, sendCode: deliver };
 };
 
 /** What the connector itself finds wrong with its settings, one line for each field. */
 const findProblems = (
   index: number,
   { configGuard }: BaseConnector<ConnectorType>,
-  { config }: ConnectorSettings,
+  { config }: Connector,
 ): string[] => {
   const { error } = configGuard.safeParse(config);
   return (error?.issues ?? []).map(({ path, message }) => {
@@ -47,22 +86,22 @@ const findProblems = (
  * Loads the connectors of a tenant: the packages that Logto itself runs. They are loaded only if a tenant uses them,
  * since they double the code of this server.
  *
- * @throws If a connector refuses its settings, in its own words.
+ * @throws ConnectorSettingsError if a connector refuses its settings.
  */
-export const loadConnectors = async (all: ConnectorSettings[]): Promise<Connectors> => {
+export const loadConnectors = async (tenant: Tenant, surroundings: Surroundings): Promise<Connectors> => {
   const connectors: Connectors = { social: [] };
   const problems: string[] = [];
-  for (const [index, settings] of all.entries()) {
+  for (const [index, settings] of tenant.connectors.entries()) {
     if (settings.connectorId === 'oidc') {
-      const social = await loadOidc(settings);
+      const social = await loadOidc(settings, surroundings);
       problems.push(...findProblems(index, social.connector, settings));
       connectors.social.push(social);
     } else {
-      const { connector, sendCode } = await loadSms(settings);
+      const { connector, sendCode } = await loadSms(settings.config, surroundings, tenant.providers.tencent);
       problems.push(...findProblems(index, connector, settings));
       connectors.sendCode = sendCode;
     }
   }
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (problems.length > 0) throw new ConnectorSettingsError(problems.join('\n'));
   return connectors;
 };

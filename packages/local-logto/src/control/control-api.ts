@@ -1,4 +1,5 @@
 import { type Exchange, readBody, sendJson } from '../exchange.ts';
+import type { Inbox } from '../inbox.ts';
 import { type Faults, readFaults } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
 
@@ -7,6 +8,7 @@ export type Controls = {
   faults: () => Faults;
   setFaults: (faults: Faults) => void;
   log: RequestLog;
+  inbox: Inbox;
   /** Forgets the opaque access tokens. Signed ones stay valid until they expire. */
   expireAccessTokens: () => void;
   /** Replaces the signing key. */
@@ -28,6 +30,8 @@ const command =
 const actions: Record<string, Action> = {
   'GET /local/requests': ({ log }) => ({ status: 200, body: log.entries() }),
   'DELETE /local/requests': command(({ log }) => log.clear()),
+  'GET /local/messages': ({ inbox }) => ({ status: 200, body: inbox.messages() }),
+  'DELETE /local/messages': command(({ inbox }) => inbox.clear()),
   'GET /local/faults': ({ faults }) => ({ status: 200, body: faults() }),
   'PUT /local/faults': ({ faults, setFaults }, input) => {
     const ordered = readFaults(input);

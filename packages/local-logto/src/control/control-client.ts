@@ -1,3 +1,4 @@
+import type { Message } from '../inbox.ts';
 import type { Faults } from './faults.ts';
 import type { LoggedRequest } from './request-log.ts';
 
@@ -6,6 +7,9 @@ export type ControlClient = {
   /** The latest 500 requests to the OpenID provider, newest first. */
   requests: () => Promise<LoggedRequest[]>;
   clearRequests: () => Promise<void>;
+  /** The latest 200 text messages, newest first. */
+  messages: () => Promise<Message[]>;
+  clearMessages: () => Promise<void>;
   /** Replaces the current faults with these. */
   setFaults: (faults: Faults) => Promise<void>;
   /** Ends all faults. */
@@ -14,7 +18,7 @@ export type ControlClient = {
   expireAccessTokens: () => Promise<void>;
   /** Replaces the signing key. */
   rotateKeys: () => Promise<void>;
-  /** Forgets sessions, grants, registered users and keys. Keeps the faults and the request log. */
+  /** Forgets sessions, grants, registered users and keys. Keeps the faults, the request log and the messages. */
   restart: () => Promise<void>;
 };
 
@@ -44,6 +48,11 @@ export const createControlClient = (endpoint: string): ControlClient => {
       return requests;
     },
     clearRequests: () => order('DELETE', 'requests'),
+    messages: async () => {
+      const messages: Message[] = JSON.parse(await (await send('GET', 'messages')).text());
+      return messages;
+    },
+    clearMessages: () => order('DELETE', 'messages'),
     setFaults: (faults) => order('PUT', 'faults', faults),
     behave: () => order('PUT', 'faults'),
     expireAccessTokens: () => order('POST', 'expire-access-tokens'),

@@ -22,6 +22,11 @@ export const interactionId = (cookie: string | undefined, appId: string | null):
   return interactions.get(appId ?? '') ?? interactions.get('_legacy');
 };
 
+/** The ids of all pending sign-ins, the latest first. */
+export const interactionIds = (cookie: string | undefined): string[] => [
+  ...new Set(Object.values(parse(cookie)).reverse()),
+];
+
 /** The cookie's value after an app has started a sign-in. Keeps the sign-ins of the latest ten apps. */
 export const withInteraction = (cookie: string | undefined, appId: string, id: string): string => {
   const others = Object.entries(parse(cookie)).filter(([key]) => key !== appId && key !== '_legacy');

@@ -1,31 +1,62 @@
 import type { InteractionResults } from 'oidc-provider';
+import type { Connectors } from '../connectors/connectors.ts';
+import type { TokenVault } from '../connectors/token-vault.ts';
 import type { Faults } from '../control/faults.ts';
 import type { Directory } from '../directory.ts';
 import { type Exchange, readBody, redirect, sendPage } from '../exchange.ts';
-import { interactionId } from '../provider/interaction-cookie.ts';
+import { interactionId, interactionIds } from '../provider/interaction-cookie.ts';
 import type { LogtoProvider } from '../provider/provider.ts';
-import { continueScreen, type FormState } from './screens.ts';
+import type { FormState } from './form.ts';
+import { continueScreen } from './screens.ts';
 
 /** A pending sign-in in one browser. */
 export type Interaction = InstanceType<LogtoProvider['Interaction']>;
 
-export type SignInContext = { provider: LogtoProvider; directory: Directory; faults: Faults };
+export type SignInContext = {
+  provider: LogtoProvider;
+  directory: Directory;
+  connectors: Connectors;
+  vault: TokenVault;
+  faults: Faults;
+};
 
 /** Answers one screen of a pending sign-in: shows its form or handles what was submitted. */
 export type Step = (exchange: Exchange, context: SignInContext, interaction: Interaction) => Promise<void>;
 
-/** Finds the sign-in that a screen belongs to: that of the app in its address, or the latest one. */
-export const findInteraction = async (
+const readInteraction = async (
   provider: LogtoProvider,
-  { request, response, url }: Exchange,
+  id: string | undefined,
 ): Promise<Interaction | undefined> => {
-  const { cookies } = provider.createContext(request, response);
-  const id = interactionId(cookies.get('_interaction', { signed: true }), url.searchParams.get('app_id'));
   const interaction = id ? await provider.Interaction.find(id) : undefined;
   if (!interaction?.session) return interaction;
   // Another tab may have signed out, or signed in as another user.
   const session = await provider.Session.findByUid(interaction.session.uid);
   return session?.accountId === interaction.session.accountId ? interaction : undefined;
+};
+
+const interactionCookie = (provider: LogtoProvider, { request, response }: Exchange): string | undefined =>
+  provider.createContext(request, response).cookies.get('_interaction', { signed: true });
+
+/** Finds the sign-in that a screen belongs to: that of the app in its address, or the latest one. */
+export const findInteraction = (
+  provider: LogtoProvider,
+  exchange: Exchange,
+): Promise<Interaction | undefined> => {
+  const cookie = interactionCookie(provider, exchange);
+  return readInteraction(provider, interactionId(cookie, exchange.url.searchParams.get('app_id')));
+};
+
+/** Finds the latest of a browser's sign-ins that fulfills a condition, for addresses that name no app. */
+export const findInteractionBy = async (
+  provider: LogtoProvider,
+  exchange: Exchange,
+  matches: (interaction: Interaction) => boolean,
+): Promise<Interaction | undefined> => {
+  for (const id of interactionIds(interactionCookie(provider, exchange))) {
+    const interaction = await readInteraction(provider, id);
+    if (interaction && matches(interaction)) return interaction;
+  }
+  return undefined;
 };
 
 /**

@@ -4,6 +4,7 @@ import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
 import { alice, firstApp, forLittle, tenant } from '../test/fixture.ts';
+import { withPassword } from '../test/recorded-tenant.ts';
 import {
   type AuthorizeRequest,
   type Credentials,
@@ -103,7 +104,7 @@ describe('the sign-in page', () => {
   });
 
   test('accepts only the identifiers of the tenant', async () => {
-    await withTenant({ signInIdentifiers: ['username'] }, async (at) => {
+    await withTenant({ signIn: { methods: [withPassword('username')] } }, async (at) => {
       const { browser, location, page } = await open(forLittle(), at);
       expect(labels(page)[0]).toBe('Username');
       const form = { identifier: 'alice@example.com', password: alice.password };

@@ -1,4 +1,8 @@
 import { type Exchange, redirect, sendPage } from '../exchange.ts';
+import { codeSteps } from './code-steps.ts';
+import { forgotPassword, resetPassword } from './forgot-password.ts';
+import type { FormState } from './form.ts';
+import { signIn, signInPassword } from './identify.ts';
 import {
   deny,
   findInteraction,
@@ -8,34 +12,12 @@ import {
   type SignInContext,
   type Step,
   saveResult,
-  signInAs,
 } from './interaction.ts';
 import type { Page } from './page.ts';
-import { register, registerPassword } from './registration.ts';
-import {
-  type FormState,
-  notAllowedScreen,
-  registerPasswordScreen,
-  registerScreen,
-  signInScreen,
-  unknownSessionScreen,
-} from './screens.ts';
-
-const signIn: Step = async (exchange, context, interaction) => {
-  const { searchParams } = exchange.url;
-  const form = formState(exchange, context, interaction);
-  if (exchange.request.method !== 'POST') {
-    const hint = searchParams.get('login_hint') ?? searchParams.get('identifier');
-    return sendPage(exchange, signInScreen({ ...form, identifier: hint ?? undefined }));
-  }
-
-  const field = await readForm(exchange);
-  const identifier = field('identifier').trim();
-  const account = context.directory.authenticate(identifier, field('password'));
-  if (account) return signInAs(exchange, context, interaction, account.id);
-  const error = { field: 'password', message: 'Incorrect account or password. Please check your input.' };
-  sendPage(exchange, signInScreen({ ...form, identifier, error }), 422);
-};
+import { continueWith, register, registerPassword } from './registration.ts';
+import { notAllowedScreen, unknownSessionScreen } from './screens.ts';
+import { registerPasswordScreen, registerScreen, signInScreen } from './sign-in-forms.ts';
+import { goToProvider, linkAccount, returnFromProvider } from './social.ts';
 
 const redirectToUnknownSession = (exchange: Exchange): void =>
   redirect(exchange, `${exchange.url.origin}/unknown-session`, 302);
@@ -84,7 +66,26 @@ const steps: Record<string, Step> = {
   '/register': register,
   '/identifier-register': register,
   '/register/password': registerPassword,
+  '/continue/username': continueWith('username'),
+  '/continue/phone': continueWith('phone'),
+  '/continue/password': registerPassword,
+  '/sign-in/password': signInPassword,
+  '/forgot-password': forgotPassword,
+  '/reset-password': forgotPassword,
+  '/forgot-password/reset': resetPassword,
   '/consent': consent,
+  ...codeSteps,
+};
+
+/** The last part of a path, if the rest is `start`. */
+const after = (start: string, pathname: string): string | undefined =>
+  pathname.startsWith(start) ? pathname.slice(start.length) : undefined;
+
+const findStep = ({ pathname }: URL): Step | undefined => {
+  const target = after('/direct/social/', pathname);
+  if (target) return goToProvider(target);
+  const connectorId = after('/social/link/', pathname);
+  return connectorId ? linkAccount(connectorId) : steps[pathname];
 };
 
 /** The forms, which stay when they are submitted after their sign-in has ended, as in a real Logto. */
@@ -113,8 +114,8 @@ const needsSignIn = ({ pathname }: URL): boolean =>
 
 /** Where a real Logto redirects if the feature of a screen is not set up. */
 const fallback = ({ pathname, search, searchParams }: URL): string | undefined => {
-  if (['/reset-password', '/single-sign-on'].includes(pathname)) return `/sign-in${search}`;
-  if (!pathname.startsWith('/direct/')) return undefined;
+  if (pathname === '/single-sign-on') return `/sign-in${search}`;
+  if (!pathname.startsWith('/direct/') || pathname.startsWith('/direct/social/')) return undefined;
   return `/${searchParams.get('fallback') === 'register' ? 'register' : 'sign-in'}${search}`;
 };
 
@@ -125,10 +126,11 @@ const fallback = ({ pathname, search, searchParams }: URL): string | undefined =
  */
 export const handleSignIn = async (exchange: Exchange, context: SignInContext): Promise<boolean> => {
   const { request, url } = exchange;
-  const step = steps[url.pathname];
+  const step = findStep(url);
+  const connectorId = after('/callback/', url.pathname);
   const elsewhere = fallback(url);
   const isUnknownSession = url.pathname === '/unknown-session';
-  if (!step && !elsewhere && !isUnknownSession && !needsSignIn(url)) return false;
+  if (!step && !connectorId && !elsewhere && !isUnknownSession && !needsSignIn(url)) return false;
 
   if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
     sendPage(exchange, notAllowedScreen(), 405);
@@ -136,6 +138,8 @@ export const handleSignIn = async (exchange: Exchange, context: SignInContext): 
     sendPage(exchange, unknownSessionScreen());
   } else if (elsewhere) {
     redirect(exchange, elsewhere, 302);
+  } else if (connectorId) {
+    await returnFromProvider(exchange, context, connectorId);
   } else {
     const interaction = await findInteraction(context.provider, exchange);
     if (!interaction) await refuseEndedSignIn(exchange, context);

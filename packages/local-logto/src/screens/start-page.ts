@@ -1,6 +1,7 @@
 import type { ApiResource, Application } from '@repo/tenant';
 import type { LoggedRequest, RequestLog } from '../control/request-log.ts';
 import type { Directory } from '../directory.ts';
+import type { Inbox, Message } from '../inbox.ts';
 import { isListening } from '../listen.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
@@ -47,11 +48,14 @@ const memberships = (names: string[]): string =>
 
 const userRows = ({ tenant }: Directory): Html[] =>
   tenant.users.map(
-    ({ username, primaryEmail, password, roles, memberships: belongs }) =>
+    ({ username, primaryEmail, primaryPhone, password, roles, memberships: belongs }) =>
       html`<tr><th scope="row"><code>${username}</code></th><td><code>${password}</code></td>
-<td>${primaryEmail ?? '–'}</td><td>${list(roles)}</td>
+<td>${primaryEmail ?? '–'}</td><td>${primaryPhone ? `+${primaryPhone}` : '–'}</td><td>${list(roles)}</td>
 <td>${memberships(belongs.map(({ organization }) => organization))}</td></tr>`,
   );
+
+const messageRow = ({ time: arrived, phone, text }: Message): Html =>
+  html`<tr><td>${time(arrived)}</td><td>+${phone}</td><td>${text}</td></tr>`;
 
 const time = (milliseconds: number): Html => {
   const date = new Date(milliseconds);
@@ -82,12 +86,13 @@ const resourceTile = ({ name, indicator, scopes }: ApiResource): Html =>
   html`<li class="tile"><strong>${name}</strong><code class="soft">${indicator}</code>
 <span>${list(scopes.map((scope) => scope.name))}</span></li>`;
 
-/** The start page: the apps, the users who can sign in, the latest requests, API resources and organizations. */
-export const startPage = async (directory: Directory, log: RequestLog): Promise<Page> => {
-  const { applications, resources, organizations } = directory.tenant;
+/** The start page: the apps, the users who can sign in, messages, requests, API resources and organizations. */
+export const startPage = async (directory: Directory, log: RequestLog, inbox: Inbox): Promise<Page> => {
+  const { applications, connectors, resources, organizations } = directory.tenant;
+  const sendsMessages = connectors.some(({ connectorId }) => connectorId !== 'oidc');
   const apps = await Promise.all(applications.map(appTile));
   const users = table(
-    ['Username', 'Password', 'Email', 'Roles', 'Organizations'],
+    ['Username', 'Password', 'Email', 'Phone', 'Roles', 'Organizations'],
     userRows(directory),
     'No users.',
   );
@@ -96,11 +101,17 @@ export const startPage = async (directory: Directory, log: RequestLog): Promise<
     log.entries().map((entry) => requestRow(directory, entry)),
     'No requests yet. Open an app and sign in.',
   );
+  const messages = table(
+    ['Time', 'To', 'Message'],
+    inbox.messages().map(messageRow),
+    'No messages yet. Sign in by phone.',
+  );
   const body = html`<main class="sheet">
 <header><p class="mark">Local Logto</p><h1>Your Logto, on this machine</h1>
 <p class="soft">Everything here is kept in memory and lost at the next start. The passwords work nowhere else.</p></header>
 <section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul></section>
 <section><h2>Demo users</h2>${users}</section>
+${sendsMessages && html`<section><h2>Messages</h2><div id="messages" data-live>${messages}</div></section>`}
 <section><h2>Latest requests</h2><div id="requests" data-live>${requests}</div></section>
 <section><h2>API resources</h2><ul class="tiles">${resources.map(resourceTile)}</ul></section>
 <section><h2>Organizations</h2><details><summary>${organizations.length} organizations</summary>

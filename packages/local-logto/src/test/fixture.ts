@@ -1,5 +1,5 @@
 import type { Application, Tenant } from '@repo/tenant';
-import { recordedTenant } from './recorded-tenant.ts';
+import { recordedTenant, withPassword } from './recorded-tenant.ts';
 import { authorizeRequest, type Credentials, openBrowser, requestToken } from './sign-in-flow.ts';
 
 const application = (id: string, port: number): Application => ({
@@ -35,7 +35,10 @@ export const tenant: Tenant = {
       resourceScopes: [{ resource: shopping, scopes: ['shopping:read'] }],
     },
   ],
-  signInExperience: { ...recordedTenant.signInExperience, signInIdentifiers: ['username', 'email'] },
+  signInExperience: {
+    ...recordedTenant.signInExperience,
+    signIn: { methods: [withPassword('username'), withPassword('email')] },
+  },
 };
 
 export const alice: Credentials = { identifier: 'alice', password: 'alice-demo' };

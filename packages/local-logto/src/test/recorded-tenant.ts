@@ -1,4 +1,4 @@
-import type { Tenant, User } from '@repo/tenant';
+import type { SignInMethod, Tenant, User } from '@repo/tenant';
 
 const shopping = 'https://shopping.your-app.com/api';
 const store = 'https://store.your-app.com/api';
@@ -30,6 +30,13 @@ const alice: User = {
 };
 
 const bob: User = { username: 'bob', password: 'bob-demo', roles: [], memberships: [] };
+
+export const withPassword = (identifier: SignInMethod['identifier']): SignInMethod => ({
+  identifier,
+  password: true,
+  verificationCode: false,
+  isPasswordPrimary: true,
+});
 
 /** The tenant of the recorded Logto. */
 export const recordedTenant: Tenant = {
@@ -83,10 +90,17 @@ export const recordedTenant: Tenant = {
     { name: 'Initech', description: 'Initech LLC' },
   ],
   users: [alice, bob],
+  connectors: [],
   signInExperience: {
     signInMode: 'SignInAndRegister',
-    signInIdentifiers: ['username'],
+    signIn: { methods: [withPassword('username')] },
+    signUp: { identifiers: ['username'], password: true },
     passwordPolicy: { minimumLength: 8 },
+    forgotPasswordMethods: [],
+    verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
+    socialSignInConnectorTargets: [],
+    socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
   },
   idTokenClaims: ['roles', 'organizations', 'organization_roles'],
+  providers: {},
 };

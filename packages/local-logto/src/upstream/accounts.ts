@@ -1,14 +1,5 @@
+import type { UpstreamUser } from '@repo/tenant';
 import type { AccountClaims } from 'oidc-provider';
-
-/** A user of the upstream provider. */
-export type UpstreamUser = {
-  /** What the user signs in with there. Becomes the `sub` claim. */
-  login: string;
-  name?: string;
-  email?: string;
-  emailVerified?: boolean;
-  picture?: string;
-};
 
 export type UpstreamAccounts = {
   /** The users that exist from the start, and those who have signed in since. */

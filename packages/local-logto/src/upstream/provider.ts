@@ -36,7 +36,7 @@ const policyThatAlwaysAsks = () => {
 const configuration = ({ client, accounts, cookieKeys }: UpstreamOptions): Configuration => {
   const store = createMemoryStore();
   // Both providers are served on one host, so their cookies need different names and paths.
-  const cookies = { path: '/upstream', sameSite: 'lax', signed: true, overwrite: true } as const;
+  const cookies = { sameSite: 'lax', signed: true, overwrite: true } as const;
   return {
     adapter: store.adapter,
     claims: { profile: ['name', 'picture'], email: ['email', 'email_verified'] },
@@ -54,7 +54,7 @@ const configuration = ({ client, accounts, cookieKeys }: UpstreamOptions): Confi
     conformIdTokenClaims: false,
     cookies: {
       keys: cookieKeys,
-      long: cookies,
+      long: { ...cookies, path: '/upstream' },
       short: cookies,
       names: {
         session: '_upstream_session',

@@ -1,6 +1,6 @@
+import type { UpstreamUser } from '@repo/tenant';
 import { type Html, html } from '../screens/html.ts';
 import type { Page } from '../screens/page.ts';
-import type { UpstreamUser } from './accounts.ts';
 
 const screen = (provider: string, title: string, content: Html): Page => ({
   title: `${title} – ${provider}`,
@@ -44,3 +44,9 @@ ${buttons('Allow')}</form>`,
 /** Says that a sign-in has expired or began in another browser. */
 export const noSignInScreen = (provider: string): Page =>
   screen(provider, 'This sign-in is not under way', html`<p>Go back to your app and sign in again.</p>`);
+
+/** Goes back to Logto by a new navigation: the answer to a form must not redirect to another origin. */
+export const goBackScreen = (provider: string, next: string): Page => ({
+  ...screen(provider, 'Going back', html`<p><a href="${next}">Continue</a></p>`),
+  next,
+});

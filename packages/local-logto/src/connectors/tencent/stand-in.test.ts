@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import https from 'node:https';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseTenant, type TencentAccount, type TencentSmsConfig } from '@repo/tenant';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createInbox } from '../../inbox.ts';
 import { type CodePurpose, loadConnectors } from '../connectors.ts';
-import type { TencentSmsConnector } from '../settings.ts';
 import { redirectRequests } from './redirect-requests.ts';
-import { createTencentStandIn, type Delivery, type TencentAccount } from './stand-in.ts';
+import { createTencentStandIn } from './stand-in.ts';
 
 const account: TencentAccount = {
   secretId: 'AKIDexample',
@@ -19,7 +20,7 @@ const account: TencentAccount = {
     { id: '100004', text: 'Your code is {1}, valid for {2} minutes.' },
   ],
 };
-const config: TencentSmsConnector['config'] = {
+const config: TencentSmsConfig = {
   accessKeyId: 'AKIDexample',
   accessKeySecret: 'secret-of-example',
   signName: 'Logto',
@@ -33,26 +34,26 @@ const config: TencentSmsConnector['config'] = {
   ],
 };
 
-let delivered: Delivery[];
-beforeEach(() => {
-  delivered = [];
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+const inbox = createInbox();
+beforeEach(() => inbox.clear());
 
 type Sending = { phone?: string; purpose?: CodePurpose; code?: string };
 
 /** Sends a code by the connector, with changes to its settings. */
 const send = async (
-  change: Partial<TencentSmsConnector['config']> = {},
+  change: Partial<TencentSmsConfig> = {},
   { phone = '12025550123', purpose = 'SignIn', code = '123456' }: Sending = {},
 ) => {
-  const { sendCode } = await loadConnectors([
-    { connectorId: 'tencent-short-message-service', config: { ...config, ...change } },
-  ]);
-  const standIn = createTencentStandIn(account, (delivery) => delivered.push(delivery));
-  await redirectRequests(standIn, async () => sendCode?.(phone, purpose, code));
+  const tenant = parseTenant(
+    {
+      applications: [],
+      connectors: [{ connectorId: 'tencent-short-message-service', config: { ...config, ...change } }],
+      providers: { tencent: account },
+    },
+    'tenant',
+  );
+  const { sendCode } = await loadConnectors(tenant, { upstream: () => '', inbox });
+  await sendCode?.(phone, purpose, code);
 };
 
 const withTemplate = (templateCode: string) =>
@@ -67,7 +68,9 @@ describe("Logto's connector for Tencent SMS", () => {
     ['ForgotPassword', 'Your code for a new password is 123456.'],
   ] as const)('delivers a code for %s with its own template', async (purpose, text) => {
     await send({}, { purpose });
-    expect(delivered).toEqual([{ phone: '12025550123', text, parameters: ['123456'], signName: 'Logto' }]);
+    expect(inbox.messages()).toMatchObject([
+      { phone: '12025550123', text: `Logto: ${text}`, code: '123456' },
+    ]);
   });
 
   test.each([
@@ -88,12 +91,12 @@ describe("Logto's connector for Tencent SMS", () => {
     ],
   ])('gets the error of Tencent Cloud for %s', async (_name, change, code) => {
     await expect(send(change)).rejects.toThrow(code);
-    expect(delivered).toEqual([]);
+    expect(inbox.messages()).toEqual([]);
   });
 
   test.each(['123', '0012025550123', 'alice'])('gets an error for the number %s', async (phone) => {
     await expect(send({}, { phone })).rejects.toThrow('InvalidParameterValue.IncorrectPhoneNumber');
-    expect(delivered).toEqual([]);
+    expect(inbox.messages()).toEqual([]);
   });
 
   test.each(['1234567', 'abcdef'])('gets an error for the code %s', async (code) => {
@@ -102,7 +105,7 @@ describe("Logto's connector for Tencent SMS", () => {
 });
 
 describe('requests that are redirected', () => {
-  const standIn = createTencentStandIn(account, () => {});
+  const standIn = createTencentStandIn(account, inbox);
   const get = async (url: string, options: https.RequestOptions = {}) => {
     const [response] = await once(https.get(url, options), 'response');
     response.resume();

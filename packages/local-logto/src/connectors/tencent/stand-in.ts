@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import type { TencentAccount } from '@repo/tenant';
 import { z } from 'zod';
 import { readBody } from '../../exchange.ts';
+import type { Inbox } from '../../inbox.ts';
 import { checkSignature, type SignedRequest } from './signature.ts';
-
-/** What Tencent Cloud knows about a customer: the keys, the application, and what it has approved. */
-export type TencentAccount = {
-  secretId: string;
-  secretKey: string;
-  sdkAppId: string;
-  /** Approved signatures, which name the sender. */
-  signNames: string[];
-  /** Approved templates. `{1}` in a text stands for the first parameter. */
-  templates: Array<{ id: string; text: string }>;
-};
-
-/** A text message that was accepted for delivery. */
-export type Delivery = { phone: string; text: string; parameters: string[]; signName: string };
 
 type Answer = Record<string, unknown>;
 
@@ -74,11 +62,7 @@ const contentError = (
 /** A country code and a number (E.164). Tencent Cloud documents a leading "+", which Logto's connector leaves out. */
 const isPhoneNumber = (phone: string): boolean => /^\+?[1-9]\d{6,14}$/.test(phone);
 
-const answer = (
-  account: TencentAccount,
-  request: SignedRequest,
-  deliver: (delivery: Delivery) => void,
-): Answer => {
+const answer = (account: TencentAccount, request: SignedRequest, inbox: Inbox): Answer => {
   const { headers, method, body } = request;
   if (method !== 'POST' || headers['x-tc-action'] !== 'SendSms') {
     return refusal('InvalidAction', 'The action does not exist: use POST and SendSms.');
@@ -98,11 +82,12 @@ const answer = (
   const error = contentError(account, data, template);
   if (error) return refusal(...error);
 
-  const { SignName: signName, TemplateParamSet: parameters } = data;
+  const { SignName, TemplateParamSet: parameters } = data;
+  const [code = ''] = parameters;
   const text = (template ?? '').replace(/\{(\d+)\}/g, (_whole, position) => parameters[position - 1] ?? '');
   const statuses = data.PhoneNumberSet.map((phone) => {
     const accepted = isPhoneNumber(phone);
-    if (accepted) deliver({ phone, text, parameters, signName });
+    if (accepted) inbox.add({ phone: phone.replace('+', ''), text: `${SignName}: ${text}`, code });
     return {
       SerialNo: accepted ? randomUUID() : '',
       PhoneNumber: phone,
@@ -121,18 +106,15 @@ const answer = (
  * 2021-01-11). It checks the signature, the application, the sender's name, the template, its parameters and the
  * phone numbers.
  *
- * @param deliver Receives each accepted message.
+ * @param inbox Receives each accepted message.
  */
-export const createTencentStandIn = (
-  account: TencentAccount,
-  deliver: (delivery: Delivery) => void,
-): Server =>
+export const createTencentStandIn = (account: TencentAccount, inbox: Inbox): Server =>
   createServer(async (request, response) => {
     const body = (await readBody(request)) ?? '';
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     );
-    const answered = answer(account, { method: request.method ?? '', headers, body }, deliver);
+    const answered = answer(account, { method: request.method ?? '', headers, body }, inbox);
     response
       // Node.js' agent keeps sockets open, which the connection to this server is not.
       .writeHead(200, { 'content-type': 'application/json', connection: 'close' })

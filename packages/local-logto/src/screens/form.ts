@@ -1,0 +1,92 @@
+import type { OidcConnector, Tenant } from '@repo/tenant';
+import { type Html, html } from './html.ts';
+import type { Page } from './page.ts';
+
+/** An error in a form: a sentence, and the field that it is about, if it is about one. */
+export type FormError = { field?: string; message: string };
+
+export type Field = {
+  name: string;
+  label: string;
+  type: 'text' | 'password' | 'tel';
+  autocomplete: string;
+  value?: string;
+};
+
+/** What a form shows. */
+export type FormState = {
+  tenant: Tenant;
+  /** The query of the screen's address, which its links keep. */
+  search: string;
+  /** The name of the app that the sign-in is for. */
+  app?: string;
+  /** What was typed before. */
+  identifier?: string;
+  error?: FormError;
+  /** What has just been done. */
+  done?: string;
+};
+
+/** A screen of Logto: a heading, and what follows it. */
+export const screen = (title: string, content: Html): Page => ({
+  title,
+  body: html`<main class="screen"><div class="card"><p class="mark">Local Logto</p><h1>${title}</h1>${content}</div>
+<p class="foot soft">For development, on this machine only. <a href="/local">Demo users</a></p></main>`,
+});
+
+export const alert = ({ message }: FormError): Html =>
+  html`<p class="error" id="error" role="alert">${message}</p>`;
+
+// The error stands above its field: what a browser or a password manager shows below a field would cover it.
+const field = ({ name, label, type, autocomplete, value }: Field, focus?: string, error?: FormError): Html =>
+  html`<label for="${name}">${label}</label>${error?.field === name && alert(error)}
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ''}" required
+ autocapitalize="none" spellcheck="false"${name === focus && html` autofocus`}${
+   name === focus && error && html` aria-describedby="error"`
+ }${error?.field === name && html` aria-invalid="true"`}>`;
+
+type FormParts = {
+  fields: Field[];
+  button: string;
+  state: FormState;
+  /** What stands before the fields. */
+  before?: Html;
+  /** Further buttons. */
+  after?: Html;
+};
+
+/** A form that is posted to its own address. */
+export const form = ({ fields, button, state: { error, done }, before, after }: FormParts): Html =>
+  html`<form method="post">${before}${done !== undefined && html`<p class="done" role="alert">${done}</p>`}${
+    error && !error.field && alert(error)
+  }
+${fields.map((item) => field(item, error?.field ?? fields[0]?.name, error))}
+<button type="submit">${button}</button>${after}</form>`;
+
+/** A button that does something else than the form's own one. */
+export const otherButton = (action: string, label: string): Html =>
+  html`<button type="submit" class="plain" name="action" value="${action}" formnovalidate>${label}</button>`;
+
+export const purpose = (app?: string): Html => html`${app && html`<p class="soft for">for ${app}</p>`}`;
+
+/** The hidden username that password managers look for next to a password. */
+export const hiddenUsername = (identifier?: string): Html =>
+  html`<input type="text" autocomplete="username" value="${identifier ?? ''}" readonly hidden>`;
+
+/** The social connectors that have a button, in the order of the tenant. */
+export const shownConnectors = ({ connectors, signInExperience }: Tenant): OidcConnector[] =>
+  signInExperience.socialSignInConnectorTargets.flatMap((target) =>
+    connectors.filter(
+      (connector): connector is OidcConnector =>
+        connector.connectorId === 'oidc' && connector.metadata.target === target,
+    ),
+  );
+
+/** The buttons "Continue with …". */
+export const socialButtons = ({ tenant, search }: FormState): Html =>
+  html`${shownConnectors(tenant).map(
+    ({ metadata: { target, name, logo } }) =>
+      html`<form method="post" action="/direct/social/${encodeURIComponent(target)}${search}" class="social">
+<button type="submit" class="plain">${logo?.startsWith('data:') && html`<img src="${logo}" alt="" width="20" height="20">`}
+Continue with ${name}</button></form>`,
+  )}`;

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import type { SocialUserInfo } from '@logto/connector-kit';
+import type { SocialSignIn } from '../connectors/connectors.ts';
+import type { Account, Identifier } from '../directory.ts';
+import { type Exchange, redirect, sendPage } from '../exchange.ts';
+import { shownConnectors } from './form.ts';
+import {
+  findInteractionBy,
+  formState,
+  type Interaction,
+  leaveFor,
+  readForm,
+  type SignInContext,
+  type Step,
+  signInAs,
+} from './interaction.ts';
+import { readPending, remember, type SocialAccount, type SocialVisit } from './pending.ts';
+import { continueRegistration } from './registration.ts';
+import { linkScreen } from './sign-in-forms.ts';
+import { findConnector, keepSocialAccount } from './social-account.ts';
+
+const callbackOf = (url: URL, { settings }: SocialSignIn): string => `${url.origin}/callback/${settings.id}`;
+
+/** The path `/direct/social/TARGET`: goes to the provider of a social connector, if it has a button. */
+export const goToProvider =
+  (encodedTarget: string): Step =>
+  async (exchange, context, interaction) => {
+    const { request, url } = exchange;
+    const shown = shownConnectors(context.directory.tenant).find(
+      ({ metadata }) => encodeURIComponent(metadata.target) === encodedTarget,
+    );
+    const social = shown && findConnector(context, shown.id);
+    if (!social) {
+      const screen = url.searchParams.get('fallback') === 'register' ? 'register' : 'sign-in';
+      return redirect(exchange, `/${screen}${url.search}`, 302);
+    }
+
+    const state = randomBytes(8).toString('base64url');
+    let session: SocialVisit['session'] = {};
+    const authorizationUri = await social.connector.getAuthorizationUri(
+      {
+        state,
+        redirectUri: callbackOf(url, social),
+        connectorId: social.settings.id,
+        connectorFactoryId: social.settings.connectorId,
+        jti: interaction.jti,
+        headers: { userAgent: request.headers['user-agent'] },
+      },
+      async (saved) => {
+        session = saved;
+      },
+    );
+    await remember(interaction, { visit: { connectorId: social.settings.id, state, session } });
+    leaveFor(exchange, authorizationUri);
+  };
+
+/** Returns to the screen `/sign-in`, which says what went wrong. */
+const fail = async (exchange: Exchange, interaction: Interaction, failure: string): Promise<void> => {
+  await remember(interaction, { visit: undefined, failure });
+  redirect(exchange, `/sign-in?app_id=${encodeURIComponent(String(interaction.params.client_id))}`);
+};
+
+/** The user who has the verified email address or the verified phone number of a social account. */
+const findRelated = (
+  { directory }: SignInContext,
+  { email, phone }: SocialUserInfo,
+): { account: Account; identifier: Identifier } | undefined => {
+  const identifiers: Identifier[] = [
+    ...(email ? [{ type: 'email' as const, value: email }] : []),
+    ...(phone ? [{ type: 'phone' as const, value: phone }] : []),
+  ];
+  for (const identifier of identifiers) {
+    const account = directory.find(identifier);
+    if (account) return { account, identifier };
+  }
+  return undefined;
+};
+
+/** Signs in the user of a social account, or asks what to do for one who is new. */
+const continueAs = async (
+  exchange: Exchange,
+  context: SignInContext,
+  interaction: Interaction,
+  social: SocialAccount,
+  { settings }: SocialSignIn,
+): Promise<void> => {
+  const { directory } = context;
+  const { userInfo } = social;
+  const { signInMode, socialSignIn } = directory.tenant.signInExperience;
+  const known = directory.findByIdentity(settings.metadata.target, userInfo.id);
+  const related = findRelated(context, userInfo);
+  const linked = socialSignIn.automaticAccountLinking ? related?.account : undefined;
+  const account = known ?? linked;
+  if (account) {
+    // Also overwrites what the user has changed here, as in a real Logto.
+    if (settings.syncProfile) Object.assign(account, { name: userInfo.name, avatar: userInfo.avatar });
+    keepSocialAccount(context, account, social);
+    return signInAs(exchange, context, interaction, account.id);
+  }
+  if (related) {
+    await remember(interaction, { social });
+    return redirect(exchange, `/social/link/${settings.id}?app_id=${String(interaction.params.client_id)}`);
+  }
+  if (signInMode === 'SignIn') {
+    return fail(exchange, interaction, 'The social account has not been registered yet.');
+  }
+  await continueRegistration(exchange, context, interaction, { social });
+};
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The path `/callback/ID`, to which the provider sends the visitor back. */
+export const returnFromProvider = async (
+  exchange: Exchange,
+  context: SignInContext,
+  connectorId: string,
+): Promise<void> => {
+  const { url } = exchange;
+  const { state = '', ...parameters } = Object.fromEntries(url.searchParams);
+  const belongs = (candidate: Interaction): boolean => {
+    const { visit } = readPending(candidate);
+    return visit?.state === state && visit.connectorId === connectorId;
+  };
+  const social = findConnector(context, connectorId);
+  const interaction = await findInteractionBy(context.provider, exchange, belongs);
+  if (!interaction || !social) {
+    // Some page has sent the visitor here, or the sign-in has ended.
+    const latest = await findInteractionBy(context.provider, exchange, () => true);
+    return latest
+      ? fail(exchange, latest, 'The authorization is invalid.')
+      : redirect(exchange, `${url.origin}/unknown-session`, 302);
+  }
+
+  const { visit } = readPending(interaction);
+  const { connector, settings } = social;
+  const data = { ...parameters, redirectUri: callbackOf(url, social) };
+  const getSession = async () => visit?.session ?? {};
+  // An answer of the provider counts once.
+  await remember(interaction, { visit: undefined });
+  try {
+    const { userInfo, tokenResponse: tokens } =
+      settings.enableTokenStorage && connector.getTokenResponseAndUserInfo
+        ? await connector.getTokenResponseAndUserInfo(data, getSession)
+        : { userInfo: await connector.getUserInfo(data, getSession), tokenResponse: undefined };
+    await continueAs(exchange, context, interaction, { connectorId, userInfo, tokens }, social);
+  } catch (error) {
+    const { name } = settings.metadata;
+    if (parameters.error === 'access_denied') {
+      return fail(exchange, interaction, `${name} did not sign you in: you or ${name} declined.`);
+    }
+    await fail(exchange, interaction, `Sign-in with ${name} failed. ${describe(error)}`);
+  }
+};
+
+/** The screen `/social/link/ID`, which asks whether an account with the same email address is the visitor's. */
+export const linkAccount =
+  (connectorId: string): Step =>
+  async (exchange, context, interaction) => {
+    const state = formState(exchange, context, interaction);
+    const { social } = readPending(interaction);
+    const connector = findConnector(context, connectorId);
+    const related = social && findRelated(context, social.userInfo);
+    if (!related || !connector || social.connectorId !== connectorId) {
+      return redirect(exchange, `/sign-in${state.search}`);
+    }
+    if (exchange.request.method !== 'POST') {
+      return sendPage(exchange, linkScreen(state, connector.settings.metadata.name, related.identifier));
+    }
+    const field = await readForm(exchange);
+    if (field('action') === 'create') {
+      return continueRegistration(exchange, context, interaction, { social });
+    }
+    keepSocialAccount(context, related.account, social);
+    await signInAs(exchange, context, interaction, related.account.id);
+  };

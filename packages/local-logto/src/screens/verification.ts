@@ -1,0 +1,107 @@
+import { randomInt } from 'node:crypto';
+import type { SignInExperience } from '@repo/tenant';
+import type { CodePurpose } from '../connectors/connectors.ts';
+import { redirect, sendPage } from '../exchange.ts';
+import { boxNames, codeScreen } from './code-screen.ts';
+import type { FormState } from './form.ts';
+import { displayIdentifier } from './identifiers.ts';
+import { formState, type Interaction, readForm, type SignInContext, type Step } from './interaction.ts';
+import type { Page } from './page.ts';
+import { readPending, remember, type Verification } from './pending.ts';
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Sends a verification code to a phone number.
+ *
+ * @returns Why it could not be sent.
+ */
+export const startVerification = async (
+  { connectors, directory }: SignInContext,
+  interaction: Interaction,
+  phone: string,
+  purpose: CodePurpose,
+): Promise<string | undefined> => {
+  if (!connectors.sendCode) return 'No connector sends text messages.';
+  // A real Logto does not tell whether somebody has the number, and sends nothing if nobody has.
+  const isForNobody = purpose === 'ForgotPassword' && !directory.find({ type: 'phone', value: phone });
+  const code = isForNobody ? undefined : String(randomInt(1_000_000)).padStart(6, '0');
+  try {
+    if (code) await connectors.sendCode(phone, purpose, code);
+  } catch (error) {
+    return `The message could not be sent. ${describe(error)}`;
+  }
+  const verification = { phone, purpose, code, sentAt: Date.now(), wrongTries: 0, isVerified: false };
+  await remember(interaction, { verification });
+  return undefined;
+};
+
+/** What is wrong with an entered code, in the words of Logto's API. */
+const codeError = (
+  { code, sentAt, wrongTries }: Verification,
+  entered: string,
+  { expirationDuration, maxRetryAttempts }: SignInExperience['verificationCodePolicy'],
+): string | undefined => {
+  if (Date.now() > sentAt + expirationDuration * 1000) {
+    return 'Verification code has expired. Please request a new verification code.';
+  }
+  if (wrongTries >= maxRetryAttempts) {
+    return 'Verification code retries limitation exceeded. Please request a new verification code.';
+  }
+  return entered === code ? undefined : 'Invalid verification code.';
+};
+
+/** What a screen for a verification code leads to. */
+type Flow = {
+  purpose: CodePurpose;
+  /** The screen before it. */
+  start: string;
+  /** Where the visitor can enter a password instead. */
+  passwordPath?: (context: SignInContext) => string | undefined;
+  /** What to ask before the next step, once the number is verified. */
+  question: (state: FormState, context: SignInContext, phone: string) => Page | undefined;
+  /** What follows a verified number, and the answer to the question. */
+  proceed: (phone: string) => Step;
+};
+
+/** A screen that asks for a verification code: wrong ones, expired ones and resending are the same everywhere. */
+export const codeStep =
+  ({ purpose, start, passwordPath, question, proceed }: Flow): Step =>
+  async (exchange, context, interaction) => {
+    const { request, url } = exchange;
+    const { verification } = readPending(interaction);
+    if (verification?.purpose !== purpose) return redirect(exchange, `${start}${url.search}`);
+
+    const { phone } = verification;
+    const identifier = displayIdentifier({ type: 'phone', value: phone });
+    const state = { ...formState(exchange, context, interaction), identifier };
+    const password = passwordPath?.(context);
+    const show = (change: Partial<FormState> = {}, status = 200) =>
+      sendPage(exchange, codeScreen({ ...state, ...change }, password !== undefined), status);
+
+    if (request.method !== 'POST') {
+      const asked = verification.isVerified ? question(state, context, phone) : undefined;
+      return asked ? sendPage(exchange, asked) : show();
+    }
+    if (verification.isVerified) return proceed(phone)(exchange, context, interaction);
+
+    const field = await readForm(exchange);
+    if (field('action') === 'password' && password) return redirect(exchange, `${password}${url.search}`);
+    if (field('action') === 'resend') {
+      const failed = await startVerification(context, interaction, phone, purpose);
+      return failed ? show({ error: { message: failed } }, 422) : show({ done: 'A new code is on its way.' });
+    }
+
+    const entered = boxNames.map(field).join('').trim();
+    if (!/^\d{6}$/.test(entered)) return show({ error: { message: 'Enter all six digits.' } }, 422);
+    const message = codeError(verification, entered, state.tenant.signInExperience.verificationCodePolicy);
+    if (message) {
+      await remember(interaction, {
+        verification: { ...verification, wrongTries: verification.wrongTries + 1 },
+      });
+      return show({ error: { message } }, 422);
+    }
+    await remember(interaction, { verification: { ...verification, isVerified: true } });
+    if (question(state, context, phone)) return redirect(exchange, `${url.pathname}${url.search}`);
+    return proceed(phone)(exchange, context, interaction);
+  };
