@@ -149,7 +149,8 @@ export const createDirectory = (tenant: Tenant): Directory => {
       return add(account, password);
     },
     link: (account, target, details) => {
-      account.identities[target] ??= { userId: details.id, details };
+      if (account.identities[target]?.userId === details.id) return;
+      account.identities[target] = { userId: details.id, details };
     },
     signedIn: (account) => {
       account.updatedAt = Date.now();

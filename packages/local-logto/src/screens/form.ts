@@ -70,8 +70,8 @@ export const otherButton = (action: string, label: string): Html =>
 export const purpose = (app?: string): Html => html`${app && html`<p class="soft for">for ${app}</p>`}`;
 
 /** The hidden username that password managers look for next to a password. */
-export const hiddenUsername = (identifier?: string): Html =>
-  html`<input type="text" autocomplete="username" value="${identifier ?? ''}" readonly hidden>`;
+export const hiddenUsername = (identifier = '', name?: string): Html =>
+  html`<input${name !== undefined && html` name="${name}"`} type="text" autocomplete="username" value="${identifier}" readonly hidden>`;
 
 /** The social connectors that have a button, in the order of the tenant. */
 export const shownConnectors = ({ connectors, signInExperience }: Tenant): OidcConnector[] =>

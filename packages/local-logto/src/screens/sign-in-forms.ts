@@ -93,7 +93,7 @@ export const passwordScreen = (state: FormState, canUseCode: boolean): Page =>
       fields: [currentPassword],
       button: 'Continue',
       state,
-      before: hiddenUsername(state.identifier),
+      before: hiddenUsername(state.identifier, 'identifier'),
       after: html`${canUseCode && otherButton('code', 'Use a verification code')}`,
     })}${forgotPasswordLink(state)}${link('/sign-in', state, 'Back')}`,
   );

@@ -18,6 +18,7 @@ import { continueWith, register, registerPassword } from './registration.ts';
 import { notAllowedScreen, unknownSessionScreen } from './screens.ts';
 import { registerPasswordScreen, registerScreen, signInScreen } from './sign-in-forms.ts';
 import { goToProvider, linkAccount, returnFromProvider } from './social.ts';
+import { findConnector } from './social-account.ts';
 
 const redirectToUnknownSession = (exchange: Exchange): void =>
   redirect(exchange, `${exchange.url.origin}/unknown-session`, 302);
@@ -127,10 +128,10 @@ const fallback = ({ pathname, search, searchParams }: URL): string | undefined =
 export const handleSignIn = async (exchange: Exchange, context: SignInContext): Promise<boolean> => {
   const { request, url } = exchange;
   const step = findStep(url);
-  const connectorId = after('/callback/', url.pathname);
+  const callback = findConnector(context, after('/callback/', url.pathname) ?? '');
   const elsewhere = fallback(url);
   const isUnknownSession = url.pathname === '/unknown-session';
-  if (!step && !connectorId && !elsewhere && !isUnknownSession && !needsSignIn(url)) return false;
+  if (!step && !callback && !elsewhere && !isUnknownSession && !needsSignIn(url)) return false;
 
   if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
     sendPage(exchange, notAllowedScreen(), 405);
@@ -138,8 +139,8 @@ export const handleSignIn = async (exchange: Exchange, context: SignInContext): 
     sendPage(exchange, unknownSessionScreen());
   } else if (elsewhere) {
     redirect(exchange, elsewhere, 302);
-  } else if (connectorId) {
-    await returnFromProvider(exchange, context, connectorId);
+  } else if (callback) {
+    await returnFromProvider(exchange, context, callback);
   } else {
     const interaction = await findInteraction(context.provider, exchange);
     if (!interaction) await refuseEndedSignIn(exchange, context);

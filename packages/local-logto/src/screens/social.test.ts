@@ -187,6 +187,21 @@ describe('a social account with the verified email address of a user', () => {
     });
   });
 
+  test('takes the place of another account at the same provider', async () => {
+    await withTenant({}, async (at) => {
+      const { visit, page } = await arrive(at);
+      const claims = await visit.userinfo(await visit.press(page, 'Link with alic****@example.com'));
+      const other = openVisit(at);
+      const upstream = await other.press(await other.start(), button);
+      const email = 'Alice@Example.com';
+      const question = await other.signInUpstream(upstream, 'alice2', { email });
+      const linked = await other.press(question, 'Link with Alic****@Example.com');
+      const changed = await other.userinfo(linked);
+      expect(changed.sub).toBe(claims.sub);
+      expect(identityOf(changed).userId).toBe('alice2');
+    });
+  });
+
   test('becomes a new user without an email address if the visitor prefers that', async () => {
     await withTenant({ socialSignIn: { skipRequiredIdentifiers: true } }, async (at) => {
       const { visit, page } = await arrive(at);
@@ -224,7 +239,7 @@ describe('a visitor who returns from the provider', () => {
     await press(await start(), button);
     const page = await open('/callback/oidcguide01x?code=x&state=forged');
     expect(pathOf(page)).toBe('/sign-in?app_id=first-app');
-    expect(alertOf(page)).toBe('The authorization is invalid.');
+    expect(alertOf(page)).toBe('The authorization is invalid');
     expect(alertOf(await open('/sign-in?app_id=first-app'))).toBe('');
   });
 
@@ -237,7 +252,7 @@ describe('a visitor who returns from the provider', () => {
     const { location = '' } = await attacker.browser.press(consent, 'Allow');
     const { location: callback = '' } = await attacker.browser.open(location);
     expect(callback).toContain(`${endpoint}/callback/oidcguide01x?code=`);
-    expect(alertOf(await victim.open(callback))).toBe('The authorization is invalid.');
+    expect(alertOf(await victim.open(callback))).toBe('The authorization is invalid');
   });
 
   test('cannot use an answer twice', async () => {
@@ -246,7 +261,7 @@ describe('a visitor who returns from the provider', () => {
     const { location = '' } = await browser.press(consent, 'Allow');
     const { location: callback = '' } = await browser.open(location);
     expect(titleOf(await open(callback))).toBe('Set username');
-    expect(alertOf(await open(callback))).toBe('The authorization is invalid.');
+    expect(alertOf(await open(callback))).toBe('The authorization is invalid');
   });
 
   test('without a pending sign-in reads that none is under way', async () => {

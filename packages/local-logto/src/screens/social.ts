@@ -93,7 +93,10 @@ const continueAs = async (
   const account = known ?? linked;
   if (account) {
     // Also overwrites what the user has changed here, as in a real Logto.
-    if (settings.syncProfile) Object.assign(account, { name: userInfo.name, avatar: userInfo.avatar });
+    if (settings.syncProfile) {
+      account.name = userInfo.name ?? account.name;
+      account.avatar = userInfo.avatar ?? account.avatar;
+    }
     keepSocialAccount(context, account, social);
     return signInAs(exchange, context, interaction, account.id);
   }
@@ -107,49 +110,60 @@ const continueAs = async (
   await continueRegistration(exchange, context, interaction, { social });
 };
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Lets the connector find out who the visitor is, with the tokens if they are to be stored. */
+const askProvider = async (
+  { connector, settings }: SocialSignIn,
+  data: unknown,
+  session: SocialVisit['session'],
+): Promise<SocialAccount> => {
+  const connectorId = settings.id;
+  const getSession = async () => session;
+  if (!settings.enableTokenStorage || !connector.getTokenResponseAndUserInfo) {
+    return { connectorId, userInfo: await connector.getUserInfo(data, getSession) };
+  }
+  const { userInfo, tokenResponse: tokens } = await connector.getTokenResponseAndUserInfo(data, getSession);
+  return { connectorId, userInfo, tokens };
+};
 
 /** The path `/callback/ID`, to which the provider sends the visitor back. */
 export const returnFromProvider = async (
   exchange: Exchange,
   context: SignInContext,
-  connectorId: string,
+  social: SocialSignIn,
 ): Promise<void> => {
   const { url } = exchange;
+  const { settings } = social;
   const { state = '', ...parameters } = Object.fromEntries(url.searchParams);
   const belongs = (candidate: Interaction): boolean => {
     const { visit } = readPending(candidate);
-    return visit?.state === state && visit.connectorId === connectorId;
+    return visit?.state === state && visit.connectorId === settings.id;
   };
-  const social = findConnector(context, connectorId);
   const interaction = await findInteractionBy(context.provider, exchange, belongs);
-  if (!interaction || !social) {
+  if (!interaction) {
     // Some page has sent the visitor here, or the sign-in has ended.
     const latest = await findInteractionBy(context.provider, exchange, () => true);
     return latest
-      ? fail(exchange, latest, 'The authorization is invalid.')
+      ? fail(exchange, latest, 'The authorization is invalid')
       : redirect(exchange, `${url.origin}/unknown-session`, 302);
   }
 
   const { visit } = readPending(interaction);
-  const { connector, settings } = social;
-  const data = { ...parameters, redirectUri: callbackOf(url, social) };
-  const getSession = async () => visit?.session ?? {};
   // An answer of the provider counts once.
   await remember(interaction, { visit: undefined });
+  const data = { ...parameters, redirectUri: callbackOf(url, social) };
+  let account: SocialAccount;
   try {
-    const { userInfo, tokenResponse: tokens } =
-      settings.enableTokenStorage && connector.getTokenResponseAndUserInfo
-        ? await connector.getTokenResponseAndUserInfo(data, getSession)
-        : { userInfo: await connector.getUserInfo(data, getSession), tokenResponse: undefined };
-    await continueAs(exchange, context, interaction, { connectorId, userInfo, tokens }, social);
+    account = await askProvider(social, data, visit?.session ?? {});
   } catch (error) {
     const { name } = settings.metadata;
-    if (parameters.error === 'access_denied') {
-      return fail(exchange, interaction, `${name} did not sign you in: you or ${name} declined.`);
-    }
-    await fail(exchange, interaction, `Sign-in with ${name} failed. ${describe(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    const failure =
+      parameters.error === 'access_denied'
+        ? `${name} did not sign you in: you or ${name} declined.`
+        : `Sign-in with ${name} failed. ${reason}`;
+    return fail(exchange, interaction, failure);
   }
+  await continueAs(exchange, context, interaction, account, social);
 };
 
 /** The screen `/social/link/ID`, which asks whether an account with the same email address is the visitor's. */

@@ -7,6 +7,9 @@ const patterns: Array<[RegExp, string]> = [
   [/^(opaque43-\d+|access|refresh|code|uid)$/, '[\\w-]{43}'],
   [/^(jwt-.+|id)$/, '[\\w-]+\\.[\\w-]+\\.[\\w-]+'],
   [/^coordinate-\d$/, '[\\w-]{64}'],
+  [/^sub$/, '[a-z0-9]{12}'],
+  [/^nonce/, '[a-z0-9]{21}'],
+  [/^social-state$/, '[\\w-]{11}'],
   [/^etag$/, '"[0-9a-f]+-.{27}"'],
 ];
 

@@ -9,6 +9,8 @@ export type Exchange = {
   form?: string;
   status: number;
   answerHeaders: Array<[string, string]>;
+  /** Whether `answerHeaders` are all that matter. If not, the recorder looked at these only. */
+  hasAllHeaders: boolean;
   /** The parsed body of the answer. */
   body?: unknown;
   /** The keys of signed tokens in the body, with their decoded header and payload. */
@@ -39,7 +41,8 @@ const parseExchange = (lines: string[]): Exchange => {
     headers: headers.map((line) => split(line, ': ')),
     form: lines.some((line) => line.startsWith('>>')) ? (starting('>>')[0] ?? '') : undefined,
     status: Number(status),
-    answerHeaders: answerHeaders.map((line) => split(line, ': ')),
+    answerHeaders: answerHeaders.filter((line) => line !== '…').map((line) => split(line, ': ')),
+    hasAllHeaders: !answerHeaders.includes('…'),
     body: body === undefined ? undefined : JSON.parse(body),
     tokens: bodies.filter(isToken).map((text) => {
       const [key, decoded] = split(text, ' ');
@@ -50,7 +53,8 @@ const parseExchange = (lines: string[]): Exchange => {
 
 /**
  * Parses a recording, which looks like the output of `curl --verbose`: `###` starts an exchange, `>` is the request and
- * `>>` its form, `<` is the answer and `<<` its body or a decoded token, `@` is a directive.
+ * `>>` its form, `<` is the answer and `<<` its body or a decoded token, `@` is a directive. `< …` stands for further headers,
+ * which were not recorded.
  */
 export const parseRecording = (text: string): Array<Exchange | Directive> =>
   text

@@ -44,6 +44,12 @@ export const follow = async (browser: Browser, address: string): Promise<Page[]>
   return [page, ...(await follow(browser, next.href))];
 };
 
+/** Follows redirects from a page while they stay on the server. Returns the last page. */
+export const settle = async (browser: Browser, page: Page): Promise<Page> =>
+  page.location && new URL(page.location, page.url).origin === new URL(page.url).origin
+    ? ((await follow(browser, new URL(page.location, page.url).href)).at(-1) ?? page)
+    : page;
+
 /** Signs in up to the app's callback. Fills in the form if one is shown. Returns the callback's address. */
 export const reachCallback = async (
   browser: Browser,

@@ -2,7 +2,7 @@ import type { Page } from '@repo/scriptless-browser';
 import { load } from 'cheerio';
 import { createControlClient } from '../control/control-client.ts';
 import { firstApp } from './fixture.ts';
-import { authorizeRequest, exchangeCode, openBrowser } from './sign-in-flow.ts';
+import { authorizeRequest, exchangeCode, openBrowser, settle } from './sign-in-flow.ts';
 
 const scope = 'openid offline_access profile email phone identities';
 
@@ -11,14 +11,9 @@ export const openVisit = (endpoint: string, extra: Record<string, string> = {}) 
   const browser = openBrowser(endpoint);
   const request = authorizeRequest(firstApp, scope, [], extra);
 
-  /** Follows redirects up to a page, or up to the app. */
-  const settle = async (page: Page): Promise<Page> => {
-    const next = page.location && new URL(page.location, page.url);
-    return next && next.origin === endpoint ? settle(await browser.open(next.href)) : page;
-  };
-  const open = async (address: string) => settle(await browser.open(address));
+  const open = async (address: string) => settle(browser, await browser.open(address));
   const press = async (page: Page, button: string, fields: Record<string, string> = {}) =>
-    settle(await browser.press(page, button, fields));
+    settle(browser, await browser.press(page, button, fields));
 
   return {
     browser,
