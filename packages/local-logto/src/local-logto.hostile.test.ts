@@ -2,7 +2,8 @@ import { request as sendRequest } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from './local-logto.ts';
-import { alice, firstApp, forLittle, tenant } from './test/fixture.ts';
+import { connectedTenant } from './test/connected-tenant.ts';
+import { alice, firstApp, forLittle } from './test/fixture.ts';
 import { basic, openBrowser, signIn } from './test/sign-in-flow.ts';
 
 const reported: unknown[] = [];
@@ -10,6 +11,7 @@ let localLogto: LocalLogto;
 let signedIn: Awaited<ReturnType<typeof signIn>>;
 beforeAll(async () => {
   const report = (error: unknown) => reported.push(error);
+  const tenant = connectedTenant({ signIn: { methods: [{ identifier: 'username' }] } });
   localLogto = await startLocalLogto({ tenant, port: 0, control: true, report });
   signedIn = await signIn(localLogto.endpoint, forLittle(), alice);
   // Pending sign-ins, which the screens need.
@@ -65,6 +67,22 @@ const paths = [
   '/register/password',
   '/consent',
   '/direct/social/nobody',
+  '/direct/social/guide-oidc',
+  '/callback/oidcguide01x',
+  '/social/link/oidcguide01x',
+  '/sign-in/password',
+  '/sign-in/verification-code',
+  '/continue/username',
+  '/continue/phone',
+  '/continue/verification-code',
+  '/forgot-password',
+  '/forgot-password/verification-code',
+  '/forgot-password/reset',
+  '/upstream/auth',
+  '/upstream/token',
+  '/upstream/me',
+  '/upstream/interaction/none',
+  '/upstream/nowhere',
   '/unknown-session',
   '/forgot-password',
   '/nowhere',
@@ -114,6 +132,10 @@ const names = [
   'password',
   'newPassword',
   'confirmPassword',
+  'action',
+  'login',
+  'passcode_0',
+  'error',
   'app_id',
   'fallback',
   '__proto__',
@@ -241,6 +263,8 @@ test("no request makes the server fail, and every error has Logto's form or is a
       if (input.path.startsWith('/oidc') && !input.path.startsWith('/oidc/device?')) {
         if (type.includes('html')) return expect(input.path).toMatch(/^\/oidc\/device/);
         expect(JSON.parse(body)).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+      } else if (input.path.startsWith('/upstream') && status !== 421) {
+        if (type.includes('json')) expect(JSON.parse(body)).toMatchObject({ error: expect.any(String) });
       } else if (type.includes('json')) {
         expect(JSON.parse(body)).toMatchObject({ message: expect.any(String) });
       } else {

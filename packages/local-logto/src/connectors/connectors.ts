@@ -83,8 +83,7 @@ const findProblems = (
 };
 
 /**
- * Loads the connectors of a tenant: the packages that Logto itself runs. They are loaded only if a tenant uses them,
- * since they double the code of this server.
+ * Loads the connectors of a tenant: the packages that Logto itself runs. Without connectors, the server starts faster.
  *
  * @throws ConnectorSettingsError if a connector refuses its settings.
  */

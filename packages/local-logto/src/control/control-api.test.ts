@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
+import { connectedTenant } from '../test/connected-tenant.ts';
 import { alice, forLittle, refreshTokens, tenant } from '../test/fixture.ts';
 import { decode, openBrowser, signIn } from '../test/sign-in-flow.ts';
+import { openVisit } from '../test/visitor.ts';
 import { type ControlClient, createControlClient } from './control-client.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -44,6 +46,23 @@ describe('the control API', () => {
     const again = await signIn(endpoint, forLittle(), alice);
     expect(decode(again.id).payload.sub).toBe(decode(id).payload.sub);
     expect(decode(again.id).header.kid).not.toBe(decode(id).header.kid);
+  });
+
+  test('returns the latest text messages, newest first, and clears them', async () => {
+    const connected = await startLocalLogto({ tenant: connectedTenant(), port: 0, control: true });
+    const { messages, clearMessages } = createControlClient(connected.endpoint);
+    for (const identifier of ['12025550101', '12025550102']) {
+      const { start, press } = openVisit(connected.endpoint);
+      await press(await start(), 'Sign in', { identifier });
+    }
+    const text = expect.stringMatching(/^Logto: Your sign-in code is \d{6}\.$/);
+    expect(await messages()).toEqual([
+      { phone: '12025550102', text, code: expect.stringMatching(/^\d{6}$/), time: expect.any(Number) },
+      { phone: '12025550101', text, code: expect.stringMatching(/^\d{6}$/), time: expect.any(Number) },
+    ]);
+    await clearMessages();
+    expect(await messages()).toEqual([]);
+    await connected.close();
   });
 
   test('returns the current faults', async () => {

@@ -1,8 +1,11 @@
 import { request } from 'node:http';
+import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
+import { connectedTenant } from '../test/connected-tenant.ts';
 import { alice, firstApp, forLittle, tenant } from '../test/fixture.ts';
 import { openBrowser, signIn } from '../test/sign-in-flow.ts';
+import { openVisit } from '../test/visitor.ts';
 
 let localLogto: LocalLogto;
 let endpoint: string;
@@ -64,6 +67,18 @@ describe('the start page', () => {
     expect(body).toContain('no redirect URI');
     expect(body).toContain('io.example.app://callback');
     expect(body).not.toContain('<a href');
+  });
+
+  test('shows text messages where a connector sends them', async () => {
+    expect((await openBrowser(endpoint).open('/local')).body).not.toContain('<h2>Messages</h2>');
+    const connected = await startLocalLogto({ tenant: connectedTenant(), port: 0 });
+    const { browser, start, press } = openVisit(connected.endpoint);
+    expect((await browser.open('/local')).body).toContain('No messages yet. Sign in by phone.');
+    await press(await start(), 'Sign in', { identifier: '+1 202 555 0123' });
+    const $ = load((await browser.open('/local')).body);
+    expect($('#messages[data-live] td').eq(1).text()).toBe('+12025550123');
+    expect($('#messages td').eq(2).text()).toMatch(/^Logto: Your sign-in code is \d{6}\.$/);
+    await connected.close();
   });
 
   test('escapes the id of an unknown app', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { TencentAccount } from '@repo/tenant';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { readBody } from '../../exchange.ts';
 import type { Inbox } from '../../inbox.ts';
 import { checkSignature, type SignedRequest } from './signature.ts';
@@ -9,11 +9,11 @@ import { checkSignature, type SignedRequest } from './signature.ts';
 type Answer = Record<string, unknown>;
 
 const sendSms = z.object({
-  PhoneNumberSet: z.array(z.string()).min(1).max(200),
+  PhoneNumberSet: z.array(z.string()).check(z.minLength(1), z.maxLength(200)),
   SmsSdkAppId: z.string(),
   SignName: z.string(),
   TemplateId: z.string(),
-  TemplateParamSet: z.array(z.string()).default([]),
+  TemplateParamSet: z._default(z.array(z.string()), []),
 });
 type SendSms = z.infer<typeof sendSms>;
 
