@@ -131,6 +131,30 @@ describe('the process', () => {
     expect(output.text.replace(/:\d+: /, ': ')).toBe(`${file}: ${problem}\n`);
   });
 
+  test('says in one line which setting a connector refuses, in the words of the connector', async () => {
+    const file = fileURLToPath(new URL('test/connected-tenant-without-templates.json', import.meta.url));
+    const { child, output } = run({ LOCAL_LOGTO_TENANT: file });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(output.text).toBe(
+      `${file}: connectors[0].config.templates: Template with UsageType (Generic) should be provided!\n`,
+    );
+  });
+
+  test('says which variables of Tencent Cloud are missing, and that it sends messages with all of them', async () => {
+    const some = {
+      TENCENT_ACCESS_KEY_ID: 'AKIDexample',
+      TENCENT_ACCESS_KEY_SECRET: 'secret',
+      TENCENT_SIGN_NAME: 'Logto',
+      TENCENT_SDK_APP_ID: '1400000001',
+      TENCENT_REGION: 'ap-guangzhou',
+    };
+    const { child, output } = run(some);
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(output.text).toBe('TENCENT_TEMPLATE_CODE is missing: set it, or remove all TENCENT_ variables\n');
+    const started = await ready({ ...some, TENCENT_TEMPLATE_CODE: '100001' });
+    expect(started.output.text).toMatch(/ ms; text messages are sent by Tencent Cloud\n$/);
+  });
+
   test('refuses an invalid port', async () => {
     const { child, output } = run({ LOCAL_LOGTO_PORT: 'http' });
     await once(child, 'close');

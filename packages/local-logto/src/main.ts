@@ -1,10 +1,15 @@
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { tenant as defaultTenant } from '@repo/config/tenant';
+import { readTencentConfig } from '@repo/tenant/read-tencent-config';
+import { ConnectorSettingsError } from './connectors/connectors.ts';
 import { startLocalLogto } from './local-logto.ts';
 
 // This server runs for hours beside the apps: low memory matters more than speed.
 setFlagsFromString('--optimize-for-size');
+
+loadEnvironmentFiles();
 
 const fail = (message: string): never => {
   console.error(message);
@@ -35,10 +40,22 @@ const readTenant = async (file: string) => {
 const { LOCAL_LOGTO_TENANT: path, INIT_CWD = '' } = process.env;
 const tenant = path ? await readTenant(resolve(INIT_CWD, path)) : defaultTenant;
 
+const readTencent = () => {
+  try {
+    return readTencentConfig();
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+};
+const tencent = readTencent();
+
 const start = async () => {
   try {
-    return await startLocalLogto({ tenant, port, control: true });
+    return await startLocalLogto({ tenant, port, control: true, tencent });
   } catch (error) {
+    if (error instanceof ConnectorSettingsError) {
+      return fail(error.message.replace(/^/gm, `${path ?? 'the tenant'}: `));
+    }
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!isTaken) throw error;
     return fail(
@@ -51,4 +68,5 @@ const localLogto = await start();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => localLogto.close());
 }
-console.log(`Local Logto ready at ${localLogto.endpoint} in ${Math.round(performance.now())} ms`);
+const messages = tencent ? '; text messages are sent by Tencent Cloud' : '';
+console.log(`Local Logto ready at ${localLogto.endpoint} in ${Math.round(performance.now())} ms${messages}`);

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import https from 'node:https';
@@ -43,6 +44,7 @@ type Sending = { phone?: string; purpose?: CodePurpose; code?: string };
 const send = async (
   change: Partial<TencentSmsConfig> = {},
   { phone = '12025550123', purpose = 'SignIn', code = '123456' }: Sending = {},
+  tencent?: TencentSmsConfig,
 ) => {
   const tenant = parseTenant(
     {
@@ -52,7 +54,7 @@ const send = async (
     },
     'tenant',
   );
-  const { sendCode } = await loadConnectors(tenant, { upstream: () => '', inbox });
+  const { sendCode } = await loadConnectors(tenant, { upstream: () => '', inbox, tencent });
   await sendCode?.(phone, purpose, code);
 };
 
@@ -102,6 +104,17 @@ describe("Logto's connector for Tencent SMS", () => {
   test.each(['1234567', 'abcdef'])('gets an error for the code %s', async (code) => {
     await expect(send({}, { code })).rejects.toThrow('InvalidParameterValue.TemplateParameterFormatError');
   });
+});
+
+test('with an account of your own, messages go to Tencent Cloud and not to the inbox', async () => {
+  const lookup = vi.spyOn(dns, 'lookup').mockImplementation((...parameters: unknown[]) => {
+    const done = parameters.at(-1);
+    if (typeof done === 'function') done(new Error('asked the DNS'));
+  });
+  await expect(send({}, {}, { ...config, accessKeyId: 'AKIDmine' })).rejects.toThrow('asked the DNS');
+  expect(lookup.mock.calls[0]?.[0]).toBe('sms.tencentcloudapi.com');
+  expect(inbox.messages()).toEqual([]);
+  lookup.mockRestore();
 });
 
 describe('requests that are redirected', () => {
