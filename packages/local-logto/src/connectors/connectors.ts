@@ -16,6 +16,8 @@ export type Connectors = {
   social: SocialSignIn[];
   /** Sends a verification code by text message. Absent if the tenant has no SMS connector. */
   sendCode?: SendCode;
+  /** Whether text messages reach the inbox of the start page only. */
+  hasInbox: boolean;
 };
 
 /** Settings that a connector refuses. The message has one line for each field, in the connector's own words. */
@@ -88,7 +90,7 @@ const findProblems = (
  * @throws ConnectorSettingsError if a connector refuses its settings.
  */
 export const loadConnectors = async (tenant: Tenant, surroundings: Surroundings): Promise<Connectors> => {
-  const connectors: Connectors = { social: [] };
+  const connectors: Connectors = { social: [], hasInbox: surroundings.tencent === undefined };
   const problems: string[] = [];
   for (const [index, settings] of tenant.connectors.entries()) {
     if (settings.connectorId === 'oidc') {

@@ -15,7 +15,7 @@ export type TokenVault = {
 };
 
 /** Creates a vault in memory. */
-export const createTokenVault = ({ social }: Connectors): TokenVault => {
+export const createTokenVault = ({ social }: Pick<Connectors, 'social'>): TokenVault => {
   const stored = new Map<string, { tokens: TokenResponse; expiresAt: number }>();
   const find = (connectorId: string) => social.find(({ settings }) => settings.id === connectorId);
 

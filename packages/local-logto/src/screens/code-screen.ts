@@ -30,14 +30,23 @@ for (const [index, box] of boxes.entries()) {
 }
 `;
 
+type CodeScreenOptions = {
+  canUsePassword: boolean;
+  /** Whether messages reach the inbox of the start page only. */
+  hasInbox: boolean;
+};
+
 /**
  * The screens that ask for a verification code: six boxes for a digit each. Without JavaScript the first one also
  * takes the whole code.
  */
-export const codeScreen = (state: FormState, canUsePassword: boolean): Page => ({
+export const codeScreen = (state: FormState, { canUsePassword, hasInbox }: CodeScreenOptions): Page => ({
   ...screen(
     'Verify your phone number',
-    html`<p class="soft">We have sent a code of six digits to ${state.identifier}.</p>
+    html`<p class="soft">We have sent a code of six digits to ${state.identifier}.${
+      hasInbox &&
+      html` No phone rings: read it on the <a href="/local#messages" target="_blank">start page</a>.`
+    }</p>
 <form method="post">${state.done !== undefined && html`<p class="done" role="alert">${state.done}</p>`}
 ${state.error && alert(state.error)}
 <fieldset class="boxes"><legend>Verification code</legend>${digits.map(

@@ -11,6 +11,7 @@ export type Field = {
   type: 'text' | 'password' | 'tel';
   autocomplete: string;
   value?: string;
+  hint?: string;
 };
 
 /** What a form shows. */
@@ -38,12 +39,20 @@ export const alert = ({ message }: FormError): Html =>
   html`<p class="error" id="error" role="alert">${message}</p>`;
 
 // The error stands above its field: what a browser or a password manager shows below a field would cover it.
-const field = ({ name, label, type, autocomplete, value }: Field, focus?: string, error?: FormError): Html =>
-  html`<label for="${name}">${label}</label>${error?.field === name && alert(error)}
+const field = (
+  { name, label, type, autocomplete, value, hint }: Field,
+  focus?: string,
+  error?: FormError,
+): Html => {
+  const descriptions = [name === focus && error && 'error', hint && `${name}-hint`].filter(Boolean);
+  return html`<label for="${name}">${label}</label>${error?.field === name && alert(error)}
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ''}" required
  autocapitalize="none" spellcheck="false"${name === focus && html` autofocus`}${
-   name === focus && error && html` aria-describedby="error"`
- }${error?.field === name && html` aria-invalid="true"`}>`;
+   descriptions.length > 0 && html` aria-describedby="${descriptions.join(' ')}"`
+ }${error?.field === name && html` aria-invalid="true"`}>${
+   hint !== undefined && html`<p class="hint soft" id="${name}-hint">${hint}</p>`
+ }`;
+};
 
 type FormParts = {
   fields: Field[];

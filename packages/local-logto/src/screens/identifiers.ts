@@ -19,9 +19,9 @@ const names: Record<Identifier['type'], string> = {
   phone: 'phone number',
 };
 
-/** Names kinds of identifiers, as in "username or phone number". */
+/** Names kinds of identifiers, as in "username, email or phone number". */
 export const nameIdentifiers = (types: Array<Identifier['type']>): string =>
-  types.map((type) => names[type]).join(' or ');
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(types.map((type) => names[type]));
 
 /** A label for an input of these kinds of identifiers. */
 export const labelOf = (types: Array<Identifier['type']>): string => {

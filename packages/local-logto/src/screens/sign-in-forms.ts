@@ -10,7 +10,7 @@ import {
   socialButtons,
 } from './form.ts';
 import { type Html, html } from './html.ts';
-import { labelOf, nameIdentifiers } from './identifiers.ts';
+import { labelOf } from './identifiers.ts';
 import type { Page } from './page.ts';
 import { isPasswordOnly, signInMethods } from './sign-in-methods.ts';
 
@@ -24,6 +24,9 @@ const identifierField = (types: IdentifierTypes, value?: string): Field => {
     type: isPhone ? 'tel' : 'text',
     autocomplete: isPhone ? 'tel' : 'username',
     value,
+    hint: types.includes('phone')
+      ? 'A phone number starts with its country code, as in +1 202 555 0123.'
+      : undefined,
   };
 };
 
@@ -39,12 +42,6 @@ const newPassword: Field = {
   type: 'password',
   autocomplete: 'new-password',
 };
-
-const phoneHint = (types: IdentifierTypes): Html =>
-  html`${
-    types.includes('phone') &&
-    html`<p class="soft">A phone number starts with its country code, as in +1 202 555 0123.</p>`
-  }`;
 
 const minimumLength = ({ tenant }: FormState): Html =>
   html`<p class="soft">At least ${tenant.signInExperience.passwordPolicy.minimumLength} characters.</p>`;
@@ -80,7 +77,7 @@ export const signInScreen = (state: FormState): Page => {
   return screen(
     'Sign in to your account',
     html`${purpose(app)}${
-      methods.length > 0 && form({ fields, button: 'Sign in', state, before: phoneHint(types) })
+      methods.length > 0 && form({ fields, button: 'Sign in', state })
     }${asksPassword && forgotPasswordLink(state)}${registrationLink(state)}${socialButtons(state)}`,
   );
 };
@@ -105,7 +102,7 @@ export const registerScreen = (state: FormState): Page => {
   const fields = [identifierField(types, state.identifier)];
   return screen(
     'Create your account',
-    html`${purpose(state.app)}${form({ fields, button: 'Create account', state, before: phoneHint(types) })}${
+    html`${purpose(state.app)}${form({ fields, button: 'Create account', state })}${
       signInMode !== 'Register' && link('/sign-in', state, 'Sign in', 'Already registered? ')
     }${socialButtons(state)}`,
   );
@@ -133,7 +130,6 @@ export const continueWithScreen = (state: FormState, type: 'username' | 'phone')
       fields: [identifierField([type], state.identifier)],
       button: 'Continue',
       state,
-      before: phoneHint([type]),
     })}`,
   );
 
@@ -145,7 +141,6 @@ export const forgotPasswordScreen = (state: FormState): Page =>
       fields: [identifierField(['phone'], state.identifier)],
       button: 'Continue',
       state,
-      before: phoneHint(['phone']),
     })}${link('/sign-in', state, 'Back to sign in')}`,
   );
 
@@ -165,7 +160,7 @@ export const resetPasswordScreen = (state: FormState): Page =>
 export const linkScreen = (state: FormState, provider: string, related: Identifier): Page =>
   screen(
     'Link or create account',
-    html`<p>Somebody with the same ${nameIdentifiers([related.type])} as at ${provider} has an account here. Is it yours?</p>
+    html`<p>Somebody with your ${related.type === 'email' ? 'email address' : 'phone number'} at ${provider} has an account here. Is it yours?</p>
 ${form({
   fields: [],
   button: `Link with ${mask(related)}`,

@@ -13,6 +13,10 @@ export const stylesheet = `
     --error: #ffb39d; --error-tint: #3a221b;
   }
 }
+.upstream { --accent: #4b3f8f; --accent-strong: #372d6e; --tint: #e8e6f3; }
+@media (prefers-color-scheme: dark) {
+  .upstream { --accent: #b9b0f0; --accent-strong: #d2ccf6; --on-accent: #1c1640; --tint: #2b2840; }
+}
 *, *::before { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; min-height: 100dvh; background: var(--ground); color: var(--ink);
   font: 1rem/1.55 ui-sans-serif, system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
@@ -45,7 +49,20 @@ button { width: 100%; font: inherit; font-weight: 600; margin-top: 1.5rem; paddi
 button:hover { background: var(--accent-strong); }
 .error { background: var(--error-tint); color: var(--error); border-left: .25rem solid; border-radius: .25rem;
   padding: .5rem .75rem; margin: .35rem 0 .6rem; }
+.done { background: var(--tint); border-left: .25rem solid var(--accent); border-radius: .25rem; padding: .5rem .75rem; margin: 0 0 1rem; }
+.hint { font-size: .875rem; margin-top: .4rem; }
 .other { margin-top: 1.5rem; }
+.plain { background: none; color: var(--accent); border-color: var(--field); margin-top: .75rem; }
+.plain:hover { background: var(--tint); color: var(--accent-strong); }
+.plain img { vertical-align: -.2em; margin-right: .35rem; }
+.other + .social { border-top: 1px solid var(--line); padding-top: .75rem; }
+.social { margin-top: 1.5rem; }
+.social + .social { margin-top: 0; }
+.boxes { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: .5rem; border: 0; margin: 1rem 0 0; padding: 0; }
+.boxes legend { font-weight: 550; padding: 0; margin-bottom: .35rem; }
+.boxes input { text-align: center; padding: .7rem 0; font-variant-numeric: tabular-nums; }
+.choice { display: flex; gap: .6rem; align-items: baseline; font-weight: inherit; }
+.choice input { width: auto; }
 
 .sheet { max-width: 68rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; }
 .sheet section { margin-top: 2.5rem; }
@@ -61,6 +78,7 @@ table { border-collapse: collapse; width: 100%; font-size: .925rem; }
 th, td { text-align: left; vertical-align: top; font-weight: inherit; padding: .55rem .9rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; font-weight: 600; color: var(--soft); white-space: nowrap; }
 td:first-child, td:nth-last-child(-n + 2), table code { white-space: nowrap; font-variant-numeric: tabular-nums; }
+#messages td:last-child { white-space: normal; }
 .bad { color: var(--error); font-weight: 600; }
 summary { cursor: pointer; }
 .stale [data-live] { opacity: .5; }

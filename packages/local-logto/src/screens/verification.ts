@@ -76,8 +76,9 @@ export const codeStep =
     const identifier = displayIdentifier({ type: 'phone', value: phone });
     const state = { ...formState(exchange, context, interaction), identifier };
     const password = passwordPath?.(context);
+    const options = { canUsePassword: password !== undefined, hasInbox: context.connectors.hasInbox };
     const show = (change: Partial<FormState> = {}, status = 200) =>
-      sendPage(exchange, codeScreen({ ...state, ...change }, password !== undefined), status);
+      sendPage(exchange, codeScreen({ ...state, ...change }, options), status);
 
     if (request.method !== 'POST') {
       const asked = verification.isVerified ? question(state, context, phone) : undefined;
