@@ -1,4 +1,11 @@
-import type { BaseConnector, ConnectorType, SocialConnector } from '@logto/connector-kit';
+import type {
+  AllConnector,
+  BaseConnector,
+  ConnectorType,
+  CreateConnector,
+  SmsConnector,
+  SocialConnector,
+} from '@logto/connector-kit';
 import type { Connector, OidcConnector, Tenant, TencentAccount, TencentSmsConfig } from '@repo/tenant';
 import type { Inbox } from '../inbox.ts';
 import { redirectRequests } from './tencent/redirect-requests.ts';
@@ -34,8 +41,12 @@ type Surroundings = {
   tencent?: TencentSmsConfig;
 };
 
+/** A package with a connector of Logto. */
+type Package<Connector extends AllConnector> = { default: CreateConnector<Connector> };
+
 const loadOidc = async (settings: OidcConnector, { upstream }: Surroundings): Promise<SocialSignIn> => {
-  const { default: createConnector } = await import('@logto/connector-oidc');
+  // @ts-expect-error The package comes without types.
+  const { default: createConnector }: Package<SocialConnector> = await import('@logto/connector-oidc');
   const getConfig = async (): Promise<unknown> =>
     JSON.parse(JSON.stringify(settings.config).replaceAll('{upstream}', upstream()));
   return { settings, connector: await createConnector({ getConfig }) };
@@ -58,7 +69,8 @@ const loadSms = async (
   { inbox, tencent }: Surroundings,
   customer = customerOf(config),
 ) => {
-  const { default: createConnector } = await import('@logto/connector-tencent-sms');
+  // @ts-expect-error The package comes without types.
+  const { default: createConnector }: Package<SmsConnector> = await import('@logto/connector-tencent-sms');
   const { TemplateType } = await import('@logto/connector-kit');
   const { createTencentStandIn } = await import('./tencent/stand-in.ts');
   const connector = await createConnector({ getConfig: async () => tencent ?? config });
