@@ -10,11 +10,7 @@ type Props = { claims: IdTokenClaims; userInfo: UserInfoResponse };
 const Userinfo = ({ claims, userInfo }: Props) => (
   <Shell current="/userinfo" title="Userinfo" signedIn>
     <h1>Userinfo</h1>
-    <ClaimsTable
-      claims={userInfo}
-      caption="What Logto’s userinfo endpoint says about you"
-      only={Object.keys(userInfo).filter((name) => !(name in claims))}
-    />
+    <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
   </Shell>
 );
 

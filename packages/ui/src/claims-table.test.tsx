@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { ClaimsTable } from './claims-table.tsx';
 
-const render = (claims: Record<string, unknown>, only?: readonly string[]) =>
-  renderToStaticMarkup(<ClaimsTable claims={claims} caption="Your claims" only={only} />);
+const render = (claims: Record<string, unknown>, idToken?: Record<string, unknown>) =>
+  renderToStaticMarkup(<ClaimsTable claims={claims} caption="Your claims" idToken={idToken} />);
 
 const entities: Record<string, string> = {
   '&lt;': '<',
@@ -66,6 +66,52 @@ describe('values', () => {
   });
 });
 
+describe('identities', () => {
+  const details = {
+    id: 'a1',
+    name: 'Alice Up',
+    email: 'a@up.example.com',
+    avatar: 'https://up.example.com/a',
+  };
+  const rawData = { sub: 'a1', locale: 'en' };
+  const identities = { demo: { userId: 'a1', details: { ...details, rawData } }, other: { userId: 'b2' } };
+  /** The terms and descriptions of each list. */
+  const listsOf = (html: string) =>
+    html
+      .split('<dl class="identity">')
+      .slice(1)
+      .map((list) => [...list.matchAll(/<d[td]>(.*?)<\/d[td]>/g)].map(([, text = '']) => textOf(text)));
+
+  test('each is a list of provider, name, email and picture, with the rest as JSON', () => {
+    const [demo, other] = listsOf(render({ identities }));
+    expect(demo?.slice(0, 8)).toEqual([
+      ...['Provider', 'demo', 'Name', 'Alice Up'],
+      ...['Email', 'a@up.example.com', 'Picture', 'https://up.example.com/a'],
+    ]);
+    expect(demo?.slice(8)).toEqual(['Other', JSON.stringify({ userId: 'a1', id: 'a1', rawData })]);
+    expect(other).toEqual(['Provider', 'other', 'Other', '{"userId":"b2"}']);
+  });
+
+  test('a picture is shown as text: its address could be a script', () => {
+    const html = render({ identities: { demo: { details: { avatar: 'javascript:alert(1)' } } } });
+    expect(html).toContain('<code>javascript:alert(1)</code>');
+    expect(html).not.toMatch(/<(img|a)\b/);
+  });
+
+  test.each([{}, [], null, 'none', { demo: 'a1' }])(
+    'what is no list of accounts is shown as it is: %j',
+    (value) => {
+      const html = render({ identities: value });
+      expect(html).not.toContain('<dl');
+      expect(cellsOf(html)[1]).toBe(typeof value === 'string' ? value : JSON.stringify(value));
+    },
+  );
+
+  test('another claim of the same form is JSON', () => {
+    expect(cellsOf(render({ custom_data: identities }))[1]).toBe(JSON.stringify(identities));
+  });
+});
+
 test('the first column is headed "Claim" by default', () => {
   const render = (column?: string) =>
     renderToStaticMarkup(<ClaimsTable claims={{}} caption="Its header" column={column} />);
@@ -75,7 +121,7 @@ test('the first column is headed "Claim" by default', () => {
 
 describe('meanings', () => {
   test('the row header is the name of the claim alone', () => {
-    expect(render({ sub: 'alice' }, ['sub'])).toContain('<th scope="row"><code>sub</code></th>');
+    expect(render({ sub: 'alice' }, {})).toContain('<th scope="row"><code>sub</code></th>');
   });
 
   test.each(['sub', 'custom_data', 'organization_roles', 'at_hash'])('%s has a meaning', (name) => {
@@ -104,8 +150,8 @@ describe('meanings', () => {
     expect(html).not.toContain('<time');
   });
 
-  test('only the named claims are marked "userinfo only"', () => {
-    const html = render({ sub: 'alice', custom_data: {} }, ['custom_data']);
+  test('claims that the ID token lacks are marked "userinfo only"', () => {
+    const html = render({ sub: 'alice', custom_data: {} }, { sub: 'alice' });
     expect(cellsOf(html)[2]).not.toContain('userinfo only');
     expect(cellsOf(html)[5]).toContain('userinfo only');
   });

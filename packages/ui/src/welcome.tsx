@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 type WelcomeProps = {
   /** The framework's name. */
   integration: string;
-  /** The "Sign in" and "Create account" buttons. */
+  /** The buttons that start sign-in. */
   children: ReactNode;
 };
 

@@ -13,11 +13,7 @@ export const showUserinfo: RequestHandler = (request, response) => {
     children: (
       <>
         <h1>Userinfo</h1>
-        <ClaimsTable
-          claims={userInfo}
-          caption="What Logto’s userinfo endpoint says about you"
-          only={Object.keys(userInfo).filter((name) => !(name in claims))}
-        />
+        <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
       </>
     ),
   });

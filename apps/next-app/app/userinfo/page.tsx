@@ -17,11 +17,7 @@ const Userinfo = async () => {
   return (
     <Shell current="/userinfo" signedIn>
       <h1>Userinfo</h1>
-      <ClaimsTable
-        claims={userInfo}
-        caption="What Logto’s userinfo endpoint says about you"
-        only={Object.keys(userInfo).filter((name) => !(name in claims))}
-      />
+      <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
     </Shell>
   );
 };
