@@ -5,13 +5,17 @@ export const pages: readonly Page[] = [
   { path: '/', label: 'Home', summary: 'Who is signed in, and what to look at next.' },
   { path: '/claims', label: 'Claims', summary: 'What the ID token says about you, claim by claim.' },
   // #region optional
-  { path: '/userinfo', label: 'Userinfo', summary: 'All your claims, including those not in the ID token.' },
+  { path: '/userinfo', label: 'Userinfo', summary: 'What the userinfo endpoint knows beyond the ID token.' },
   // #endregion
   { path: '/resources', label: 'Resources', summary: 'Access tokens for APIs, and what each one allows.' },
   // #region optional
-  { path: '/organizations', label: 'Organizations', summary: 'Your organizations, and a token for each.' },
+  {
+    path: '/organizations',
+    label: 'Organizations',
+    summary: 'Yours, and tokens that are valid in one of them.',
+  },
   // #endregion
   // #region lesson
-  { path: '/session', label: 'Session', summary: 'Where your session is stored, and what it caches.' },
+  { path: '/session', label: 'Session', summary: 'Where your session is stored, and what it holds.' },
   // #endregion
 ];

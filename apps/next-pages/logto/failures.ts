@@ -4,6 +4,7 @@ import { logtoClient } from './client';
 
 type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
+type ErrorHandler = (request: NextApiRequest, response: NextApiResponse, error: unknown) => unknown;
 
 /** Logs a failure, drops the tokens that Logto no longer accepts, and returns the kind of failure and its page. */
 const handleFailure = async (request: Request, response: Response, error: unknown) => {
@@ -42,13 +43,13 @@ export const withFailurePage =
   };
 
 /** `onError` for API routes that the pages fetch: answers with the kind of failure as JSON, from which `CallForm` opens the failure page. */
-export const answerFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+export const answerFailure: ErrorHandler = async (request, response, error) => {
   const { kind } = await handleFailure(request, response, error);
   response.status(failureStatus[kind]).json({ kind });
 };
 
 /** `onError` for sign-in and its callback: redirects to the failure page. */
-export const showFailure = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+export const showFailure: ErrorHandler = async (request, response, error) => {
   const { kind, page } = await handleFailure(request, response, error);
   // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
   const asked = kind === 'stale' && pageOfSignIn(request.headers.cookie);
@@ -56,7 +57,7 @@ export const showFailure = async (request: NextApiRequest, response: NextApiResp
 };
 
 /** `onError` for sign-out: signs the visitor out of this app even if Logto is down. */
-export const signOutLocally = async (request: NextApiRequest, response: NextApiResponse, error: unknown) => {
+export const signOutLocally: ErrorHandler = async (request, response, error) => {
   const { kind, page } = await handleFailure(request, response, error);
   if (kind === 'store') return response.redirect(page);
 

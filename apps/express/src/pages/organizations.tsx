@@ -60,20 +60,15 @@ export const showOrganizations: RequestHandler = (request, response) => sendOrga
 
 const callFor = async (client: NodeClient, id: string, call: unknown) => {
   const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
-  const getOrganizationToken = () => client.getOrganizationToken(id);
   const clearAccessToken = () => client.clearAccessToken();
+  const withToken = { getAccessToken: () => client.getOrganizationToken(id), clearAccessToken };
 
   switch (call) {
     case 'members':
-      return callApi(members, { method: 'GET', getAccessToken: getOrganizationToken, clearAccessToken });
+      return callApi(members, { method: 'GET', ...withToken });
     case 'invite': {
       const body = { email: 'newcomer@example.com' };
-      return callApi(members, {
-        method: 'POST',
-        body,
-        getAccessToken: getOrganizationToken,
-        clearAccessToken,
-      });
+      return callApi(members, { method: 'POST', body, ...withToken });
     }
     case 'shopping':
       return callApi(`${environment.resourceServerUrl}/shopping/items`, {

@@ -19,10 +19,8 @@ export default authRoute(
         if (page) return response.writeHead(200, page.headers).end(page.html);
       }
 
-      return logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure })(
-        request,
-        response,
-      );
+      const signIn = logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure });
+      return signIn(request, response);
     },
     {},
     showFailure,
