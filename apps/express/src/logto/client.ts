@@ -1,4 +1,4 @@
-import NodeClient from '@logto/node';
+import NodeClient, { PersistKey } from '@logto/node';
 import { saveSession } from '@repo/session/session-methods';
 import type { Request, Response } from 'express';
 import { logtoConfig } from './config.ts';
@@ -13,11 +13,12 @@ import { logtoConfig } from './config.ts';
 export const createNodeClient = (request: Request, response: Response, signInSession?: string) =>
   new NodeClient(logtoConfig, {
     storage: {
-      getItem: async (key) => (key === 'signInSession' ? signInSession : request.session[key]) ?? null,
+      getItem: async (key) =>
+        (key === PersistKey.SignInSession ? signInSession : request.session[key]) ?? null,
       setItem: async (key, value) => {
         request.session[key] = value;
         // Logto accepts the refresh token that this one replaces for 3 more seconds: do not wait for the end of the response.
-        if (key === 'refreshToken' && !signInSession) await saveSession(request);
+        if (key === PersistKey.RefreshToken && !signInSession) await saveSession(request);
       },
       removeItem: async (key) => {
         request.session[key] = undefined;

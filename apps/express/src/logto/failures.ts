@@ -16,10 +16,10 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     return response.redirect('/');
   }
   if (kind === 'ended') await endSession(request, response);
-  if (kind === 'stale') {
+  if (during && kind === 'stale') {
     // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
-    const { returnTo = '', retry } = await attempts.read(request);
-    if (request.session.idToken || (returnTo && !retry)) {
+    const { signInSession, returnTo = '/', retry } = await attempts.read(request);
+    if (request.session.idToken || (signInSession && !retry)) {
       return response.redirect(`/logto/sign-in?retry=1&returnTo=${encodeURIComponent(returnTo)}`);
     }
   }
