@@ -19,17 +19,22 @@ let stopping = false;
 export const isStopping = () => stopping;
 
 /** @type {(child: ChildProcess) => void} */
-const interrupt = (child) => {
-  if (isWindows || child.pid === undefined) child.kill('SIGINT');
-  // What it started can outlive it, and then nobody is left to pass a signal on.
-  else if (child.exitCode !== null || child.signalCode !== null) killSession(child.pid);
-  else process.kill(-child.pid, 'SIGINT');
-};
-
-/** @type {(child: ChildProcess) => void} */
 const kill = (child) => {
   if (isWindows || child.pid === undefined) child.kill('SIGKILL');
   else killSession(child.pid);
+};
+
+/** @type {(child: ChildProcess) => void} */
+const interrupt = (child) => {
+  // What it started can outlive it, and then nobody is left to pass a signal on.
+  if (child.exitCode !== null || child.signalCode !== null) return kill(child);
+  if (isWindows || child.pid === undefined) return void child.kill('SIGINT');
+  try {
+    process.kill(-child.pid, 'SIGINT');
+  } catch {
+    // It has just ended.
+    kill(child);
+  }
 };
 
 /** Stops programs that `launch` started, by force after 5 s. */

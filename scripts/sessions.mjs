@@ -37,8 +37,9 @@ const kill = (target) => {
   try {
     process.kill(target, 'SIGKILL');
   } catch (error) {
-    // It has just ended.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    // It has just ended. macOS answers EPERM until its parent has noticed.
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 };
 
