@@ -33,7 +33,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
 
     process.kill(pid, signal);
 
-    await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 20_000 });
+    await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 60_000 });
   },
 );
 
@@ -45,5 +45,5 @@ test.each(['SIGINT', 'SIGTERM'] as const)('nor is one if %s arrives again and ag
     if (stillRunning([playwright]).length > 0) process.kill(pid, signal);
     expect(stillRunning(tree)).toEqual([]);
   };
-  await vi.waitFor(kill, { timeout: 20_000, interval: 200 });
+  await vi.waitFor(kill, { timeout: 60_000, interval: 200 });
 });

@@ -29,7 +29,10 @@ const processes = {
 const start = () =>
   startTree('npm', ['start'], { cwd: folder }, (output, tree) => {
     expect(output).toContain('ready');
-    expect(tree).toHaveLength(Object.keys(processes).length);
+    const commands = tree.map(({ command }) => command);
+    for (const pattern of Object.values(processes)) {
+      expect(commands).toContainEqual(expect.stringMatching(pattern));
+    }
   });
 
 const cases = Object.keys(processes).flatMap((name) =>
@@ -42,7 +45,7 @@ test.each([...cases, ['SIGHUP', 'the command']])('%s for %s leaves nothing runni
 
   process.kill(target.pid, signal);
 
-  await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 60_000 });
 });
 
 test('Ctrl-C, which reaches npm, its shell and the command, leaves nothing running', async () => {
@@ -51,5 +54,5 @@ test('Ctrl-C, which reaches npm, its shell and the command, leaves nothing runni
   process.kill(-pid, 'SIGINT');
   process.kill(-pid, 'SIGINT');
 
-  await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(() => expect(stillRunning(tree)).toEqual([]), { timeout: 60_000 });
 });

@@ -51,7 +51,7 @@ export const startTree = async (program, parameters, options, expectReady) => {
       tree = treeOf(pid);
       expectReady(output, tree);
     },
-    { timeout: 60_000, interval: 100 },
+    { timeout: 120_000, interval: 250 },
   );
   return { pid, tree };
 };
