@@ -59,6 +59,19 @@ test('a visitor at an address that does not exist gets a 404 page with a link ho
   await expect(page).toHaveURL('/');
 });
 
+test('a signed-in visitor at an address that does not exist still sees the navigation', async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(users.alice);
+
+  const response = await page.goto('/no/such/page');
+
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});
+
 test('a visitor finds a link to its source code on every page', async ({ context, signedInAs, app }) => {
   await signedInAs(users.alice);
 

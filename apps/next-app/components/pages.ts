@@ -9,11 +9,7 @@ export const pages: readonly Page[] = [
   // #endregion
   { path: '/resources', label: 'Resources', summary: 'Access tokens for APIs, and what each one allows.' },
   // #region optional
-  {
-    path: '/organizations',
-    label: 'Organizations',
-    summary: 'Yours, and tokens that are valid in one of them.',
-  },
+  { path: '/organizations', label: 'Organizations', summary: 'Yours, and tokens valid in only one of them.' },
   // #endregion
   // #region lesson
   { path: '/session', label: 'Session', summary: 'Where your session is stored, and what it holds.' },

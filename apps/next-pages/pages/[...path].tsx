@@ -1,10 +1,11 @@
 import { Notice } from '@repo/ui';
-import type { GetServerSideProps } from 'next';
 import { Shell } from '../components/shell';
+import { logtoClient } from '../logto/client';
+import { withFailurePage } from '../logto/failures';
 
 /** Every path without a page. Next.js would render `404.tsx` at build time, without the nonce that its scripts need. */
-const NotFound = () => (
-  <Shell title="Page not found">
+const NotFound = ({ isSignedIn }: { isSignedIn: boolean }) => (
+  <Shell title="Page not found" signedIn={isSignedIn}>
     <Notice status="info" heading="Page not found" action={<a href="/">Go to the home page</a>}>
       There is nothing at this address.
     </Notice>
@@ -13,7 +14,9 @@ const NotFound = () => (
 
 export default NotFound;
 
-export const getServerSideProps: GetServerSideProps = async ({ res }) => {
-  res.statusCode = 404;
-  return { props: {} };
-};
+export const getServerSideProps = withFailurePage(
+  logtoClient.withLogtoSsr(async ({ req, res }) => {
+    res.statusCode = 404;
+    return { props: { isSignedIn: req.user.isAuthenticated } };
+  }),
+);
