@@ -1,7 +1,8 @@
-// @logto/api runs on Node 20, but its package.json requires a newer version. Without this, every install would warn.
+// @logto/api and Logto's connectors run on Node 20, but require a newer version, as Logto's server does. Without this, every
+// install would warn.
 export const hooks = {
   readPackage: (manifest) => {
-    if (manifest.name === '@logto/api') delete manifest.engines;
+    if (manifest.name?.startsWith('@logto/')) delete manifest.engines;
     return manifest;
   },
 };
