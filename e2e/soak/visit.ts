@@ -1,4 +1,5 @@
 import { type Browser, hasButton, openBrowser, type Page } from '@repo/scriptless-browser';
+import { submitSignInForm } from '../support/submit-sign-in-form.ts';
 import { type Account, claimOf, shownIn, type User } from './user.ts';
 
 const paths = ['/', '/claims', '/userinfo', '/organizations', '/session', '/resources'];
@@ -26,10 +27,8 @@ const expectSignedOut = (page: Page, users: User[]): void => {
   expect(shownIn(page, users).length === 0, page, 'shows a user to a signed-out visitor');
 };
 
-const signIn = async (browser: Browser, { username, password }: Account): Promise<Page> => {
-  const form = await browser.press(await browser.open('/'), 'Sign in');
-  return browser.press(form, 'Sign in', { identifier: username, password });
-};
+const signIn = async (browser: Browser, account: Account): Promise<Page> =>
+  submitSignInForm(browser, await browser.press(await browser.open('/'), 'Sign in'), account);
 
 const register = async (browser: Browser, { username, password }: Account): Promise<Page> => {
   const form = await browser.press(await browser.open('/'), 'Create account');

@@ -1,5 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import { openBrowser } from '@repo/scriptless-browser';
+import { submitSignInForm } from './submit-sign-in-form.ts';
 import type { Credentials } from './visitor.ts';
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0];
@@ -9,14 +10,12 @@ type Cookies = Parameters<BrowserContext['addCookies']>[0];
  *
  * @returns The cookies of the app and of Logto.
  */
-export const signInWithoutPage = async (
-  app: string,
-  { username, password }: Credentials,
-): Promise<Cookies> => {
+export const signInWithoutPage = async (app: string, credentials: Credentials): Promise<Cookies> => {
   const browser = openBrowser(app);
   const form = await browser.press(await browser.open('/'), 'Sign in');
-  const { url, status, body } = await browser.press(form, 'Sign in', { identifier: username, password });
-  if (!body.includes('Hello, ')) throw new Error(`${username} is not signed in: ${url} (${status})`);
+  const { url, status, body } = await submitSignInForm(browser, form, credentials);
+  if (!body.includes('Hello, '))
+    throw new Error(`${credentials.username} is not signed in: ${url} (${status})`);
 
   const cookies = await browser.jar.store.getAllCookies();
   return cookies.map(({ key, value, domain, path, httpOnly, secure }) => ({

@@ -7,11 +7,19 @@ export type Credentials = { username: string; password: string };
 export const signInTitle = (page: Page): Locator => page.getByText('Sign in to your account');
 export const registrationTitle = (page: Page): Locator => page.getByText('Create your account');
 
-/** Fills in and submits Logto's sign-in page, of a real Logto or the local one. */
+/** Fills in and submits Logto's sign-in page, of a real Logto or the local one. One that sends codes has two pages. */
 export const fillSignInForm = async (page: Page, { username, password }: Credentials) => {
+  const submit = page.getByRole('button', { name: 'Sign in', exact: true });
+  const passwordField = page.locator('input[name=password]');
   await page.locator('input[name=identifier]').fill(username);
-  await page.locator('input[name=password]').fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  if (await passwordField.isVisible()) {
+    await passwordField.fill(password);
+    await submit.click();
+    return;
+  }
+  await submit.click();
+  await passwordField.fill(password);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
 };
 
 /** Signs a visitor in from the app's home page and waits for the greeting. */

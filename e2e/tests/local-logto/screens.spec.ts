@@ -1,53 +1,12 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
 import { expect, type Page, test } from '@playwright/test';
-import { applications, users } from '@repo/config';
-import { tenant } from '@repo/config/tenant';
-import { startLocalLogto } from '@repo/local-logto';
+import { users } from '@repo/config';
 import { expectNoViolations } from '../../support/axe.ts';
-import { fillSignInForm, newUsername, signInTitle } from '../../support/visitor.ts';
+import { startLogtoWithApp } from '../../support/logto-with-app.ts';
+import { fillSignInForm, newUsername } from '../../support/visitor.ts';
 
-const listen = async (listener: RequestListener) => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No address');
-  return { server, address: `http://127.0.0.1:${address.port}` };
-};
-
-/** Starts a local Logto, and an app whose callback and page after sign-out redirect on to another origin. */
-const start = async () => {
-  const home = await listen((_request, response) => response.end('Home'));
-  const app = await listen((request, response) => {
-    response.writeHead(302, { location: `${home.address}${request.url?.split('?')[0]}` }).end();
-  });
-  const application = {
-    ...applications.express,
-    redirectUris: [`${app.address}/signed-in`],
-    postSignOutRedirectUris: [`${app.address}/signed-out`],
-  };
-  const logto = await startLocalLogto({ tenant: { ...tenant, applications: [application] }, port: 0 });
-  const parameters = (more: Record<string, string>) =>
-    String(new URLSearchParams({ client_id: application.id, ...more }));
-  const authorize = { redirect_uri: `${app.address}/signed-in`, response_type: 'code', scope: 'openid' };
-  const signOut = { post_logout_redirect_uri: `${app.address}/signed-out` };
-  return {
-    home: home.address,
-    startPage: `${logto.endpoint}/local`,
-    signIn: `${logto.endpoint}/oidc/auth?${parameters(authorize)}`,
-    signUp: `${logto.endpoint}/oidc/auth?${parameters({ ...authorize, first_screen: 'register' })}`,
-    signOut: `${logto.endpoint}/oidc/session/end?${parameters(signOut)}`,
-    close: async () => {
-      await logto.close();
-      home.server.close();
-      app.server.close();
-    },
-  };
-};
-
-let at: Awaited<ReturnType<typeof start>>;
+let at: Awaited<ReturnType<typeof startLogtoWithApp>>;
 test.beforeAll(async () => {
-  at = await start();
+  at = await startLogtoWithApp();
 });
 test.afterAll(() => at.close());
 
@@ -123,7 +82,7 @@ test.describe('in forced colors', () => {
   test('what has a background otherwise has a visible border', async ({ page }) => {
     await page.goto(at.signIn);
     await fillSignInForm(page, { username: 'alice', password: 'not-her-password' });
-    await expect(signInTitle(page)).toBeVisible();
+    await expect(page.getByRole('alert')).toBeVisible();
 
     for (const part of [page.getByRole('button'), page.getByRole('alert'), page.getByLabel('Password')]) {
       const { width, color, background } = await part.evaluate((element) => {

@@ -1,6 +1,7 @@
 import type { Membership, SignInMethod, Tenant, User } from '@repo/tenant';
 import { apis, resources } from './apis.ts';
 import { applications } from './applications.ts';
+import { connectors, providers } from './connectors.ts';
 
 // The ID token lists every organization of a user: this many do not fit into an uncompressed cookie.
 const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);
@@ -96,17 +97,23 @@ export const tenant: Tenant = {
     ...branches.map((name) => ({ name, description: `${name} of Initech` })),
   ],
   users: Object.values(users),
-  connectors: [],
+  connectors,
   signInExperience: {
     signInMode: 'SignInAndRegister',
-    signIn: { methods: [withPassword('username'), withPassword('email')] },
+    signIn: {
+      methods: [
+        withPassword('username'),
+        withPassword('email'),
+        { ...withPassword('phone'), verificationCode: true, isPasswordPrimary: false },
+      ],
+    },
     signUp: { identifiers: ['username'], password: true },
     passwordPolicy: { minimumLength: 8 },
-    forgotPasswordMethods: [],
+    forgotPasswordMethods: ['PhoneVerificationCode'],
     verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
-    socialSignInConnectorTargets: [],
+    socialSignInConnectorTargets: ['wonderland'],
     socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
   },
   idTokenClaims: ['roles', 'organizations', 'organization_roles'],
-  providers: {},
+  providers,
 };

@@ -125,7 +125,8 @@ const changePort = (folder: string) => {
 
 const signInAt = async (browser: Browser, page: Page, expectedLogto: string): Promise<Page> => {
   equal(new URL(page.url).origin, expectedLogto);
-  return browser.press(page, 'Sign in', alice);
+  const password = await browser.press(page, 'Sign in', { identifier: alice.identifier });
+  return browser.press(password, 'Continue', { password: alice.password });
 };
 
 const callOrdersApi = async (browser: Browser, name: AppName) => {
