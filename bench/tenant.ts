@@ -2,9 +2,18 @@ import { tenant as samples } from '@repo/config/tenant';
 import type { Tenant } from '@repo/tenant';
 import { applicationOf, baseUrlOf, integrations } from './integrations.ts';
 
-/** The samples' tenant, with an application for each integration. */
+const { signInExperience } = samples;
+
+/** The samples' tenant with an application for each integration, and with passwords as the only way to sign in. */
 export const tenant: Tenant = {
   ...samples,
+  connectors: [],
+  signInExperience: {
+    ...signInExperience,
+    signIn: { methods: signInExperience.signIn.methods.filter(({ verificationCode }) => !verificationCode) },
+    forgotPasswordMethods: [],
+    socialSignInConnectorTargets: [],
+  },
   applications: integrations
     .filter(({ callback }) => callback)
     .map((integration) => ({
