@@ -52,6 +52,8 @@ test('every object is created after those it refers to, and after its note in th
     'PATCH /api/organizations/ID',
     'POST /api/organizations',
     'PATCH /api/organizations/ID',
+    'POST /api/connectors',
+    'PATCH /api/organizations/ID',
     'POST /api/organizations/ID/users',
     'PUT /api/organizations/ID/users/ID/roles',
     'PATCH /api/organizations/ID',
@@ -62,7 +64,7 @@ test('every object is created after those it refers to, and after its note in th
 test('a plan lists what would change, and changes nothing', async () => {
   const { phases } = await makePlan(await provision.connect(), smallTenant, { adopt: false });
 
-  expect(phases.flat().filter(({ action }) => action === 'create')).toHaveLength(11);
+  expect(phases.flat().filter(({ action }) => action === 'create')).toHaveLength(13);
   expect(provision.logto.requests.filter((request) => !request.startsWith('GET '))).toEqual([
     'POST /oidc/token',
   ]);
@@ -84,6 +86,11 @@ test('a run undoes changes made in Console, and writes nothing else', async () =
   for (const { members } of state.organizations.filter(({ name }) => name === 'Tea Party')) {
     for (const roles of members.values()) roles.splice(0);
   }
+  for (const connector of state.connectors) {
+    Object.assign(connector, { config: { ...connector.config, region: 'ap-singapore' } });
+    if (connector.type === 'Social') connector.syncProfile = false;
+  }
+  state.signInExperience.socialSignInConnectorTargets = [];
   state.idToken = { enabledExtendedClaims: [] };
   provision.logto.forget();
 
@@ -96,7 +103,10 @@ test('a run undoes changes made in Console, and writes nothing else', async () =
     '~ organization role host: organization permissions, permissions',
     '~ application Sample: Next.js Pages Router: redirect URIs',
     '~ user hatter: name, roles',
+    '~ connector wonderland: syncProfile, config',
+    '~ connector tencent-short-message-service: config',
     '~ membership hatter in Tea Party: roles',
+    '~ setting sign-in experience: socialSignInConnectorTargets',
     '~ setting ID-token claims: enabledExtendedClaims',
   ]);
 });

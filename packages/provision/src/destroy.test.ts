@@ -1,11 +1,14 @@
 import { tenant } from '@repo/config';
 import { expect, test } from 'vitest';
 import { destroy } from './destroy.ts';
-import { application, freshState, newId, organization, user } from './test/fake-logto/state.ts';
+import { application, connector, freshState, newId, organization, user } from './test/fake-logto/state.ts';
 import { smallTenant } from './test/small-tenant.ts';
 import { useFakeLogto } from './test/use-fake-logto.ts';
 
 const provision = useFakeLogto();
+
+const restored =
+  '~ setting sign-in experience: signIn, forgotPasswordMethods, verificationCodePolicy, socialSignInConnectorTargets, socialSignIn, passwordPolicy';
 
 /** Fills Logto with somebody else's objects and settings. */
 const fillLogto = () => {
@@ -38,6 +41,8 @@ test('destroy also removes what the tenant no longer defines, and skips what was
 
   expect(provision.logto.state).toEqual(freshState());
   expect(lines).toEqual([
+    restored,
+    '- 2 connectors',
     '- 2 organizations',
     '- 1 user',
     '- 1 application',
@@ -46,7 +51,6 @@ test('destroy also removes what the tenant no longer defines, and skips what was
     '- 1 role',
     '- 1 permission',
     '- 1 API resource',
-    '~ setting sign-in experience: signIn, passwordPolicy',
   ]);
 });
 
@@ -63,10 +67,7 @@ test('after an interrupted run, destroy counts what the next one removes', async
   await expect(provision.destroy(smallTenant)).rejects.toThrow('run the command again');
   provision.logto.clearFault();
 
-  expect(await provision.destroy(smallTenant)).toEqual([
-    '- 1 API resource',
-    '~ setting sign-in experience: signIn, passwordPolicy',
-  ]);
+  expect(await provision.destroy(smallTenant)).toEqual(['- 1 API resource']);
 });
 
 test('a setting that a person changed since is not restored', async () => {
@@ -82,35 +83,39 @@ test('a setting that a person changed since is not restored', async () => {
   expect(provision.logto.state.signInExperience.passwordPolicy).toEqual({ length: { min: 12, max: 256 } });
 });
 
-const byPhone = {
-  methods: [{ identifier: 'phone', password: false, verificationCode: true, isPasswordPrimary: false }],
+const byEmail = {
+  methods: [{ identifier: 'email', password: false, verificationCode: true, isPasswordPrimary: false }],
 };
 
 test('destroy restores a sign-in method with a connector', async () => {
   const { state } = provision.logto;
   const before = structuredClone(state.signInExperience);
-  state.connectors.push({ id: 'a-connector', type: 'Sms' });
-  state.signInExperience.signIn = byPhone;
+  state.connectors.push(connector('Email', 'simple-mail-transfer-protocol'));
+  state.signInExperience.signIn = byEmail;
   await provision.apply(smallTenant);
 
-  expect(await provision.destroy(smallTenant)).toContain(
-    '~ setting sign-in experience: signIn, passwordPolicy',
-  );
+  expect(await provision.destroy(smallTenant)).toContain(restored);
 
-  expect(state.signInExperience).toEqual({ ...before, signIn: byPhone });
+  expect(state.signInExperience).toEqual({ ...before, signIn: byEmail });
 });
 
 test('if the connector is gone, destroy restores everything else, and prints what the sign-in method was', async () => {
   const { state } = provision.logto;
-  state.signInExperience.signIn = byPhone;
+  state.signInExperience.signIn = byEmail;
   await provision.apply(smallTenant);
 
   const lines: string[] = [];
   const summary = await destroy(await provision.connect(), smallTenant, (line) => lines.push(line));
 
   expect(lines.filter((line) => line.includes('setting'))).toEqual([
+    ...[
+      'forgotPasswordMethods',
+      'verificationCodePolicy',
+      'socialSignInConnectorTargets',
+      'socialSignIn',
+    ].map((name) => `~ setting sign-in experience: ${name}`),
     '~ setting sign-in experience: passwordPolicy',
-    `= setting sign-in experience: Logto refuses the former signIn (sign_in_experiences.enabled_connector_not_found), so restore it in Console. It was ${JSON.stringify(byPhone)}`,
+    `= setting sign-in experience: Logto refuses the former signIn (sign_in_experiences.enabled_connector_not_found), so restore it in Console. It was ${JSON.stringify(byEmail)}`,
   ]);
   expect(summary).toMatch(/did not restore all settings\.$/);
   expect(state.signInExperience.passwordPolicy).toEqual({});
@@ -122,7 +127,7 @@ test('if the connector is gone, destroy restores everything else, and prints wha
 test('if destroy is interrupted between two settings, the next run restores the rest', async () => {
   const { state } = provision.logto;
   const before = structuredClone(state.signInExperience);
-  Object.assign(state.signInExperience, { signIn: byPhone, signInMode: 'SignIn' });
+  Object.assign(state.signInExperience, { signIn: byEmail, signInMode: 'SignIn' });
   await provision.apply(smallTenant);
   provision.logto.forget();
   await provision.destroy(smallTenant);
@@ -131,7 +136,7 @@ test('if destroy is interrupted between two settings, the next run restores the 
   );
 
   for (const at of patches) {
-    Object.assign(state.signInExperience, before, { signIn: byPhone, signInMode: 'SignIn' });
+    Object.assign(state.signInExperience, before, { signIn: byEmail, signInMode: 'SignIn' });
     await provision.apply(smallTenant);
     provision.logto.forget();
     provision.logto.injectFault({ at, how: 'error' });

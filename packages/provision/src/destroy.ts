@@ -42,6 +42,9 @@ export const destroy = async (
     return { kind, remove, ours };
   });
 
+  // Settings come first, because Logto takes the button of a connector that is removed out of them.
+  const { lines, isComplete } = await restoreSettings(api, snapshot, record);
+  lines.forEach(report);
   for (const { kind, remove, ours } of removals) {
     const removed = await inParallel(ours, async (id) => {
       try {
@@ -56,8 +59,6 @@ export const destroy = async (
     const count = removed.filter(Boolean).length;
     if (count > 0) report(`- ${counted(count, kind)}`);
   }
-  const { lines, isComplete } = await restoreSettings(api, snapshot, record);
-  lines.forEach(report);
   await record.remove(api);
   return isComplete
     ? 'Removed everything that "pnpm provision" created.'

@@ -1,7 +1,7 @@
 import { tenant } from '@repo/config';
 import { expect, test } from 'vitest';
 import { makePlan } from './plan.ts';
-import { organization, user } from './test/fake-logto/state.ts';
+import { connector, organization, user } from './test/fake-logto/state.ts';
 import { useFakeLogto } from './test/use-fake-logto.ts';
 
 const provision = useFakeLogto();
@@ -108,7 +108,7 @@ test("an organization of the tenant's data that requires multi-factor authentica
 test('a connector for the codes removes the obstacle', async () => {
   const { state } = provision.logto;
   state.signInExperience.signUp = { identifiers: ['email'], password: true, verify: true };
-  state.connectors.push({ id: 'a-connector', type: 'Email' });
+  state.connectors.push(connector('Email', 'simple-mail-transfer-protocol'));
 
   expect(await obstacles()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Tenant } from '@repo/tenant';
 import { CommandError } from './command-error.ts';
 import type { Context, Definition, Ids } from './definition.ts';
 import { applications } from './kinds/applications.ts';
+import { connectors } from './kinds/connectors.ts';
 import { organizationRoles } from './kinds/organization-roles.ts';
 import { organizationScopes } from './kinds/organization-scopes.ts';
 import { organizations } from './kinds/organizations.ts';
@@ -36,7 +37,7 @@ type Planner = {
 const foreign = 'was not created by this command: rename or delete it in Console, or run again with --adopt';
 
 // Logto's error codes for a name that another object has.
-const taken = /(_in_use|_exists|unique_integrity_violation)$/;
+const taken = /(_in_use|_exists|unique_integrity_violation|same_platform)$/;
 
 /** The current name of an object that can be renamed. Ids are unique across kinds. */
 const nameOf = (snapshot: Snapshot, id: string): string | undefined =>
@@ -144,4 +145,5 @@ export const planners: Planner[] = [
   planner(applications),
   planner(users),
   planner(organizations),
+  planner(connectors),
 ];

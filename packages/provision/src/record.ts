@@ -12,6 +12,7 @@ const kinds = [
   'application',
   'user',
   'organization',
+  'connector',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -123,7 +124,13 @@ export const readRecord = (organizations: Organization[]) => {
     change: (setting: SettingName, before: Values, after: Values) => {
       const known = content.settings[setting];
       const earlier = known && !isDeepStrictEqual(known.after, after) ? known.after : known?.earlier;
-      content.settings[setting] = { before: known?.before ?? before, after, ...(earlier && { earlier }) };
+      // An older version of this command may not have changed all of these values.
+      const untouched = Object.entries(before).filter(([name]) => known && !(name in known.after));
+      content.settings[setting] = {
+        before: known ? { ...known.before, ...Object.fromEntries(untouched) } : before,
+        after,
+        ...(earlier && { earlier }),
+      };
     },
 
     /** Writes the record to Logto if it has changed. Writes wait for one another, so that the newest comes last. */

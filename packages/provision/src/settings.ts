@@ -19,19 +19,33 @@ type Setting = {
   write: (api: ManagementApi, values: Values) => Promise<unknown>;
 };
 
+/** Logto asks new users for the first identifier, then for the others. A phone number is confirmed by a code. */
+const signUpOf = ({ identifiers, password }: Tenant['signInExperience']['signUp']) => {
+  const [first, ...others] = identifiers;
+  const secondaryIdentifiers = others.map((identifier) => ({ identifier, verify: identifier === 'phone' }));
+  return {
+    identifiers: first ? [first] : [],
+    password,
+    verify: first === 'phone',
+    ...(others.length > 0 && { secondaryIdentifiers }),
+  };
+};
+
 const signInExperience: Setting = {
   name: 'sign-in experience',
-  read: ({ signInExperience: { signInMode, signUp, signIn, passwordPolicy } }) => ({
-    signInMode,
-    signUp,
-    signIn,
-    passwordPolicy,
+  read: ({ signInExperience: present }) => ({
+    signInMode: present.signInMode,
+    signUp: present.signUp,
+    signIn: present.signIn,
+    passwordPolicy: present.passwordPolicy,
+    forgotPasswordMethods: present.forgotPasswordMethods,
+    verificationCodePolicy: present.verificationCodePolicy,
+    socialSignIn: present.socialSignIn,
+    socialSignInConnectorTargets: present.socialSignInConnectorTargets,
   }),
-  wanted: ({ signInExperience: { signInMode, signIn, passwordPolicy } }) => ({
-    signInMode,
-    signUp: { identifiers: ['username'], password: true, verify: false },
-    // Codes need a connector, and connectors are not provisioned.
-    signIn: { methods: signIn.methods.filter(({ verificationCode }) => !verificationCode) },
+  wanted: ({ signInExperience: { signUp, passwordPolicy, ...experience } }) => ({
+    ...experience,
+    signUp: signUpOf(signUp),
     passwordPolicy: {
       length: { min: passwordPolicy.minimumLength, max: 256 },
       characterTypes: { min: 1 },

@@ -78,6 +78,15 @@ export const contentsOf = (state: State) => {
           ),
         })),
     ),
+    connectors: sorted(
+      state.connectors.map(({ connectorId, metadata, config, syncProfile, enableTokenStorage }) => ({
+        connectorId,
+        metadata,
+        config,
+        syncProfile,
+        enableTokenStorage,
+      })),
+    ),
   };
 };
 
@@ -145,6 +154,18 @@ export const contentsWanted = (tenant: Tenant): ReturnType<typeof contentsOf> =>
             .map(({ roles }) => `${username}: ${sorted(roles)}`),
         ),
       ),
+    })),
+  ),
+  connectors: sorted(
+    tenant.connectors.map((connector) => ({
+      connectorId: connector.connectorId,
+      metadata:
+        connector.connectorId === 'oidc'
+          ? { ...connector.metadata, name: { en: connector.metadata.name } }
+          : {},
+      config: connector.config,
+      syncProfile: connector.connectorId === 'oidc' && connector.syncProfile,
+      enableTokenStorage: connector.connectorId === 'oidc' && connector.enableTokenStorage,
     })),
   ),
 });

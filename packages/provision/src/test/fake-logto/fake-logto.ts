@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json, text } from 'node:stream/consumers';
 import { Answer, refuse } from './answer.ts';
+import { connectorRoutes } from './connector-routes.ts';
 import { organizationRoutes } from './organization-routes.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { Routes } from './route.ts';
@@ -13,7 +14,13 @@ export const credentials = { appId: 'm-default', appSecret: 'the-secret-of-m-def
 const token = 'an-access-token';
 
 /** Every request of the Management API that has an answer; all others are 404. */
-const routes: Routes = { ...resourceRoutes, ...organizationRoutes, ...userRoutes, ...settingRoutes };
+const routes: Routes = {
+  ...resourceRoutes,
+  ...organizationRoutes,
+  ...userRoutes,
+  ...connectorRoutes,
+  ...settingRoutes,
+};
 
 /** What goes wrong, and at which request, counted from 0. */
 export type Fault = { at: number; how: 'error' | 'forbid' | 'hang' | 'reset after writing' | 'cut off' };

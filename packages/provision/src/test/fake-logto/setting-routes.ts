@@ -25,28 +25,65 @@ const method = z.strictObject({
   verificationCode: z.boolean(),
   isPasswordPrimary: z.boolean(),
 });
-const experience = z.strictObject({
-  signInMode: z.enum(['SignIn', 'Register', 'SignInAndRegister']).optional(),
-  signUp: z
-    .strictObject({ identifiers: z.array(z.string()), password: z.boolean(), verify: z.boolean() })
-    .optional(),
-  signIn: z.strictObject({ methods: z.array(method) }).optional(),
-  passwordPolicy: z.record(z.string(), z.unknown()).optional(),
-});
+const secondaryIdentifier = z.strictObject({ identifier: z.string(), verify: z.boolean().optional() });
+const experience = z
+  .strictObject({
+    signInMode: z.enum(['SignIn', 'Register', 'SignInAndRegister']),
+    signUp: z.strictObject({
+      identifiers: z.array(z.string()),
+      password: z.boolean(),
+      verify: z.boolean(),
+      secondaryIdentifiers: z.array(secondaryIdentifier).optional(),
+    }),
+    signIn: z.strictObject({ methods: z.array(method) }),
+    passwordPolicy: z.record(z.string(), z.unknown()),
+    forgotPasswordMethods: z.array(z.enum(['EmailVerificationCode', 'PhoneVerificationCode'])).nullable(),
+    verificationCodePolicy: z.strictObject({
+      expirationDuration: z.int().min(60).optional(),
+      maxRetryAttempts: z.int().optional(),
+    }),
+    socialSignIn: z.strictObject({
+      automaticAccountLinking: z.boolean().optional(),
+      skipRequiredIdentifiers: z.boolean().optional(),
+    }),
+    socialSignInConnectorTargets: z.array(z.string()),
+  })
+  .partial();
 
-/** As recorded: a method that sends codes needs a connector. */
-const checkConnectors = (state: State, { signIn, signUp }: z.infer<typeof experience>) => {
+/** As recorded: whatever sends codes needs a connector. */
+const checkConnectors = (
+  { connectors }: State,
+  { signIn, signUp, forgotPasswordMethods }: z.infer<typeof experience>,
+) => {
   for (const [identifier, type] of [
     ['email', 'Email'],
     ['phone', 'Sms'],
   ] as const) {
+    if (connectors.some((connector) => connector.type === type)) continue;
     const isUsed =
-      signIn?.methods.some((method) => method.identifier === identifier && method.verificationCode) ||
-      (signUp?.verify && signUp.identifiers.includes(identifier));
-    if (isUsed && !state.connectors.some((connector) => connector.type === type)) {
+      signIn?.methods.some((one) => one.identifier === identifier && one.verificationCode) ||
+      signUp?.identifiers.includes(identifier);
+    if (isUsed) {
       const message = `Enabled ${type} connector not found.`;
       throw refuse(400, 'sign_in_experiences.enabled_connector_not_found', message);
     }
+    if (forgotPasswordMethods?.some((one) => one.toLowerCase().startsWith(identifier))) {
+      const message = `Forgot password method requires a corresponding ${type} connector to be configured.`;
+      throw refuse(400, 'sign_in_experiences.forgot_password_method_requires_connector', message);
+    }
+  }
+};
+
+/** As recorded: new users confirm their address. Logto also refuses usernames without passwords. */
+const checkSignUp = ({ signUp }: z.infer<typeof experience>) => {
+  if (!signUp) return;
+  if (signUp.identifiers.some((identifier) => identifier !== 'username') && !signUp.verify) {
+    const message = 'Must enable verify for email/phone sign up identifier.';
+    throw refuse(400, 'sign_in_experiences.passwordless_requires_verify', message);
+  }
+  if (signUp.identifiers.includes('username') && !signUp.password) {
+    const message = 'Must enable set a password for username sign up identifier.';
+    throw refuse(400, 'sign_in_experiences.username_requires_password', message);
   }
 };
 
@@ -102,9 +139,14 @@ export const settingRoutes: Routes = {
       throw refuse(422, 'entity.invalid_input', 'Invalid input. Value list must not be empty.');
     }
     checkConnectors(state, values);
-    return new Answer(200, { tenantId: 'default', ...Object.assign(state.signInExperience, values) });
+    checkSignUp(values);
+    // As recorded: targets without a connector are dropped.
+    const targets = new Set(state.connectors.map(({ metadata }) => metadata.target));
+    const shownTargets = values.socialSignInConnectorTargets?.filter((target) => targets.has(target));
+    const { signInExperience } = state;
+    Object.assign(signInExperience, values, shownTargets && { socialSignInConnectorTargets: shownTargets });
+    return new Answer(200, { tenantId: 'default', ...signInExperience });
   },
-  'GET /api/connectors': ({ state }) => new Answer(200, state.connectors),
   'GET /api/custom-profile-fields': ({ state }) => new Answer(200, state.profileFields),
   'GET /api/configs/id-token': ({ state }) => new Answer(200, state.idToken),
   'PUT /api/configs/id-token': ({ state, body }) => {

@@ -33,7 +33,16 @@ export type User = {
   isSuspended: boolean;
   roleIds: string[];
 };
-type Connector = { id: string; type: 'Email' | 'Sms' | 'Social' };
+export type Connector = {
+  id: string;
+  /** The connector factory. */
+  connectorId: string;
+  type: string;
+  config: Record<string, unknown>;
+  metadata: { target?: string | undefined; name?: { en: string } | undefined };
+  syncProfile: boolean;
+  enableTokenStorage: boolean;
+};
 type ProfileField = { name: string; required: boolean };
 export type Organization = Named & {
   description: string | null;
@@ -96,8 +105,19 @@ export const freshState = () => ({
     passkeySignIn: {},
     signUpProfileFields: null,
     passwordExpiration: {},
-  } as Record<string, unknown>,
+    socialSignIn: {},
+    forgotPasswordMethods: [],
+    verificationCodePolicy: {},
+  } as Record<string, unknown> & { socialSignInConnectorTargets: string[] },
   connectors: [] as Connector[],
+  /** The ids of the connectors that are installed on the server. */
+  connectorFactories: ['oidc', 'tencent-short-message-service'],
+  /** Whether the server has a key to encrypt the tokens of social connectors. */
+  hasVaultKey: true,
+  /** The numbers that test messages were sent to. */
+  messages: [] as string[],
+  /** Why Tencent Cloud refuses to send them; empty if it does not. */
+  refusedByTencent: '',
   profileFields: [] as ProfileField[],
   idToken: { enabledExtendedClaims: ['roles', 'organizations', 'organization_roles'] } as {
     enabledExtendedClaims?: string[];
@@ -120,6 +140,22 @@ export const application = (name: string, type = 'Traditional'): Application => 
   oidcClientMetadata: metadata,
   customData: {},
   secret: `secret-of-${name}`,
+});
+
+/** A connector as a person creates it in Console. */
+export const connector = (
+  type: 'Email' | 'Sms' | 'Social',
+  connectorId: string,
+  values: Partial<Connector> = {},
+): Connector => ({
+  id: newId(12),
+  connectorId,
+  type,
+  config: {},
+  metadata: {},
+  syncProfile: false,
+  enableTokenStorage: false,
+  ...values,
 });
 
 export const user = (values: Partial<User>): User => ({
