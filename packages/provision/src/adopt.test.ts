@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contentsOf, contentsWanted } from './test/contents.ts';
-import { application, freshState, newId, organization, user } from './test/fake-logto/state.ts';
+import { application, connector, freshState, newId, organization, user } from './test/fake-logto/state.ts';
 import { smallTenant } from './test/small-tenant.ts';
 import { useFakeLogto } from './test/use-fake-logto.ts';
 
@@ -39,6 +39,10 @@ const byHand = {
     }),
   user: () => provision.logto.state.users.push(user({ username: 'hatter', password: 'his own' })),
   organization: () => provision.logto.state.organizations.push(organization('Tea Party')),
+  connector: () =>
+    provision.logto.state.connectors.push(
+      connector('Social', 'oidc', { metadata: { target: 'wonderland' } }),
+    ),
 };
 const kinds = Object.entries(byHand);
 

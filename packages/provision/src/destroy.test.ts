@@ -190,6 +190,30 @@ test('destroy restores the settings after an interrupted run with other data, wh
   }
 });
 
+/** The settings in a record of a version that did not know social sign-in. */
+const olderSettings = (record: object): unknown =>
+  JSON.parse(
+    JSON.stringify('settings' in record ? record.settings : {}, (name, value) =>
+      name === 'socialSignIn' ? undefined : value,
+    ),
+  );
+
+test('destroy restores values that an older version of the command did not change', async () => {
+  await provision.apply(smallTenant);
+  const { organizations, signInExperience } = provision.logto.state;
+  for (const { customData } of organizations) {
+    Object.assign(customData, { settings: olderSettings(customData) });
+  }
+  signInExperience.socialSignIn = { automaticAccountLinking: true };
+  await provision.apply(smallTenant);
+  expect(signInExperience.socialSignIn).toEqual(smallTenant.signInExperience.socialSignIn);
+
+  await provision.destroy(smallTenant);
+
+  expect(signInExperience).toMatchObject({ signIn: freshState().signInExperience.signIn });
+  expect(signInExperience.socialSignIn).toEqual({ automaticAccountLinking: true });
+});
+
 test('destroy unsets a setting that was unset before', async () => {
   provision.logto.state.idToken = {};
   await provision.apply(smallTenant);

@@ -14,6 +14,8 @@ const errorBody = z.object({
   message: z.string(),
   /** Names the field that is wrong. */
   details: z.string().optional().catch(undefined),
+  /** The words of a connector's provider. */
+  data: z.object({ message: z.string() }).optional().catch(undefined),
 });
 
 const grantRole =
@@ -31,6 +33,10 @@ const fixFor = (status: number, code: string, endpoint: string): string => {
   if (status === 401)
     return `${endpoint} does not accept the token: check LOGTO_ENDPOINT and LOGTO_ADMIN_ENDPOINT`;
   if (code.startsWith('auth.')) return grantRole;
+  if (code === 'connector.general')
+    return "check the connector's settings, and the approvals and the balance of your account at its provider";
+  if (code === 'request.feature_not_supported')
+    return 'start Logto with a key in SECRET_VAULT_KEK, or set enableTokenStorage to false in the tenant';
   if (status === 403) return "check the limits of your plan in Logto's Console";
   if (status === 429) return 'wait a minute, then run the command again: it continues where it stopped';
   if (status >= 500) return 'run the command again: it continues where it stopped';
@@ -42,7 +48,9 @@ const failed = (response: Response, text: string, request: Request, endpoint: st
   const { data: error } = errorBody.safeParse(parse(text));
   const what = `${request.method} ${new URL(request.url).pathname}`;
   const why = error
-    ? `${error.code}: ${error.message} ${error.details ?? ''}`.replaceAll(/\s+/g, ' ').trim()
+    ? `${error.code}: ${error.data?.message ?? error.message} ${error.details ?? ''}`
+        .replaceAll(/\s+/g, ' ')
+        .trim()
     : `${response.status} ${response.statusText}`;
   const fix = fixFor(response.status, error?.code ?? '', endpoint);
   return new CommandError(`${what} failed (${why}): ${fix}`, response.status, error?.code);

@@ -1,10 +1,12 @@
-import { tenant } from '@repo/config';
+import { tenant as withConnectors } from '@repo/config';
 import { expect, test } from 'vitest';
 import { makePlan } from './plan.ts';
 import { connector, organization, user } from './test/fake-logto/state.ts';
+import { smallTenant } from './test/small-tenant.ts';
 import { useFakeLogto } from './test/use-fake-logto.ts';
 
 const provision = useFakeLogto();
+const tenant = { ...withConnectors, connectors: [] };
 
 const obstacles = async () => (await makePlan(await provision.connect(), tenant, { adopt: true })).obstacles;
 
@@ -111,6 +113,13 @@ test('a connector for the codes removes the obstacle', async () => {
   state.connectors.push(connector('Email', 'simple-mail-transfer-protocol'));
 
   expect(await obstacles()).toEqual([]);
+});
+
+test('a connector that the run creates removes the obstacle', async () => {
+  provision.logto.state.signInExperience.signUp = { identifiers: ['phone'], password: true, verify: true };
+  const { obstacles } = await makePlan(await provision.connect(), smallTenant, { adopt: false });
+
+  expect(obstacles).toEqual([]);
 });
 
 test('a suspended demo user is named', async () => {

@@ -40,15 +40,20 @@ const multiFactorObstacles = (
   ];
 };
 
-/** The sign-in and sign-up methods that send a code, although Logto has no connector to do so. */
-const connectorObstacles = ({ signInExperience, connectors }: Snapshot): Array<string | false> => {
+/** The sign-in and sign-up methods that send a code, although Logto has no connector to do so, and gets none. */
+const connectorObstacles = (
+  { signInExperience, connectors }: Snapshot,
+  tenant: Tenant,
+): Array<string | false> => {
   const { signIn, signUp } = signInExperience;
+  const getsSms = tenant.connectors.some(({ connectorId }) => connectorId !== 'oidc');
   return Object.entries(channels).map(([channel, { name, connector }]) => {
     const isUsed =
       signIn.methods.some(({ identifier, verificationCode }) => identifier === channel && verificationCode) ||
       (signUp.verify && signUp.identifiers.some((identifier) => identifier === channel));
     return (
       isUsed &&
+      !(connector === 'Sms' && getsSms) &&
       !connectors.some(({ type }) => type === connector) &&
       `Logto has no ${name} connector for the codes that its sign-in experience sends: add one in Console, or "pnpm provision destroy" cannot restore this setting`
     );
@@ -90,7 +95,7 @@ export const findObstacles = (snapshot: Snapshot, tenant: Tenant): string[] => {
       'A CAPTCHA protects sign-in, and no test can solve it: turn it off in Console',
     signInExperience.passwordExpiration.enabled === true &&
       'Passwords expire, and then the demo users must choose others: turn this off in Console',
-    ...connectorObstacles(snapshot),
+    ...connectorObstacles(snapshot, tenant),
     ...suspended.map(({ username }) => `The user "${username}" is suspended: reactivate it in Console`),
   ].filter((line) => typeof line === 'string');
 };
