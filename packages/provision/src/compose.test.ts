@@ -47,6 +47,12 @@ test('every service has a fixed version and a health check, and accepts connecti
   }
 });
 
+test('Logto has a key for stored tokens, which AES-256 takes', () => {
+  const key = Buffer.from(String(services.logto?.environment.SECRET_VAULT_KEK), 'base64');
+
+  expect(key).toHaveLength(32);
+});
+
 test('the README and the nightly run name the addresses of compose.yaml', () => {
   const { ENDPOINT, ADMIN_ENDPOINT, DB_URL } = services.logto?.environment ?? {};
   const [port = ''] = services.postgres?.ports ?? [];
