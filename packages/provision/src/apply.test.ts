@@ -17,13 +17,21 @@ test('a fresh Logto gets the whole tenant, and a second run writes nothing', asy
   expect(provision.logto.writes()).toEqual([]);
 });
 
-test('visitors can sign in with username or email, and register with a password that is long enough', async () => {
+test('visitors can sign in with username, email or phone, or socially, and register with a password that is long enough', async () => {
   await provision.apply(tenant);
 
   expect(provision.logto.state.signInExperience).toMatchObject({
     signInMode: 'SignInAndRegister',
     signUp: { identifiers: ['username'], password: true, verify: false },
-    signIn: { methods: [{ identifier: 'username' }, { identifier: 'email', password: true }] },
+    signIn: {
+      methods: [
+        { identifier: 'username' },
+        { identifier: 'email', password: true },
+        { identifier: 'phone', verificationCode: true },
+      ],
+    },
+    socialSignInConnectorTargets: ['wonderland'],
+    forgotPasswordMethods: ['PhoneVerificationCode'],
     passwordPolicy: { length: { min: 8 }, rejects: { pwned: false } },
   });
   expect(provision.logto.state.idToken.enabledExtendedClaims).toEqual(tenant.idTokenClaims);

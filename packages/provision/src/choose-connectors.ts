@@ -42,11 +42,11 @@ const connect = (
   if (connector.connectorId === 'oidc') {
     if (!JSON.stringify(connector.config).includes('{upstream}')) return connector;
     if (providers.oidc) return withProvider(connector, providers.oidc);
-    return `The connector "${connector.metadata.target}" is left out, because its provider is part of local Logto: register ${redirectUri(endpoint, connector.id)} at your own OpenID provider, and set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET`;
+    return `The connector "${connector.metadata.target}" is left out: its provider is part of local Logto. For your own provider, register ${redirectUri(endpoint, connector.id)} there, and set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET (docs/connectors.md)`;
   }
   if (providers.tencent) return { ...connector, config: providers.tencent };
   if (!tenant.providers.tencent) return connector;
-  return `The connector "${connector.connectorId}" is left out, because only local Logto accepts its keys: set TENCENT_ACCESS_KEY_ID and the other TENCENT_ variables for your account at Tencent Cloud`;
+  return `The connector "${connector.connectorId}" is left out: its keys are for local Logto only. For your own account at Tencent Cloud, set the TENCENT_ variables (docs/connectors.md)`;
 };
 
 const withPassword = (identifier: SignInMethod['identifier']): SignInMethod => ({

@@ -149,6 +149,28 @@ test('if destroy is interrupted between two settings, the next run restores the 
   }
 });
 
+test('destroy restores the buttons of other connectors, however it is interrupted', async () => {
+  const { state } = provision.logto;
+  state.connectors.push(connector('Social', 'google-universal', { metadata: { target: 'google' } }));
+  state.signInExperience.socialSignInConnectorTargets = ['google'];
+  await provision.apply(smallTenant);
+  expect(state.signInExperience.socialSignInConnectorTargets).toEqual(['wonderland']);
+  provision.logto.forget();
+  await provision.destroy(smallTenant);
+  const writes = provision.logto.requests.flatMap((request, at) => (/^GET|token$/.test(request) ? [] : [at]));
+
+  for (const at of writes) {
+    await provision.apply(smallTenant);
+    provision.logto.forget();
+    provision.logto.injectFault({ at, how: 'reset after writing' });
+    await expect(provision.destroy(smallTenant), `request ${at}`).rejects.toThrow('run the command again');
+    provision.logto.clearFault();
+
+    await provision.destroy(smallTenant);
+    expect(state.signInExperience.socialSignInConnectorTargets, `request ${at}`).toEqual(['google']);
+  }
+});
+
 test('destroy restores the settings from before the first run, even if a later run undid an edit', async () => {
   fillLogto();
   const before = structuredClone(provision.logto.state);

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { credentials } from './test/fake-logto/fake-logto.ts';
-import { application } from './test/fake-logto/state.ts';
+import { application, connector } from './test/fake-logto/state.ts';
+import { startOpenIdProvider } from './test/start-openid-provider.ts';
 import { useFakeLogto } from './test/use-fake-logto.ts';
 
 const provision = useFakeLogto();
@@ -61,6 +62,111 @@ test('plan, apply and destroy print what they do, and no secrets', async () => {
   }
 });
 
+const tencent = {
+  TENCENT_ACCESS_KEY_ID: 'AKIDreal',
+  TENCENT_ACCESS_KEY_SECRET: 'real-tencent-secret',
+  TENCENT_SIGN_NAME: 'Tea Party',
+  TENCENT_SDK_APP_ID: '1400000002',
+  TENCENT_REGION: 'ap-singapore',
+  TENCENT_TEMPLATE_CODE: '200001',
+};
+
+test('connectors get their providers from the environment, and are left out until it has some', async () => {
+  const provider = await startOpenIdProvider();
+  onTestFinished(provider.close);
+  const oidc = {
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'real',
+    OIDC_CLIENT_SECRET: 'real-oidc-secret',
+  };
+  const before = structuredClone(provision.logto.state);
+  const redirectUri = `${provision.logto.endpoint}/callback/wonderland`;
+
+  const without = await runCommand(['apply']);
+  expect(without.output).toContain(
+    `  ! The connector "wonderland" is left out: its provider is part of local Logto. For your own provider, register ${redirectUri} there`,
+  );
+  expect(without.output).toContain('  ! The connector "tencent-short-message-service" is left out: ');
+  expect(provision.logto.state.connectors).toEqual([]);
+
+  const planned = await runCommand(['plan'], { ...oidc, ...tencent });
+  expect(planned.output).toContain('+ 2 connectors: wonderland, tencent-short-message-service');
+  expect(planned.output).toContain(
+    `The provider of "wonderland" must know the redirect URI ${redirectUri}\n`,
+  );
+  expect(planned.output).not.toContain('!');
+
+  const applied = await runCommand(['apply'], { ...oidc, ...tencent });
+  expect(applied).toMatchObject({ status: 0, errors: '' });
+  expect(provision.logto.state).toMatchObject({
+    connectors: [
+      {
+        id: 'wonderland',
+        config: { clientId: 'real', tokenEndpoint: `${provider.issuer}/token` },
+        metadata: { target: 'wonderland', name: { en: 'Wonderland' } },
+      },
+      { type: 'Sms', config: { accessKeyId: 'AKIDreal', region: 'ap-singapore' } },
+    ],
+    signInExperience: {
+      socialSignInConnectorTargets: ['wonderland'],
+      forgotPasswordMethods: ['PhoneVerificationCode'],
+    },
+  });
+  provision.logto.forget();
+  const again = await runCommand(['apply'], { ...oidc, ...tencent });
+  expect(again.output).toContain('Nothing to change');
+  expect(provision.logto.writes()).toEqual([]);
+
+  const destroyed = await runCommand(['destroy']);
+  expect(provision.logto.state).toEqual(before);
+  for (const { output } of [without, planned, applied, again, destroyed]) {
+    expect(output).not.toMatch(/real-oidc-secret|real-tencent-secret/);
+  }
+});
+
+test('the redirect URI of an adopted connector has the id that it has in Logto', async () => {
+  const provider = await startOpenIdProvider();
+  onTestFinished(provider.close);
+  const theirs = connector('Social', 'oidc', { metadata: { target: 'wonderland' } });
+  provision.logto.state.connectors.push(theirs);
+  const variables = { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'real', OIDC_CLIENT_SECRET: 'secret' };
+
+  for (const command of ['plan', 'apply']) {
+    const { output } = await runCommand([command, '--adopt'], variables);
+    expect(output).toContain(`the redirect URI ${provision.logto.endpoint}/callback/${theirs.id}\n`);
+  }
+});
+
+test('if connectors are not installed, one line says how to install them, and everything else is created', async () => {
+  provision.logto.state.connectorFactories = [];
+  const { status, output } = await runCommand(['apply'], tencent);
+
+  expect(status).toBe(0);
+  expect(output).toContain(
+    '  ! This Logto has not installed @logto/connector-tencent-sms: run "npx @logto/cli connector add @logto/connector-tencent-sms" in its folder, and restart it\n',
+  );
+  expect(provision.logto.state.users).toHaveLength(3);
+});
+
+test('send-test-sms sends a message with the settings of the environment', async () => {
+  const { output, errors } = await runCommand(['send-test-sms', '+12025550123'], tencent);
+
+  expect(errors).toBe('');
+  expect(output).toMatch(/Tencent Cloud accepted a message with the code 000000 for \+12025550123\n$/);
+  expect(provision.logto.state.messages).toEqual(['12025550123']);
+});
+
+test.each([
+  [{}, /^The connector "tencent-short-message-service" is left out: .* set the TENCENT_ variables .*\n$/],
+  [{ ...tencent, TENCENT_REGION: '' }, /^TENCENT_REGION is missing: .*\n$/],
+])('send-test-sms names the variables that it needs', async (variables, message) => {
+  const { status, errors } = await runCommand(['send-test-sms', '+12025550123'], variables);
+
+  expect(status).toBe(1);
+  expect(errors).toMatch(message);
+  expect(provision.logto.state.messages).toEqual([]);
+});
+
 test.each([
   [
     'a wrong secret',
@@ -86,6 +192,11 @@ test.each([
     'a missing address',
     { LOGTO_ENDPOINT: '' },
     /^LOGTO_ENDPOINT is missing: set it in \.env\.local at the root/,
+  ],
+  [
+    'an incomplete provider',
+    { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'client' },
+    /^OIDC_CLIENT_SECRET is missing: set it in \.env\.local at the root/,
   ],
   [
     'a database that is down',
@@ -159,12 +270,17 @@ test('env writes nothing before apply has created the applications', async () =>
   expect(existsSync(`${tmpdir()}/apps`)).toBe(false);
 });
 
-test.each([[[]], [['nonsense']], [['apply', '--overwrite']], [['env', '--adopt']], [['apply', 'twice']]])(
-  'an invalid command line prints the usage: %s',
-  async (parameters) => {
-    const { status, errors } = await runCommand(parameters);
+test.each([
+  [[]],
+  [['nonsense']],
+  [['apply', '--overwrite']],
+  [['env', '--adopt']],
+  [['apply', 'twice']],
+  [['send-test-sms']],
+  [['send-test-sms', '+12025550123', '+12025550124']],
+])('an invalid command line prints the usage: %s', async (parameters) => {
+  const { status, errors } = await runCommand(parameters);
 
-    expect(status).toBe(1);
-    expect(errors).toContain('pnpm provision destroy');
-  },
-);
+  expect(status).toBe(1);
+  expect(errors).toContain('pnpm provision destroy');
+});

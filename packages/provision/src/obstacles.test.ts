@@ -1,12 +1,13 @@
-import { tenant as withConnectors } from '@repo/config';
+import { tenant as samples } from '@repo/config';
 import { expect, test } from 'vitest';
+import { chooseConnectors } from './choose-connectors.ts';
 import { makePlan } from './plan.ts';
 import { connector, organization, user } from './test/fake-logto/state.ts';
 import { smallTenant } from './test/small-tenant.ts';
 import { useFakeLogto } from './test/use-fake-logto.ts';
 
 const provision = useFakeLogto();
-const tenant = { ...withConnectors, connectors: [] };
+const { tenant } = chooseConnectors(samples, { providers: {}, factories: [], endpoint: '' });
 
 const obstacles = async () => (await makePlan(await provision.connect(), tenant, { adopt: true })).obstacles;
 

@@ -1,49 +1,33 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readOidcProvider } from './providers.ts';
+import { startOpenIdProvider } from './test/start-openid-provider.ts';
 
-let issuer: string;
-let metadata: unknown;
-let close: () => void;
-
-const standard = () => ({
-  issuer,
-  authorization_endpoint: `${issuer}/authorize`,
-  token_endpoint: `${issuer}/token`,
-  jwks_uri: `${issuer}/keys`,
-});
-
+let provider: Awaited<ReturnType<typeof startOpenIdProvider>>;
 beforeEach(async () => {
-  const server = createServer((request, response) => {
-    if (request.url !== '/tenant/.well-known/openid-configuration') return response.writeHead(404).end();
-    response.end(typeof metadata === 'string' ? metadata : JSON.stringify(metadata));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/tenant`;
-  metadata = standard();
-  close = () => server.close();
+  provider = await startOpenIdProvider();
 });
-afterEach(() => close());
+afterEach(() => provider.close());
 
-const variables = () => ({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'client', OIDC_CLIENT_SECRET: 'secret' });
+const variables = () => ({
+  OIDC_ISSUER: provider.issuer,
+  OIDC_CLIENT_ID: 'client',
+  OIDC_CLIENT_SECRET: 'secret',
+});
 
 test('the provider says what its endpoints are, and how clients authenticate', async () => {
-  metadata = {
-    ...standard(),
+  provider.describe({
     scopes_supported: ['openid', 'email'],
     token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_post', 'client_secret_basic'],
-  };
+  });
 
   expect(await readOidcProvider({ ...variables(), OIDC_NAME: 'Acme ID' })).toEqual({
     name: 'Acme ID',
     clientId: 'client',
     clientSecret: 'secret',
-    issuer,
-    authorizationEndpoint: `${issuer}/authorize`,
-    tokenEndpoint: `${issuer}/token`,
-    jwksUri: `${issuer}/keys`,
+    issuer: provider.issuer,
+    authorizationEndpoint: `${provider.issuer}/authorize`,
+    tokenEndpoint: `${provider.issuer}/token`,
+    jwksUri: `${provider.issuer}/keys`,
     tokenEndpointAuthMethod: 'client_secret_post',
     scopes: ['openid', 'email'],
   });
@@ -58,9 +42,9 @@ test('a provider that does not say how clients authenticate accepts the default 
 });
 
 test('an issuer may end with a slash', async () => {
-  metadata = { ...standard(), issuer: `${issuer}/` };
+  provider.describe({ issuer: `${provider.issuer}/` });
 
-  expect(await readOidcProvider(variables())).toMatchObject({ issuer: `${issuer}/` });
+  expect(await readOidcProvider(variables())).toMatchObject({ issuer: `${provider.issuer}/` });
 });
 
 test('there is no provider where no variable is set', async () => {
@@ -74,21 +58,20 @@ test('every missing variable has a line of its own', async () => {
 });
 
 test('an address without a provider is named', async () => {
-  await expect(readOidcProvider({ ...variables(), OIDC_ISSUER: new URL(issuer).origin })).rejects.toThrow(
-    /openid-configuration does not describe an OpenID provider: check OIDC_ISSUER$/,
-  );
+  await expect(
+    readOidcProvider({ ...variables(), OIDC_ISSUER: new URL(provider.issuer).origin }),
+  ).rejects.toThrow(/openid-configuration does not describe an OpenID provider: check OIDC_ISSUER$/);
 
-  metadata = '<h1>Welcome</h1>';
+  provider.serve('<h1>Welcome</h1>');
   await expect(readOidcProvider(variables())).rejects.toThrow('does not describe an OpenID provider');
 
-  close();
   await expect(readOidcProvider({ ...variables(), OIDC_ISSUER: 'http://127.0.0.1:3999' })).rejects.toThrow(
     /^Cannot read http:\/\/127\.0\.0\.1:3999\/\.well-known\/openid-configuration \(.*ECONNREFUSED.*\): check OIDC_ISSUER$/,
   );
 });
 
 test('an address that belongs to another issuer is not trusted', async () => {
-  metadata = { ...standard(), issuer: 'https://elsewhere.example.com' };
+  provider.describe({ issuer: 'https://elsewhere.example.com' });
 
   await expect(readOidcProvider(variables())).rejects.toThrow(
     'belongs to the issuer https://elsewhere.example.com: set OIDC_ISSUER to that',
@@ -96,7 +79,7 @@ test('an address that belongs to another issuer is not trusted', async () => {
 });
 
 test('a provider that accepts no client secrets is of no use to the connector', async () => {
-  metadata = { ...standard(), token_endpoint_auth_methods_supported: ['private_key_jwt'] };
+  provider.describe({ token_endpoint_auth_methods_supported: ['private_key_jwt'] });
 
   await expect(readOidcProvider(variables())).rejects.toThrow('accepts no client secrets');
 });

@@ -1,4 +1,7 @@
+import type { AllConnector, CreateConnector } from '@logto/connector-kit';
+// @ts-expect-error The package comes without types.
 import createOidc from '@logto/connector-oidc';
+// @ts-expect-error The package comes without types.
 import createTencentSms from '@logto/connector-tencent-sms';
 import { z } from 'zod';
 import { Answer, missing, read, refuse } from './answer.ts';
@@ -6,8 +9,8 @@ import { byId, drop, type Routes } from './route.ts';
 import { type Connector, newId, type State } from './state.ts';
 
 // The code that Logto itself runs: its guards decide which settings are valid.
-const getConfig = async () => ({});
-const factories = [await createOidc({ getConfig }), await createTencentSms({ getConfig })];
+const packages: Array<CreateConnector<AllConnector>> = [createOidc, createTencentSms];
+const factories = await Promise.all(packages.map((create) => create({ getConfig: async () => ({}) })));
 
 const installed = ({ connectorFactories }: State) =>
   factories.filter(({ metadata }) => connectorFactories.includes(metadata.id));
