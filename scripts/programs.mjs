@@ -19,7 +19,7 @@ let stopping = false;
 export const isStopping = () => stopping;
 
 /** @type {(child: ChildProcess) => void} */
-const kill = (child) => {
+export const kill = (child) => {
   if (isWindows || child.pid === undefined) child.kill('SIGKILL');
   else killSession(child.pid);
 };

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { end, fail, isStopping, launch } from './programs.mjs';
+import { end, fail, isStopping, kill, launch } from './programs.mjs';
 
 /** @type {(url: string) => Promise<boolean>} */
 const answers = async (url) => {
@@ -12,23 +13,29 @@ const answers = async (url) => {
   }
 };
 
+/** @type {(text: string) => void} */
+const print = (text) => {
+  process.stderr.write(text);
+};
+
 /**
  * Starts a server and waits until it is ready. This command fails if the server ends by itself.
  *
- * @param {string} name The prefix of its output, which is shown once it is ready.
+ * @param {string} name The prefix of its output.
  * @param {string} program
  * @param {string[]} parameters
- * @param {{ folder?: string, env?: Record<string, string>, ready: string | (() => Promise<boolean>) }} options `ready` is
- *   an address that answers once the server is ready, or a function that returns whether it is.
+ * @param {{ folder?: string, env?: Record<string, string>, ready: string | (() => Promise<boolean>), show?: (text: string) => void }} options
+ *   `ready` is an address that answers once the server is ready, or a function that returns whether it is. `show` receives
+ *   its output from then on, which is printed by default.
  */
-export const startServer = async (name, program, parameters, { folder, env, ready }) => {
+export const startServer = async (name, program, parameters, { folder, env, ready, show = print }) => {
   let output = '';
   let isReady = false;
   const server = launch(program, parameters, {
     folder,
     env,
     onOutput: (text) => {
-      if (isReady) process.stderr.write(`[${name}] ${text}`);
+      if (isReady) show(`[${name}] ${text}`);
       else output += text;
     },
   });
@@ -45,5 +52,13 @@ export const startServer = async (name, program, parameters, { folder, env, read
       server.off('exit', ended);
       return end([server]);
     },
+    kill: async () => {
+      server.off('exit', ended);
+      const closed = once(server, 'close');
+      kill(server);
+      await closed;
+    },
+    /** @param {'SIGSTOP' | 'SIGCONT'} name */
+    signal: (name) => server.kill(name),
   };
 };

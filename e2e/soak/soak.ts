@@ -4,9 +4,9 @@ import type { AppName } from '@repo/config';
 import { machine } from '../../scripts/machine.mjs';
 import { fail, isStopping, stop } from '../../scripts/programs.mjs';
 import { selectedApps } from '../apps.ts';
+import { type RunningServers, startServers } from '../start-servers.ts';
 import { selectedStore } from '../stores.ts';
 import { memoryAtRest, watchPeak } from './memory.ts';
-import { type SoakedApp, startSoakedApp } from './soaked-app.ts';
 import { newcomer, tenantUsers, type User } from './user.ts';
 import { firstVisit, visit } from './visit.ts';
 
@@ -45,7 +45,9 @@ const wave = async (app: string, users: User[]) => {
 };
 
 /** Registers the users, warms up and sends the waves. Returns a row of the table, and adds failures to `wrong`. */
-const soak = async (name: AppName, { url, pid }: SoakedApp, wrong: string[]) => {
+const soak = async (name: AppName, { urls, app }: RunningServers, wrong: string[]) => {
+  const { app: url } = urls;
+  const { pid } = app;
   const users = await registerUsers(url);
   // The very first wave is the warm-up: it compiles code and fills caches.
   wrong.push(...(await wave(url, users)).wrong);
@@ -92,13 +94,14 @@ const failures: string[] = [];
 const soakByItself = async (name: AppName): Promise<void> => {
   console.log(`… ${name}, sessions in ${store}`);
   const wrong: string[] = [];
-  const app = await startSoakedApp(name, store);
+  // As in a container of 512 MB: with more memory, Node.js collects garbage too rarely to measure growth.
+  const servers = await startServers(name, store, { env: { NODE_OPTIONS: '--max-old-space-size=256' } });
   try {
-    rows.push(await soak(name, app, wrong));
+    rows.push(await soak(name, servers, wrong));
   } catch (error) {
     wrong.push(String(error));
   }
-  await app.end();
+  await servers.end();
   failures.push(...wrong.map((what) => `${name}: ${what}`));
 };
 

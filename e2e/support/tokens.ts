@@ -11,7 +11,24 @@ type TokenAnswer = { access_token: string; id_token: string; refresh_token: stri
  * Signs in as the app itself would, so that a test has the tokens that no browser ever sees. The browser reaches the app's
  * callback, but the app does not use the code, because it did not start this sign-in.
  */
-export const signInAsApp = async (page: Page, app: AppName, { logto }: Servers, user: Credentials) => {
+export const signInAsApp = (page: Page, app: AppName, servers: Servers, user: Credentials) =>
+  fetchTokens(app, servers, async (address, redirectUri) => {
+    const back = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
+    await page.goto(address);
+    await fillSignInForm(page, user);
+    return (await back).url();
+  });
+
+/**
+ * Fetches tokens as the app itself would.
+ *
+ * @param signIn Opens an address of Logto, signs in, and returns the address that Logto then redirects to.
+ */
+export const fetchTokens = async (
+  app: AppName,
+  { logto }: Pick<Servers, 'logto'>,
+  signIn: (address: string, redirectUri: string) => Promise<string>,
+) => {
   const { id, secret } = credentialsOf(app);
   const [redirectUri = ''] = applications[app].redirectUris;
   const verifier = randomBytes(32).toString('base64url');
@@ -41,10 +58,8 @@ export const signInAsApp = async (page: Page, app: AppName, { logto }: Servers, 
     authorize.append('resource', resource);
   }
 
-  const back = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
-  await page.goto(`${logto}/oidc/auth?${authorize}`);
-  await fillSignInForm(page, user);
-  const code = new URL((await back).url()).searchParams.get('code') ?? '';
+  const callback = await signIn(`${logto}/oidc/auth?${authorize}`, redirectUri);
+  const code = new URL(callback).searchParams.get('code') ?? '';
   const tokens = await ask({
     grant_type: 'authorization_code',
     code,

@@ -41,13 +41,14 @@ export const hasButton = (page: Page, button: string): boolean => formOf(page, b
  *
  * @param baseUrl Relative addresses are resolved against it.
  * @param redirect `manual` returns each redirect as a page.
+ * @param patience The milliseconds to wait for an answer.
  */
-export const openBrowser = (baseUrl: string, redirect: 'follow' | 'manual' = 'follow') => {
+export const openBrowser = (baseUrl: string, redirect: 'follow' | 'manual' = 'follow', patience = 60_000) => {
   const jar = new CookieJar();
   const fetchWithCookies = fetchCookie(fetch, jar);
 
   const ask = async (address: string, options: RequestOptions): Promise<Page> => {
-    const signal = AbortSignal.timeout(60_000);
+    const signal = AbortSignal.timeout(patience);
     const url = new URL(address, baseUrl).href;
     const response = await fetchWithCookies(url, { ...options, redirect, signal });
     return {
@@ -59,7 +60,7 @@ export const openBrowser = (baseUrl: string, redirect: 'follow' | 'manual' = 'fo
     };
   };
 
-  /** Sends any request. Throws after 60 seconds without an answer, and when pages refresh without end. */
+  /** Sends any request. Throws if there is no answer in time, and if pages refresh without end. */
   const send = async (address: string, options: RequestOptions = {}): Promise<Page> => {
     let page = await ask(address, options);
     if (redirect === 'manual') return page;
