@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Store } from './stores.ts';
 
 const fail = (message: string): never => {
   console.error(message);
@@ -30,9 +31,8 @@ const number = (option: string, text: string | undefined, otherwise: number) => 
   return Number.isSafeInteger(value) && value > 0 ? value : fail(`${option} is ${text}: give a whole number`);
 };
 
-/** Where the apps can keep sessions: each app's own default, or Redis. */
-const stores = ['cookie', 'redis'] as const;
-export type Store = (typeof stores)[number];
+// A fault of one of two instances would say little.
+const stores = ['cookie', 'redis'] satisfies Store[];
 
 /**
  * Reads the options of `pnpm chaos` and `pnpm fuzz`: `--apps` and `--stores`, separated by commas, `--count` and `--seed`.

@@ -59,6 +59,6 @@ export const startServer = async (name, program, parameters, { folder, env, read
       await closed;
     },
     /** @param {'SIGSTOP' | 'SIGCONT'} name */
-    signal: (name) => server.kill(name),
+    signal: (name) => server.pid && process.kill(-server.pid, name),
   };
 };

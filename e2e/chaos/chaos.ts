@@ -1,17 +1,19 @@
 // `pnpm chaos`: kills and freezes each app and what it needs, and makes local Logto fail, while visitors use the app. No
 // visitor may see another's data, lose a session that can be kept, get a raw 5xx, or wait longer than 10 s.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AppName, appNames } from '@repo/config';
 import { createControlClient } from '@repo/local-logto/control';
 import { machine } from '../../scripts/machine.mjs';
 import { fail, isStopping, stop } from '../../scripts/programs.mjs';
-import { readArguments, type Store } from '../arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { tenantUsers, type User } from '../soak/user.ts';
 import { firstVisit } from '../soak/visit.ts';
 import { startServers } from '../start-servers.ts';
+import type { Store } from '../stores.ts';
 import { type Fault, type Keeping, sampleFaults, type Target } from './faults.ts';
 import { createOutages } from './outages.ts';
 import { type ChaosRecord, createRecord, wrongs } from './record.ts';
@@ -25,8 +27,10 @@ const { apps, stores, count, seed } = readArguments({
   count: 100,
 });
 
-const keepingOf = (name: AppName, store: Store): Keeping =>
-  store === 'cookie' && name === 'express' ? 'memory' : store;
+const keepingOf = (name: AppName, store: Store): Keeping => {
+  if (store !== 'cookie') return 'redis';
+  return name === 'express' ? 'memory' : 'cookie';
+};
 
 /** Signs each user in once, to learn the ids that Logto assigned. */
 const usersOf = async (app: string): Promise<User[]> => {
@@ -53,31 +57,34 @@ const sendChaos = async (target: Target, users: User[], keeping: Keeping, record
     ),
   );
 
+  const settle = () => Promise.all(visitors.map((visitor) => visitor.settle()));
+
   const apply = async (fault: Fault) => {
     await control.setFaults(fault.tokens);
-    let isOver = false;
     endsSessions = fault.endsSessions(keeping);
     if (endsSessions) for (const visitor of visitors) visitor.doubt();
-    const visits = visitors.map((visitor) => visitor.wander(() => !isOver));
 
-    await delay(300);
-    record.note(`● ${fault.what}`);
-    await fault.begin(target);
-    await delay(fault.milliseconds);
-    await fault.end(target);
-    record.note(`○ over: ${fault.what}`);
-    await delay(300);
+    let isOver = false;
+    const pass = async () => {
+      await delay(300);
+      record.note(`● ${fault.what}`);
+      await fault.begin(target);
+      await delay(fault.milliseconds);
+      await fault.end(target);
+      record.note(`○ over: ${fault.what}`);
+      await delay(300);
+      isOver = true;
+    };
+    await Promise.all([pass(), ...visitors.map((visitor) => visitor.wander(() => !isOver))]);
 
-    isOver = true;
-    await Promise.all(visits);
     endsSessions = false;
     await control.behave();
     // Every session needs a new token, and stores a refresh token that was rotated.
     await control.expireAccessTokens();
-    await Promise.all(visitors.map((visitor) => visitor.settle()));
+    await settle();
   };
 
-  await Promise.all(visitors.map((visitor) => visitor.settle()));
+  await settle();
   for (const [index, fault] of sampleFaults(count, seed, keeping).entries()) {
     if (isStopping()) return;
     const seconds = (fault.milliseconds / 1000).toFixed(1);
@@ -94,8 +101,12 @@ const chaosOf = async (name: AppName, store: Store) => {
   const keeping = keepingOf(name, store);
   console.log(`… ${name}, sessions in ${keeping}`);
   const startedAt = performance.now();
+  // If this command gets no CPU for seconds, neither does the app, and what it does says little.
+  const lateness = monitorEventLoopDelay();
+  lateness.enable();
   const record = createRecord();
-  const redisFolder = await mkdtemp(join(tmpdir(), 'chaos-'));
+  const redisFolder = mkdtempSync(join(tmpdir(), 'chaos-'));
+  process.once('exit', () => rmSync(redisFolder, { recursive: true, force: true }));
   const servers = await startServers(name, store, {
     redisFolder,
     // The first line says what happened.
@@ -108,12 +119,20 @@ const chaosOf = async (name: AppName, store: Store) => {
   };
   await sendChaos(target, await usersOf(servers.urls.app), keeping, record);
   await servers.end();
-  await rm(redisFolder, { recursive: true });
 
   const { counts, answers } = record;
   wrong += record.total();
   const minutes = Number(((performance.now() - startedAt) / 60_000).toFixed(1));
-  rows.push({ app: name, 'sessions in': keeping, faults: count, ...answers, ...counts, minutes });
+  const late = Math.round(lateness.max / 1e6);
+  rows.push({
+    app: name,
+    'sessions in': keeping,
+    faults: count,
+    ...answers,
+    ...counts,
+    minutes,
+    'ms without CPU': late,
+  });
 };
 
 console.log(

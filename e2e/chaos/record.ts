@@ -8,8 +8,8 @@ export const wrongs = {
 
 export type Wrong = keyof typeof wrongs;
 
-/** Of these, everything is printed; of further ones, the first line. */
-const printedInFull = 5;
+/** How many of a kind are printed with the steps that led there. */
+const printedInFull = 2;
 const stepsPrinted = 30;
 
 /** Counts what goes wrong, and prints it with the steps that led there. */
@@ -37,7 +37,7 @@ export const createRecord = () => {
       note(`✖ ${wrong}: ${text}`, visitor);
       counts[wrong] += 1;
       console.error(`✖ ${wrong}, ${visitor}: ${text}`);
-      if (total() > printedInFull) return;
+      if (counts[wrong] > printedInFull) return;
 
       const led = steps.filter((step) => step.visitor === undefined || step.visitor === visitor);
       for (const { time, visitor, text } of led.slice(-stepsPrinted)) {

@@ -43,6 +43,14 @@ type Visitor = {
 
 const isHtml = ({ headers }: Page) => headers.get('content-type')?.startsWith('text/html') ?? false;
 
+/** Like a browser, repeats a request if the server had closed the connection that it was sent on. */
+const retryIfClosed = (send: () => Promise<Page>) =>
+  send().catch((error: Error) => {
+    const { cause } = error;
+    if (cause instanceof Error && cause.message === 'other side closed') return send();
+    throw error;
+  });
+
 /** Not the waiting page that refreshes itself while another tab signs in. */
 const isEmpty = (page: Page) =>
   page.status === 200 && isHtml(page) && !page.headers.has('refresh') && headingOf(page.body) === '';
@@ -79,7 +87,7 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
   const ask = async (origin: string, what: string, send: () => Promise<Page>): Promise<Page | undefined> => {
     const isApp = origin === urls.app;
     const since = performance.now();
-    const page = await send().catch((error: Error) => {
+    const page = await retryIfClosed(send).catch((error: Error) => {
       record.note(`${what} → ${error.cause ?? error}`, name);
       // A frozen app may close a connection on which a request is under way as soon as it continues.
       if (isApp && outages.since(since) === 0 && error.name !== 'TimeoutError')
