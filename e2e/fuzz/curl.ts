@@ -1,4 +1,4 @@
-import { type FuzzRequest, placeholder } from './requests.ts';
+import { type FuzzRequest, replacePlaceholders } from './request.ts';
 
 const longest = 2000;
 
@@ -14,14 +14,14 @@ const escaped = (text: string) =>
 const quotePart = (text: string) =>
   /^[\x20-\x7e]*$/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `$'${escaped(text)}'`;
 
-/** Quotes a text for bash. Placeholders are variables. */
+/** Quotes a text for bash. Placeholders become variables. */
 const quote = (text: string) => {
   const shown = text.length > longest ? `${text.slice(0, longest)}… and ${text.length - longest} more` : text;
-  return shown
-    .split(placeholder)
-    .map((part, index) => (index % 2 === 1 ? `"$${part}"` : quotePart(part)))
-    .filter((part) => part !== "''")
-    .join('');
+  return replacePlaceholders(
+    shown,
+    (name) => `"$${name}"`,
+    (part) => part && quotePart(part),
+  );
 };
 
 /** The request as a command for bash. */

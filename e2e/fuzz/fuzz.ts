@@ -11,7 +11,8 @@ import { startServers } from '../start-servers.ts';
 import type { Store } from '../stores.ts';
 import { curlOf } from './curl.ts';
 import { paths } from './paths.ts';
-import { type FuzzRequest, requestsTo } from './requests.ts';
+import type { FuzzRequest } from './request.ts';
+import { requestsTo } from './requests.ts';
 import { type FuzzAnswer, send } from './send.ts';
 import { signInForSecrets } from './signed-in.ts';
 

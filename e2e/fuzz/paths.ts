@@ -1,85 +1,38 @@
-const pages = ['/', '/claims', '/userinfo', '/resources', '/organizations', '/session', '/failed'];
+const words = (text: string) => text.trim().split(/\s+/);
 
-// What Next.js itself answers.
-const ofNext = [
-  ...[
-    '/_error',
-    '/_app',
-    '/_document',
-    '/404',
-    '/500',
-    '/_not-found',
-    '/index',
-    '/claims/',
-    '/claims%2f',
-    '/api',
-  ],
-  ...[
-    '/_next',
-    '/_next/static/x.js',
-    '/_next/static/%2e%2e/%2e%2e/package.json',
-    '/_next/static/<BUILD>/x.js',
-  ],
-  ...['/_next/data/<BUILD>/claims.json', '/_next/data/<BUILD>/index.json', '/_next/data/x/claims.json'],
-  ...['/_next/image', '/_next/image?url=%2Fx.png&w=64&q=75', '/_next/image?url=http://localhost/&w=64&q=75'],
-  ...['/claims.rsc', '/index.rsc', '/claims.segments/_tree.segment.rsc', '/claims.txt'],
-  ...['/__nextjs_original-stack-frames', '/_next/webpack-hmr', '/.well-known/vercel/flags'],
-];
+const pages = words('/ /claims /userinfo /resources /organizations /session /failed');
 
-/** The paths of each server. */
+const ofNext = words(`
+  /_error /_app /_document /404 /500 /_not-found /index /claims/ /claims%2f /api
+  /_next /_next/static/x.js /_next/static/%2e%2e/%2e%2e/package.json /_next/static/<BUILD>/x.js
+  /_next/data/<BUILD>/claims.json /_next/data/<BUILD>/index.json /_next/data/x/claims.json
+  /_next/image /_next/image?url=%2Fx.png&w=64&q=75 /_next/image?url=http://localhost/&w=64&q=75
+  /claims.rsc /index.rsc /claims.segments/_tree.segment.rsc /claims.txt
+  /__nextjs_original-stack-frames /_next/webpack-hmr /.well-known/vercel/flags`);
+
+/** The paths of each server. Next.js has many of its own. */
 export const paths = {
   'next-pages': [
     ...pages,
-    ...['/api/logto/sign-in', '/api/logto/sign-up', '/api/logto/sign-in-callback', '/api/logto/sign-out'],
-    ...['/api/logto-edge/sign-in', '/api/logto-edge/sign-in-callback', '/api/logto-edge/sign-out'],
-    ...['/api/logto/user', '/api/logto-edge/user', '/api/call-resource', '/api/call-for-organization'],
-    ...['/api/get-user-info', '/api/edge-user-info'],
+    ...words(`
+      /api/logto/sign-in /api/logto/sign-up /api/logto/sign-in-callback /api/logto/sign-out /api/logto/user
+      /api/logto-edge/sign-in /api/logto-edge/sign-in-callback /api/logto-edge/sign-out /api/logto-edge/user
+      /api/call-resource /api/call-for-organization /api/get-user-info /api/edge-user-info`),
     ...ofNext,
   ],
   'next-app': [...pages, '/sign-in', '/callback', ...ofNext],
   express: [
     ...pages,
-    ...['/logto/sign-in', '/logto/sign-up', '/logto/sign-in-callback', '/logto/sign-out', '/styles.css'],
+    ...words('/logto/sign-in /logto/sign-up /logto/sign-in-callback /logto/sign-out /styles.css'),
   ],
-  'local-logto': [
-    ...['/oidc/.well-known/openid-configuration', '/oidc/auth', '/oidc/auth/no-such-sign-in', '/oidc/device'],
-    ...[
-      '/oidc/jwks',
-      '/oidc/me',
-      '/oidc/request',
-      '/oidc/session/end',
-      '/oidc/session/end/confirm',
-      '/oidc/token',
-    ],
-    ...[
-      '/oidc/session/end/success',
-      '/oidc/token/introspection',
-      '/oidc/token/revocation',
-      '/oidc/nowhere',
-      '/oidc',
-    ],
-    ...[
-      '/',
-      '/sign-in',
-      '/register',
-      '/register/password',
-      '/consent',
-      '/direct/social/nobody',
-      '/unknown-session',
-    ],
-    ...['/api/nowhere', '/local', '/local/nowhere', '/local/faults', '/local/requests'],
-  ],
-  'resource-server': [
-    ...[
-      '/',
-      '/health',
-      '/shopping/items',
-      '/store/items',
-      '/shopping/items/',
-      '/shopping',
-      '/shopping/items/1',
-    ],
-    ...['/organizations', '/organizations/x', '/organizations/x/members', '/organizations/%/members'],
-    ...['/organizations/%00/members', '/organizations/x%2fmembers', '/organizations/../members'],
-  ],
+  'local-logto': words(`
+    /oidc /oidc/.well-known/openid-configuration /oidc/auth /oidc/auth/no-such-sign-in /oidc/device /oidc/jwks /oidc/me
+    /oidc/request /oidc/token /oidc/token/introspection /oidc/token/revocation /oidc/session/end
+    /oidc/session/end/confirm /oidc/session/end/success /oidc/nowhere
+    / /sign-in /register /register/password /consent /direct/social/nobody /unknown-session /api/nowhere
+    /local /local/nowhere /local/faults /local/requests`),
+  'resource-server': words(`
+    / /health /shopping/items /store/items /shopping/items/ /shopping /shopping/items/1
+    /organizations /organizations/x /organizations/x/members /organizations/%/members
+    /organizations/%00/members /organizations/x%2fmembers /organizations/../members`),
 };

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as sendRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { expand, type FuzzRequest, type Secrets } from './requests.ts';
+import { type FuzzRequest, replacePlaceholders, type Secrets } from './request.ts';
 
 const patience = 10_000;
 
@@ -22,8 +22,9 @@ const answerOf = async (response: IncomingMessage): Promise<FuzzAnswer> => {
 export const send = (server: string, request: FuzzRequest, secrets: Secrets): Promise<FuzzAnswer> =>
   new Promise((resolve) => {
     const { hostname, port, host } = new URL(server);
-    const body = Buffer.from(expand(request.body, secrets));
-    const headers = request.headers.map(([name, value]) => [name, expand(value, secrets)]);
+    const expand = (text: string) => replacePlaceholders(text, (name) => secrets[name]);
+    const body = Buffer.from(expand(request.body));
+    const headers = request.headers.map(([name, value]) => [name, expand(value)]);
     const names = headers.map(([name]) => name);
     if (!names.includes('host')) headers.push(['host', host]);
     if (!names.includes('transfer-encoding') && body.length > 0)
@@ -34,7 +35,7 @@ export const send = (server: string, request: FuzzRequest, secrets: Secrets): Pr
       host: hostname,
       port,
       method,
-      path: expand(request.path, secrets),
+      path: expand(request.path),
       headers: headers.flat(),
       agent: false,
     });

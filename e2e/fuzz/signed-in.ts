@@ -2,7 +2,7 @@ import { type AppName, resources, users } from '@repo/config';
 import { openBrowser, type Page } from '@repo/scriptless-browser';
 import type { Servers } from '../servers.ts';
 import { fetchTokens } from '../support/tokens.ts';
-import type { Secrets } from './requests.ts';
+import type { Secrets } from './request.ts';
 
 const { username: identifier, password } = users.alice;
 
