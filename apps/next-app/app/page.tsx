@@ -5,7 +5,7 @@ import { pages } from '../components/pages';
 import { integration, Shell } from '../components/shell';
 import { logtoConfig } from '../logto/config';
 import { showPageFailure } from '../logto/failures';
-import { startSignIn, startSignUp } from '../logto/sign-in';
+import { startPhoneSignIn, startSignIn, startSignUp, startSocialSignIn } from '../logto/sign-in';
 
 // The layout's template is for the pages below it.
 export const metadata: Metadata = { title: `Home · Logto with ${integration}` };
@@ -21,6 +21,10 @@ const Home = async () => {
         <Welcome integration={integration}>
           <PostButton action={startSignIn} label="Sign in" variant="primary" />
           <PostButton action={startSignUp} label="Create account" variant="secondary" />
+          {/* #region optional */}
+          <PostButton action={startSocialSignIn} label="Continue with Wonderland" variant="secondary" />
+          <PostButton action={startPhoneSignIn} label="Sign in by phone" variant="secondary" />
+          {/* #endregion */}
         </Welcome>
       )}
     </Shell>

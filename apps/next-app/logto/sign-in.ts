@@ -1,12 +1,22 @@
 'use server';
 
 import { signIn, signOut } from '@logto/next/server-actions';
-import { logtoConfig, redirectUri } from './config';
+import { directSignIn, logtoConfig, redirectUri } from './config';
 import { showFailure, signOutLocally } from './failures';
 
 export const startSignIn = async () => signIn(logtoConfig, { redirectUri }).catch(showFailure);
 
 export const startSignUp = async () =>
   signIn(logtoConfig, { redirectUri, firstScreen: 'register' }).catch(showFailure);
+
+// #region optional
+export const startSocialSignIn = async () =>
+  signIn(logtoConfig, { redirectUri, directSignIn }).catch(showFailure);
+
+export const startPhoneSignIn = async () =>
+  signIn(logtoConfig, { redirectUri, firstScreen: 'identifier:sign_in', identifiers: ['phone'] }).catch(
+    showFailure,
+  );
+// #endregion
 
 export const startSignOut = async () => signOut(logtoConfig).catch(signOutLocally);

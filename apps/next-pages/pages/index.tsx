@@ -27,6 +27,14 @@ const Home = ({ user }: Props) => {
         <Welcome integration={integration}>
           <PostButton action="/api/logto/sign-in" label="Sign in" variant="primary" />
           <PostButton action="/api/logto/sign-up" label="Create account" variant="secondary" />
+          {/* #region optional */}
+          <PostButton
+            action="/api/logto/sign-in-social"
+            label="Continue with Wonderland"
+            variant="secondary"
+          />
+          <PostButton action="/api/logto/sign-in-phone" label="Sign in by phone" variant="secondary" />
+          {/* #endregion */}
         </Welcome>
       )}
     </Shell>

@@ -1,9 +1,9 @@
-import { handleAuthRoutes, withLogto } from '@logto/express';
+import { handleAuthRoutes, type LogtoExpressConfig, withLogto } from '@logto/express';
 import { awaitTurn, ownAddress } from '@repo/server';
 import { type RequestHandler, Router } from 'express';
 import { environment } from '../environment.ts';
 import { createNodeClient } from './client.ts';
-import { logtoConfig } from './config.ts';
+import { directSignIn, logtoConfig } from './config.ts';
 import { attempts, startNewSession } from './session.ts';
 
 /** Starting sign-in again would drop the tokens of a signed-in visitor. */
@@ -26,6 +26,14 @@ export const signInRoutes = Router();
 signInRoutes.post(['/logto/sign-in', '/logto/sign-up', '/logto/sign-out'], sdkRoutes);
 // Protected pages redirect here.
 signInRoutes.get('/logto/sign-in', withLogto(logtoConfig), unlessSignedIn, oneTabAtATime, sdkRoutes);
+
+// #region optional
+// The SDK's router applies `signInOptions` to every sign-in, so each of these buttons has a router of its own.
+const startWith = (signInOptions: LogtoExpressConfig['signInOptions']) =>
+  Router().post('/logto/sign-in', handleAuthRoutes({ ...logtoConfig, signInOptions }));
+signInRoutes.use('/social', startWith({ directSignIn }));
+signInRoutes.use('/phone', startWith({ firstScreen: 'identifier:sign_in', identifiers: ['phone'] }));
+// #endregion
 
 // Replaces the SDK's route, which keeps the session id and always redirects to the home page.
 signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
