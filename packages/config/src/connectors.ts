@@ -1,4 +1,4 @@
-import type { Tenant } from '@repo/tenant';
+import type { OidcConfig, Tenant } from '@repo/tenant';
 
 const upstreamClient = { clientId: 'logto', clientSecret: 'local-only-secret-of-logto-at-wonderland' };
 
@@ -6,6 +6,18 @@ const tencentKeys = {
   accessKeyId: 'AKIDlocalonly0000000000000000000000',
   accessKeySecret: 'local-only-secret-key',
   sdkAppId: '1400000001',
+};
+
+const oidcConfig: OidcConfig = {
+  ...upstreamClient,
+  scope: 'openid profile email offline_access',
+  authorizationEndpoint: '{upstream}/auth',
+  tokenEndpoint: '{upstream}/token',
+  tokenEndpointAuthMethod: 'client_secret_basic',
+  idTokenVerificationConfig: { issuer: '{upstream}', jwksUri: '{upstream}/jwks' },
+  // The provider issues refresh tokens only after consent.
+  authRequestOptionalConfig: { prompt: 'consent' },
+  customConfig: {},
 };
 
 /** The connectors of Logto's guides: social sign-in through an OpenID provider, and text messages through Tencent. */
@@ -16,17 +28,16 @@ export const connectors: Tenant['connectors'] = [
     metadata: { target: 'wonderland', name: 'Wonderland' },
     syncProfile: false,
     enableTokenStorage: true,
-    config: {
-      ...upstreamClient,
-      scope: 'openid profile email offline_access',
-      authorizationEndpoint: '{upstream}/auth',
-      tokenEndpoint: '{upstream}/token',
-      tokenEndpointAuthMethod: 'client_secret_basic',
-      idTokenVerificationConfig: { issuer: '{upstream}', jwksUri: '{upstream}/jwks' },
-      // The provider issues refresh tokens only after consent.
-      authRequestOptionalConfig: { prompt: 'consent' },
-      customConfig: {},
-    },
+    config: oidcConfig,
+  },
+  // Leads to the same accounts, but takes name and picture over at every sign-in.
+  {
+    connectorId: 'oidc',
+    id: 'looking-glass',
+    metadata: { target: 'looking-glass', name: 'Looking Glass' },
+    syncProfile: true,
+    enableTokenStorage: false,
+    config: oidcConfig,
   },
   {
     connectorId: 'tencent-short-message-service',

@@ -111,7 +111,7 @@ export const tenant: Tenant = {
     passwordPolicy: { minimumLength: 8 },
     forgotPasswordMethods: ['PhoneVerificationCode'],
     verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
-    socialSignInConnectorTargets: ['wonderland'],
+    socialSignInConnectorTargets: ['wonderland', 'looking-glass'],
     socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
   },
   idTokenClaims: ['roles', 'organizations', 'organization_roles'],
