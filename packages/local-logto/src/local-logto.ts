@@ -6,7 +6,7 @@ import { createTokenVault } from './connectors/token-vault.ts';
 import { type Controls, handleControl } from './control/control-api.ts';
 import { type Faults, misbehave, skewClock } from './control/faults.ts';
 import { createRequestLog, logWhenDone } from './control/request-log.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory, type Directory } from './directory.ts';
 import { type Exchange, redirect, sendJson, sendPage } from './exchange.ts';
 import { createInbox } from './inbox.ts';
 import { listenOnLoopback } from './listen.ts';
@@ -42,6 +42,13 @@ const callbacksOf = ({ connectors }: Tenant, endpoint: string): string[] =>
   connectors.flatMap((connector) =>
     connector.connectorId === 'oidc' ? [`${endpoint}/callback/${connector.id}`] : [],
   );
+
+/** The lookups as of a tenant whose new users register with a phone number and a password. */
+const withPhoneRegistration = (directory: Directory): Directory => {
+  const { tenant } = directory;
+  const signUp = { identifiers: ['phone' as const], password: true };
+  return { ...directory, tenant: { ...tenant, signInExperience: { ...tenant.signInExperience, signUp } } };
+};
 
 /** Errors in this form are what Logto's SDKs understand. */
 const noSuchApi = { code: 'not_found', message: 'The local Logto does not serve this API.' };
@@ -147,7 +154,8 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     if (pathname === '/local') return sendPage(exchange, await startPage(state.directory, log, inbox));
     if (await misbehave(faults, exchange)) return;
     if (/^\/(api|local)(\/|$)/.test(pathname)) return sendJson(exchange, noSuchApi, 404);
-    const { directory, vault } = state;
+    const { vault } = state;
+    const directory = faults.registerByPhone ? withPhoneRegistration(state.directory) : state.directory;
     const { provider } = serving;
     if (await handleSignIn(exchange, { provider, directory, connectors, vault, faults })) return;
     // A real Logto answers unknown paths with its one page, which says so.

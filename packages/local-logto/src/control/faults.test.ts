@@ -1,7 +1,9 @@
+import { load } from 'cheerio';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
 import { alice, bob, forEverything, forLittle, refreshTokens, shopping, tenant } from '../test/fixture.ts';
 import { decode, openBrowser, reachCallback, signIn } from '../test/sign-in-flow.ts';
+import { openVisit } from '../test/visitor.ts';
 import { type ControlClient, createControlClient } from './control-client.ts';
 
 const discovery = '/oidc/.well-known/openid-configuration';
@@ -87,6 +89,15 @@ describe('a fault', () => {
     const deniedAgain = await reachCallback(browser, forLittle(), alice);
     expect(deniedAgain.searchParams.get('error')).toBe('access_denied');
     expect((await reachCallback(browser, forLittle(), alice)).searchParams.get('code')).toHaveLength(43);
+  });
+
+  test('registerByPhone: asks new users for a phone number until it ends', async () => {
+    const labelAtRegistration = async () =>
+      load((await openVisit(endpoint, { first_screen: 'register' }).start()).body)('label').text();
+    await control.setFaults({ registerByPhone: true });
+    expect(await labelAtRegistration()).toBe('Phone number');
+    await control.behave();
+    expect(await labelAtRegistration()).toBe('Username');
   });
 
   test('clockSkew: moves the server into the past or the future', async () => {

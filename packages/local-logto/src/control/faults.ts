@@ -21,6 +21,8 @@ export type Faults = {
   denyNextSignIn?: boolean;
   /** Adds this many organizations to the claims of every member of one. Their tokens are refused. */
   furtherOrganizations?: number;
+  /** New users register with a phone number and a password, whatever the tenant says. */
+  registerByPhone?: boolean;
   /** Moves the server's clock forward by this many seconds, or back if negative. */
   clockSkew?: number;
 };
@@ -43,6 +45,7 @@ const rules: Record<keyof Faults, { accepts: (value: unknown) => boolean; rule: 
   rotateAlways: { accepts: isFlag, rule: 'true or false' },
   denyNextSignIn: { accepts: isFlag, rule: 'true or false' },
   furtherOrganizations: { accepts: isBetween(1, 10_000), rule: 'a number from 1 to 10000' },
+  registerByPhone: { accepts: isFlag, rule: 'true or false' },
   clockSkew: { accepts: isBetween(-tenYears, tenYears), rule: 'seconds, at most ten years' },
 };
 
