@@ -140,6 +140,11 @@ describe.each(cases)(
       );
       expect(navigation.includes("'/session'")).toBe(command.withLessons);
       expect(navigation.includes("'/organizations'")).toBe(!command.minimal);
+      const signIn = texts.filter(([path]) =>
+        /\/(sign-in\w*|sign-in-\w+|config|index|page|home)\.tsx?$/.test(path),
+      );
+      expect(signIn.some(([, content]) => content.includes('directSignIn'))).toBe(!command.minimal);
+      expect(signIn.some(([, content]) => content.includes('Sign in by phone'))).toBe(!command.minimal);
     });
 
     test('its Dockerfile is sound, and the container does not run as root', () => {

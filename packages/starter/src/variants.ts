@@ -24,7 +24,13 @@ const extras: Record<AppName, { lesson: string[]; optional: string[] }> = {
       'pages/api/logto-edge',
       'pages/session.tsx',
     ],
-    optional: ['pages/api/call-for-organization.ts', 'pages/organizations.tsx', 'pages/userinfo.tsx'],
+    optional: [
+      'pages/api/call-for-organization.ts',
+      'pages/api/logto/sign-in-phone.ts',
+      'pages/api/logto/sign-in-social.ts',
+      'pages/organizations.tsx',
+      'pages/userinfo.tsx',
+    ],
   },
   'next-app': {
     lesson: ['app/session', 'components/source-note.tsx'],

@@ -6,7 +6,7 @@ test('a visitor signs in and out again', async ({ page }) => {
 
   await page.getByRole('button', { name: 'Sign out' }).click();
 
-  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
 });
 
@@ -40,7 +40,7 @@ test('the answer of an API is shown', async ({ page, signedInAs }) => {
 test('sign-in leads to the failure page while Logto is down', { tag: '@logto-down' }, async ({ page }) => {
   await page.goto('/');
 
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 
   await expect(page.getByRole('heading', { name: 'The service cannot be reached' })).toBeVisible();
 });

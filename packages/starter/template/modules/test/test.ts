@@ -5,7 +5,7 @@ type UserName = keyof typeof users;
 
 /** Fills in Logto's sign-in page. A Logto that sends verification codes has two. */
 export const fillSignInForm = async (page: Page, name: UserName) => {
-  const submit = page.getByRole('button', { name: 'Sign in' });
+  const submit = page.getByRole('button', { name: 'Sign in', exact: true });
   const password = page.locator('input[name=password]');
   await page.locator('input[name=identifier]').fill(users[name].username);
   if (await password.isVisible()) {
@@ -21,7 +21,7 @@ export const fillSignInForm = async (page: Page, name: UserName) => {
 /** Signs in from the home page, and waits for the greeting. */
 export const signIn = async (page: Page, name: UserName) => {
   await page.goto('/');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await fillSignInForm(page, name);
   await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible();
 };
