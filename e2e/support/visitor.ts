@@ -31,6 +31,12 @@ export const signIn = async (page: Page, credentials: Credentials) => {
   await expect(page.getByRole('heading', { level: 1, name: /^Hello, / })).toBeVisible();
 };
 
+/** Signs a visitor out on a page of the app. */
+export const signOut = async (page: Page) => {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+};
+
 /** Registers on Logto's pages, after the app's "Create account" button. */
 export const fillRegistrationForm = async (page: Page, { username, password }: Credentials) => {
   await page.locator('input[name=identifier]').fill(username);
