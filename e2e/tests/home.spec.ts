@@ -44,7 +44,7 @@ test('a visitor finds the page and the app in the title', async ({ page, signedI
   await signedInAs(users.alice);
   for (const path of ['/', ...protectedPaths, '/failed', '/no/such/page']) {
     await page.goto(path);
-    await expect(page, path).toHaveTitle(/^\w.* · Logto with \w+/);
+    await expect(page, path).toHaveTitle(/^\w.* · \w/);
   }
 });
 
