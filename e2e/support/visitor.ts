@@ -7,18 +7,24 @@ export type Credentials = { username: string; password: string };
 export const signInTitle = (page: Page): Locator => page.getByText('Sign in to your account');
 export const registrationTitle = (page: Page): Locator => page.getByText('Create your account');
 
-/** Fills in and submits Logto's sign-in page, of a real Logto or the local one. One that sends codes has two pages. */
-export const fillSignInForm = async (page: Page, { username, password }: Credentials) => {
-  const submit = page.getByRole('button', { name: 'Sign in', exact: true });
+/**
+ * Fills in and submits the first page of Logto's sign-in, of a real Logto or the local one.
+ *
+ * @returns Whether that was all: a Logto that sends codes asks for the password on a second page.
+ */
+export const fillFirstSignInPage = async (page: Page, { username, password }: Credentials) => {
   const passwordField = page.locator('input[name=password]');
   await page.locator('input[name=identifier]').fill(username);
-  if (await passwordField.isVisible()) {
-    await passwordField.fill(password);
-    await submit.click();
-    return;
-  }
-  await submit.click();
-  await passwordField.fill(password);
+  const isOnlyPage = await passwordField.isVisible();
+  if (isOnlyPage) await passwordField.fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  return isOnlyPage;
+};
+
+/** Fills in and submits Logto's sign-in. */
+export const fillSignInForm = async (page: Page, credentials: Credentials) => {
+  if (await fillFirstSignInPage(page, credentials)) return;
+  await page.locator('input[name=password]').fill(credentials.password);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
 };
 

@@ -2,7 +2,7 @@ import { applications, users } from '@repo/config';
 import { call } from '../support/calls.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, type Page, test } from '../support/test.ts';
-import { fillSignInForm, signIn, signInTitle } from '../support/visitor.ts';
+import { fillFirstSignInPage, fillSignInForm, signIn, signInTitle } from '../support/visitor.ts';
 
 const expectFailure = async (page: Page, heading: string) => {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible({ timeout: 10_000 });
@@ -163,7 +163,7 @@ test('a visitor who starts sign-in in two tabs is signed in by the second, and t
 
   // Logto itself says so: the second tab's sign-in has replaced this one.
   const refusal = page.waitForResponse((response) => response.status() === 400);
-  await fillSignInForm(page, users.alice);
+  await fillFirstSignInPage(page, users.alice);
   await refusal;
   await expect(signInTitle(page)).toBeVisible();
 
