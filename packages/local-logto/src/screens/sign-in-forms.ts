@@ -53,7 +53,7 @@ const mask = ({ type, value }: Identifier): string => {
   return `${local.length > 4 ? local.slice(0, 4) : ''}****@${domain}`;
 };
 
-export const link = (path: string, { search }: FormState, text: string, lead = ''): Html =>
+const link = (path: string, { search }: FormState, text: string, lead = ''): Html =>
   html`<p class="other">${lead}<a href="${path}${search}">${text}</a></p>`;
 
 const registrationLink = (state: FormState): Html => {
