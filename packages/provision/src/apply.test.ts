@@ -30,7 +30,7 @@ test('visitors can sign in with username, email or phone, or socially, and regis
         { identifier: 'phone', verificationCode: true },
       ],
     },
-    socialSignInConnectorTargets: ['wonderland'],
+    socialSignInConnectorTargets: ['wonderland', 'looking-glass'],
     forgotPasswordMethods: ['PhoneVerificationCode'],
     passwordPolicy: { length: { min: 8 }, rejects: { pwned: false } },
   });

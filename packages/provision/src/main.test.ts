@@ -90,7 +90,7 @@ test('connectors get their providers from the environment, and are left out unti
   expect(provision.logto.state.connectors).toEqual([]);
 
   const planned = await runCommand(['plan'], { ...oidc, ...tencent });
-  expect(planned.output).toContain('+ 2 connectors: wonderland, tencent-short-message-service');
+  expect(planned.output).toContain('+ 3 connectors: wonderland, looking-glass, tencent-short-message-service');
   expect(planned.output).toContain(
     `The provider of "wonderland" must know the redirect URI ${redirectUri}\n`,
   );
@@ -105,10 +105,11 @@ test('connectors get their providers from the environment, and are left out unti
         config: { clientId: 'real', tokenEndpoint: `${provider.issuer}/token` },
         metadata: { target: 'wonderland', name: { en: 'Wonderland' } },
       },
+      { id: 'looking-glass', syncProfile: true },
       { type: 'Sms', config: { accessKeyId: 'AKIDreal', region: 'ap-singapore' } },
     ],
     signInExperience: {
-      socialSignInConnectorTargets: ['wonderland'],
+      socialSignInConnectorTargets: ['wonderland', 'looking-glass'],
       forgotPasswordMethods: ['PhoneVerificationCode'],
     },
   });
