@@ -90,7 +90,9 @@ test('connectors get their providers from the environment, and are left out unti
   expect(provision.logto.state.connectors).toEqual([]);
 
   const planned = await runCommand(['plan'], { ...oidc, ...tencent });
-  expect(planned.output).toContain('+ 3 connectors: wonderland, looking-glass, tencent-short-message-service');
+  expect(planned.output).toContain(
+    '+ 3 connectors: wonderland, looking-glass, tencent-short-message-service',
+  );
   expect(planned.output).toContain(
     `The provider of "wonderland" must know the redirect URI ${redirectUri}\n`,
   );
