@@ -14,18 +14,18 @@ export const sendPage = ({ response }: Exchange, page: Page, status = 200): void
 
 /** Answers with JSON. */
 export const sendJson = ({ response }: Exchange, body: unknown, status = 200): void => {
-  response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 };
 
-/** Redirects the browser. Status 303, the default, turns a form's POST into a GET. */
+/**
+ * Redirects the browser. Status 303, the default, turns a form's POST into a GET. Like a real Logto's, the redirect may be
+ * cached: a browser that goes back may follow it to a sign-in that is over.
+ */
 export const redirect = ({ response }: Exchange, location: string, status = 303): void => {
   response
     .writeHead(status, {
       location,
       'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
       vary: 'Accept-Encoding',
     })
     .end(html`Redirecting to ${location}.`.markup);

@@ -13,20 +13,6 @@ const startPage = 'The address of the local Logto leads to what a developer look
 const autocomplete =
   'Browsers can fill in the field if it names its purpose (WCAG 2.2, success criterion 1.3.5).';
 
-const cache = "Without no-store, going back to an app's redirect to sign-in ends on an error.";
-
-const cachedRedirects = [
-  'authorize-and-sign-in: hop 4',
-  'authorize-no-prompt: hop 4',
-  'authorize-with-session: hop 2',
-  'organization-scopes: hop 2',
-  'unknown-session: /',
-  'unknown-session: /sign-in',
-  'unknown-session: /register',
-  'unknown-session: /consent',
-  'unknown-session: /forgot-password/phone',
-].map((exchange) => ({ at: `${exchange}: cache-control no-store`, reason: cache }));
-
 const noPage = 'What a page of a real Logto does by script, the local one does by a redirect.';
 
 const boxes =
@@ -85,7 +71,6 @@ export const differences: Difference[] = [
     reason: screens,
   },
   { at: 'authorize-and-sign-in: POST /api/experience/submit: status 404, not 200', reason: screens },
-  ...cachedRedirects,
   ...connectorDifferences,
   { at: 'unknown-session: /: location <endpoint>/local', reason: startPage },
   { at: 'unknown-session: /: body', reason: startPage },
