@@ -106,6 +106,8 @@ export const startFakeLogto = async () => {
     if (isHit) return request.socket.destroy();
     send(response, given);
   }).listen(0, '127.0.0.1');
+  // On a busy machine, a request could meet a connection that the server is about to close.
+  server.keepAliveTimeout = 0;
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
