@@ -92,6 +92,19 @@ test('a provider is asked only for scopes that it knows, and without a name of i
   ]);
 });
 
+test('of two connectors to the same provider, the first one gets its name', () => {
+  const second = { ...ofLocalLogto, id: 'second', metadata: { target: 'second', name: 'Second' } };
+  const { tenant } = chooseConnectors(
+    { ...demoTenant, connectors: [ofLocalLogto, second] },
+    { providers: { oidc }, factories, endpoint },
+  );
+
+  expect(tenant.connectors).toMatchObject([
+    { id: 'looking-glass', metadata: { name: 'Acme ID' }, config: { clientId: 'real' } },
+    { id: 'second', metadata: { name: 'Second' }, config: { clientId: 'real' } },
+  ]);
+});
+
 test('without providers, the connectors and the ways to sign in that need them are left out, each with a reason', () => {
   const { tenant, leftOut } = chooseConnectors(demoTenant, { providers: {}, factories, endpoint });
 

@@ -17,13 +17,16 @@ type Surroundings = {
 export const redirectUri = (endpoint: string, connectorId: string): string =>
   `${endpoint}/callback/${connectorId}`;
 
-const withProvider = (connector: OidcConnector, provider: OidcProvider): OidcConnector => {
+const isOfLocalLogto = ({ config }: Connector): boolean => JSON.stringify(config).includes('{upstream}');
+
+const withProvider = (connector: OidcConnector, provider: OidcProvider, isFirst: boolean): OidcConnector => {
   const { name, issuer, jwksUri, scopes, ...settings } = provider;
   const { config, metadata } = connector;
   const scope = config.scope.split(' ').filter((wanted) => scopes?.includes(wanted) ?? true);
   return {
     ...connector,
-    metadata: name ? { target: metadata.target, name } : metadata,
+    // Two buttons of the same name could not be told apart.
+    metadata: name && isFirst ? { target: metadata.target, name } : metadata,
     config: {
       ...config,
       ...settings,
@@ -40,8 +43,9 @@ const connect = (
   { providers, endpoint }: Surroundings,
 ): Connector | string => {
   if (connector.connectorId === 'oidc') {
-    if (!JSON.stringify(connector.config).includes('{upstream}')) return connector;
-    if (providers.oidc) return withProvider(connector, providers.oidc);
+    if (!isOfLocalLogto(connector)) return connector;
+    const isFirst = connector === tenant.connectors.find(isOfLocalLogto);
+    if (providers.oidc) return withProvider(connector, providers.oidc, isFirst);
     return `The connector "${connector.metadata.target}" is left out: its provider is part of local Logto. For your own provider, register ${redirectUri(endpoint, connector.id)} there, and set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET (docs/connectors.md)`;
   }
   if (providers.tencent) return { ...connector, config: providers.tencent };
