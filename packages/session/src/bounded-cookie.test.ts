@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SessionData } from '@logto/node';
 import fc from 'fast-check';
 import { CompactEncrypt } from 'jose';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { boundedCookie } from './bounded-cookie.ts';
 import { describeSession } from './describe-session.ts';
 import { encrypt } from './encrypt.ts';
@@ -212,4 +212,61 @@ test.each([
   vi.setSystemTime(Date.now() + 2000);
   expect(await unwrap(value)).toEqual({});
   vi.useRealTimers();
+});
+
+describe('a value that was opened before', () => {
+  const session = { idToken: 'an ID token' };
+
+  beforeEach(() => {
+    globalThis.openedSessions?.clear();
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  test('is decrypted once in 10 seconds', async () => {
+    const value = await wrap(session);
+    const decrypt = vi.spyOn(crypto.subtle, 'decrypt');
+    for (let view = 0; view < 3; view += 1) expect(await unwrap(value)).toEqual(session);
+    expect(decrypt).toHaveBeenCalledTimes(1);
+
+    vi.advanceTimersByTime(10_001);
+    expect(await unwrap(value)).toEqual(session);
+    expect(decrypt).toHaveBeenCalledTimes(2);
+  });
+
+  test('is forgotten as soon as its session changes or ends', async () => {
+    const value = await wrap(session);
+    await unwrap(value);
+    expect(globalThis.openedSessions?.size).toBe(1);
+
+    await boundedCookie.wrap({}, secret, value);
+    expect(globalThis.openedSessions?.size).toBe(0);
+  });
+
+  test('is not changed by what a request does with its session', async () => {
+    const value = await wrap(session);
+    const opened = await unwrap(value);
+    opened.idToken = 'another';
+
+    expect(await unwrap(value)).toEqual(session);
+  });
+
+  test('is an empty session with another secret', async () => {
+    const value = await wrap(session);
+    await unwrap(value);
+
+    expect(await boundedCookie.unwrap(value, 'another-secret-of-32-characters!!')).toEqual({});
+  });
+
+  test('is one of at most 500 in memory', async () => {
+    const visitors = Array.from({ length: 501 }, (_, visitor) => wrap({ idToken: `${visitor}` }));
+    await Promise.all(visitors.map(async (value) => unwrap(await value)));
+    expect(globalThis.openedSessions?.size).toBe(500);
+
+    vi.advanceTimersByTime(10_001);
+    expect(globalThis.openedSessions?.size).toBe(0);
+  });
 });

@@ -20,6 +20,43 @@ const now = () => Math.floor(Date.now() / 1000);
 const seal = (session: SessionData, secret: string) =>
   encrypt(packSession(session), secret, { exp: now() + (session.idToken ? fourteenDays : hour) });
 
+/** The content of a sealed value, and when it expires, in seconds since 1970. */
+type Opened = { session: SessionData; expiresAt: number };
+
+declare global {
+  // Next.js loads a module once per bundle: the proxy, the page and its API routes share what they open.
+  var openedSessions: Map<string, Opened> | undefined;
+}
+
+// Opening takes longer than all that the SDK does with a session. The requests of one view arrive within seconds.
+const openFor = 10_000;
+const mostOpen = 500;
+
+const openedSessions = () => {
+  globalThis.openedSessions ??= new Map();
+  return globalThis.openedSessions;
+};
+
+const keyOf = (value: string, secret: string) => `${secret} ${value}`;
+
+const open = async (value: string, secret: string): Promise<Opened> => {
+  const opened = openedSessions();
+  const key = keyOf(value, secret);
+  const known = opened.get(key);
+  if (known) return known;
+
+  const { plaintext, header } = await decrypt(value, secret);
+  const fields = unpackFields(plaintext);
+  const result = { session: isSession(fields) ? fields : {}, expiresAt: Number(header.exp) };
+  if (opened.size < mostOpen) {
+    opened.set(key, result);
+    const timer = setTimeout(() => opened.delete(key), openFor);
+    // The edge runtime returns a number.
+    if (typeof timer === 'object') timer.unref();
+  }
+  return result;
+};
+
 /**
  * Session wrapper that keeps the whole session in one cookie: `sessionWrapper: boundedCookie` in the configuration of
  * Logto's Next.js SDKs, Node.js or edge runtime. Sessions are compressed, then encrypted with the `cookieSecret` (32
@@ -29,10 +66,12 @@ const seal = (session: SessionData, secret: string) =>
  *   larger session loses cached access tokens, those that expire first before others; the SDK fetches them again on demand.
  *   If the rest takes more, the limit is 4,000 bytes. Throws `SessionTooLargeError` if that is not enough.
  * - `unwrap` returns an empty session for anything that `wrap` did not return for the same secret in the last 14 days, or
- *   in the last hour if it holds no ID token, only a sign-in attempt.
+ *   in the last hour if it holds no ID token, only a sign-in attempt. What it has opened stays in memory for 10 seconds,
+ *   or until the session changes or ends, so that a page and its API routes decrypt it once.
  */
 export const boundedCookie: DescribableSessionWrapper = {
-  wrap: async (session, secret) => {
+  wrap: async (session, secret, currentValue = '') => {
+    openedSessions().delete(keyOf(currentValue, secret));
     const whole = await seal(session, secret);
     if (whole.length <= usualLength) return whole;
 
@@ -58,9 +97,8 @@ export const boundedCookie: DescribableSessionWrapper = {
     // Deflate expands at most 1,032 times, so this also limits the unpacked size to 3 MB.
     if (value.length > maximumLength) return {};
     try {
-      const { plaintext, header } = await decrypt(value, secret);
-      const fields = Number(header.exp) > now() ? unpackFields(plaintext) : {};
-      return isSession(fields) ? fields : {};
+      const { session, expiresAt } = await open(value, secret);
+      return expiresAt > now() ? { ...session } : {};
     } catch {
       // A cookie that cannot be read means signed out; the reason would only help an attacker.
       return {};
