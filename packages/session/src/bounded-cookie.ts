@@ -32,7 +32,7 @@ declare global {
 const openFor = 10_000;
 const mostOpen = 500;
 
-const openedSessions = () => {
+const sessionsInMemory = () => {
   globalThis.openedSessions ??= new Map();
   return globalThis.openedSessions;
 };
@@ -40,7 +40,7 @@ const openedSessions = () => {
 const keyOf = (value: string, secret: string) => `${secret} ${value}`;
 
 const open = async (value: string, secret: string): Promise<Opened> => {
-  const opened = openedSessions();
+  const opened = sessionsInMemory();
   const key = keyOf(value, secret);
   const known = opened.get(key);
   if (known) return known;
@@ -71,7 +71,7 @@ const open = async (value: string, secret: string): Promise<Opened> => {
  */
 export const boundedCookie: DescribableSessionWrapper = {
   wrap: async (session, secret, currentValue = '') => {
-    openedSessions().delete(keyOf(currentValue, secret));
+    sessionsInMemory().delete(keyOf(currentValue, secret));
     const whole = await seal(session, secret);
     if (whole.length <= usualLength) return whole;
 

@@ -105,11 +105,6 @@ export const createRecords = (url: string) => {
       /** @returns Whether the record existed: true for only one of several concurrent removals. */
       remove: async (id: string): Promise<boolean> =>
         (await send((client) => client.del(keyOf(id, secret)))) === 1,
-
-      /** Extends the life of the record with these fields, as if it were written now. */
-      touch: async (id: string, fields: Fields): Promise<void> => {
-        await send((client) => client.expire(keyOf(id, secret), lifetimeOf(fields)));
-      },
     };
   };
 };

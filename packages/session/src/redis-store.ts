@@ -14,6 +14,7 @@ const hasCookie = (fields: Fields): fields is Fields & SessionData => typeof fie
 /** The data as it will be read: without methods, dates as strings. */
 const plain = (data: object): Fields => ({ ...JSON.parse(JSON.stringify(data)) });
 
+// Without `touch`, which would send a second command at every view: a session expires with its cookie, which no view extends.
 class RedisStore extends session.Store {
   // What each session held when it was read or last written, which tells what the request changed.
   readonly #bases = new WeakMap<object, Fields>();
@@ -55,10 +56,6 @@ class RedisStore extends session.Store {
     callbackify(this.begin().remove)(id, callback);
   }
 
-  override touch(id: string, data: SessionData, callback: Callback<void> = ignore) {
-    callbackify(this.begin().touch)(id, { ...data }, callback);
-  }
-
   /** Describes the session of an id for display. Contains no token. */
   async describe(id: string): Promise<SessionDescription> {
     const { fields = {}, value = '' } = (await this.begin().read(id)) ?? {};
@@ -74,7 +71,8 @@ class RedisStore extends session.Store {
  * Keeps the sessions of express-session in Redis, compressed and encrypted: `store: createRedisStore({ url, secret })`.
  *
  * - Concurrent requests of one session merge their changes. A destroyed session stays destroyed.
- * - A record lives for 14 days after the last visit, or for an hour if nobody has signed in.
+ * - A record lives for 14 days after its last change, or for an hour if nobody has signed in. express-session's
+ *   `rolling: true` is not supported.
  * - express-session makes the ids; the app regenerates them at sign-in.
  * - Callbacks receive a `SessionStoreError` if Redis does not answer within 2 seconds.
  *
