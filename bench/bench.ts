@@ -2,10 +2,10 @@
 // `pnpm bench express` measures one part, and `--quick` in short rounds: both only print.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fail, stop } from '../scripts/setup.mjs';
+import { fail, stop } from '../scripts/programs.mjs';
 import { type Integration, integrations } from './integrations.ts';
 import { measureGroup } from './measure.ts';
-import { buildPeers } from './peers.ts';
+import { buildPeers, installPeers } from './peers.ts';
 import { conditions, groupTable, startTable } from './report.ts';
 import { measureStartTimes } from './start-times.ts';
 
@@ -50,6 +50,7 @@ const writeTables = (file: URL) => {
 };
 
 try {
+  await installPeers();
   console.log(conditions());
   await measure();
   if (positionals.length === 0 && !values.quick)

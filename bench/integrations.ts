@@ -20,7 +20,7 @@ export type Integration = {
   apiCall?: { page: string; button: string } | { route: string; json: Record<string, string> };
 };
 
-const express = (file: string) => ({ folder: 'bench', command: [file] });
+const express = (file: string) => ({ folder: 'bench/peers', command: [file] });
 
 const next = (folder: string, port: number, app?: string) => ({
   folder,
@@ -114,7 +114,7 @@ export const integrations: Integration[] = [
     group: 'App Router',
     role: 'peer',
     port: 3222,
-    start: next('bench', 3222, 'next-auth'),
+    start: next('bench/peers', 3222, 'next-auth'),
     callback: '/api/auth/callback/logto',
     signIn: signInAtHome,
     ...pages,
@@ -125,7 +125,7 @@ export const integrations: Integration[] = [
     group: 'App Router',
     role: 'peer',
     port: 3223,
-    start: next('bench', 3223, 'logto-guide'),
+    start: next('bench/peers', 3223, 'logto-guide'),
     callback: '/callback',
     signIn: signInAtHome,
     ...pages,
@@ -136,7 +136,7 @@ export const integrations: Integration[] = [
     group: 'App Router',
     role: 'floor',
     port: 3224,
-    start: next('bench', 3224, 'bare-app'),
+    start: next('bench/peers', 3224, 'bare-app'),
     ...pages,
   },
   {
@@ -159,7 +159,7 @@ export const integrations: Integration[] = [
     group: 'Pages Router',
     role: 'floor',
     port: 3232,
-    start: next('bench', 3232, 'bare-pages'),
+    start: next('bench/peers', 3232, 'bare-pages'),
     ...pages,
     claimsJson: '/api/claims',
   },

@@ -18,7 +18,7 @@ const packages = [
 ];
 
 const versionOf = (name: string): string => {
-  const path = new URL(`node_modules/${name}/package.json`, import.meta.url);
+  const path = new URL(`peers/node_modules/${name}/package.json`, import.meta.url);
   return `${name} ${JSON.parse(readFileSync(path, 'utf8')).version}`;
 };
 

@@ -1,5 +1,5 @@
 import { residentMegabytes } from '../e2e/soak/memory.ts';
-import { end, launch } from '../scripts/setup.mjs';
+import { end, launch } from '../scripts/programs.mjs';
 
 /** Runs a program until it prints `sign`, then stops it. Returns how long that took, and its memory at that moment. */
 const runUntil = (parameters: string[], sign: string) =>
@@ -7,7 +7,7 @@ const runUntil = (parameters: string[], sign: string) =>
     const startedAt = performance.now();
     let output = '';
     const child = launch(process.execPath, parameters, {
-      onOutput: (text) => {
+      onOutput: (text: string) => {
         output += text;
         if (!output.includes(sign)) return;
         const milliseconds = performance.now() - startedAt;

@@ -18,7 +18,7 @@ declare module 'express-session' {
 }
 
 const { endpoint, appId, appSecret, baseUrl, cookieSecret, resourceServerUrl, port, host } =
-  readEnvironment('bench.ts');
+  readEnvironment('bench/servers.ts');
 const redirectUri = `${baseUrl}/callback`;
 
 const logto = await client.discovery(new URL(`${endpoint}/oidc`), appId, appSecret, undefined, {

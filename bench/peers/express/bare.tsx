@@ -5,7 +5,7 @@ import { ClaimsPage, HomePage } from '../pages.tsx';
 import { someClaims } from '../some-claims.ts';
 import { sendPage } from './send-page.tsx';
 
-const { port, host } = readEnvironment('bench.ts');
+const { port, host } = readEnvironment('bench/servers.ts');
 
 const app = express();
 app.disable('x-powered-by');

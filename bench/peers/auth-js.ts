@@ -5,7 +5,7 @@ import { readEnvironment } from '@repo/config';
 import type { IdTokenClaims } from './pages.tsx';
 import { resource, scope } from './requests.ts';
 
-const { endpoint, appId, appSecret, cookieSecret } = readEnvironment('bench.ts');
+const { endpoint, appId, appSecret, cookieSecret } = readEnvironment('bench/servers.ts');
 
 type AccessToken = { value: string; expiresAt: number };
 

@@ -9,7 +9,7 @@ import { sendPage } from './send-page.tsx';
 
 const { auth, requiresAuth } = connect;
 const { endpoint, appId, appSecret, baseUrl, cookieSecret, resourceServerUrl, port, host } =
-  readEnvironment('bench.ts');
+  readEnvironment('bench/servers.ts');
 
 const app = express();
 app.disable('x-powered-by');

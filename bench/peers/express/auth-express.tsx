@@ -7,7 +7,7 @@ import { authConfig } from '../auth-js.ts';
 import { ClaimsPage, callPanels, HomePage, ResourcesPage } from '../pages.tsx';
 import { sendPage } from './send-page.tsx';
 
-const { resourceServerUrl, port, host } = readEnvironment('bench.ts');
+const { resourceServerUrl, port, host } = readEnvironment('bench/servers.ts');
 
 const app = express();
 app.disable('x-powered-by');

@@ -4,7 +4,7 @@ import type { NextConfig } from 'next';
 const nextConfig: NextConfig = {
   poweredByHeader: false,
   // The packages of this repository are outside this folder.
-  turbopack: { root: resolve('../..') },
+  turbopack: { root: resolve('../../..') },
 };
 
 export default nextConfig;
