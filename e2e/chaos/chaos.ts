@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { type AppName, appNames } from '@repo/config';
 import { createControlClient } from '@repo/local-logto/control';
 import { machine } from '../../scripts/machine.mjs';
@@ -144,7 +145,7 @@ if (process.platform === 'win32')
 try {
   for (const store of stores) for (const name of apps) if (!isStopping()) await chaosOf(name, store);
 } catch (error) {
-  await fail(error instanceof Error ? `${error.stack}` : String(error));
+  await fail(inspect(error));
 }
 
 if (!isStopping()) {

@@ -1,6 +1,7 @@
 // `pnpm fuzz`: sends each server thousands of requests that no browser sends. An answer must not be a 5xx, unless it is the
 // app's own failure page, and must come within 10 s. A request that fails is made as small as possible, and printed.
 import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { type AppName, appNames } from '@repo/config';
 import fc from 'fast-check';
 import { machine } from '../../scripts/machine.mjs';
@@ -32,12 +33,14 @@ type Finding = { request: FuzzRequest; answer: FuzzAnswer; said: string };
 /** What tells one failure from another: the status, and the first line that the server printed. */
 const signatureOf = ({ answer, said }: Finding) => `${answer.status} ${said.split('\n', 1)}`;
 
+/** What Next.js answers with 500 before any code of an app runs (docs/pitfalls.md). */
+const isOfNext = (target: Target, { request, said }: Finding) =>
+  target.startsWith('next-') &&
+  (request.method === 'TRACE' || !request.path.startsWith('/') || said.includes('The router state header'));
+
 const kinds = ['closed', '1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 
-const kindOf = ({ status }: FuzzAnswer, isWrong: boolean) => {
-  if (status === undefined) return 'hung';
-  return isWrong ? 'raw 5xx' : (kinds[Math.floor(status / 100)] ?? '5xx');
-};
+const kindOf = ({ status = 0 }: FuzzAnswer) => kinds[Math.floor(status / 100)] ?? '5xx';
 
 const startTarget = async (target: Target, store: Store, show: (text: string) => void) => {
   // Local Logto and the API need no app of their own: any will do.
@@ -62,7 +65,17 @@ const fuzz = async (target: Target, store: Store) => {
     const isUnclear = request.method === 'HEAD' && (answer.status ?? 0) >= 500;
     return isUnclear ? send(url, { ...request, method: 'GET' }, secrets) : answer;
   };
-  const answers = { '1xx': 0, '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0, closed: 0, 'raw 5xx': 0, hung: 0 };
+  const answers = {
+    '1xx': 0,
+    '2xx': 0,
+    '3xx': 0,
+    '4xx': 0,
+    '5xx': 0,
+    closed: 0,
+    'of Next.js': 0,
+    'raw 5xx': 0,
+    hung: 0,
+  };
   const findings: Finding[] = [];
   let secrets = await signIn();
   let latest: Finding | undefined;
@@ -70,13 +83,19 @@ const fuzz = async (target: Target, store: Store) => {
   const property = fc.asyncProperty(requestsTo(paths[target]), async (request) => {
     const answer = await ask(request);
     const { status = 599 } = answer;
-    const isWrong = status >= 500 && !(isApp(target) && isOwnFailure(answer));
-    answers[kindOf(answer, isWrong)] += 1;
-    if (!isWrong) return;
+    if (status < 500 || (isApp(target) && isOwnFailure(answer))) {
+      answers[kindOf(answer)] += 1;
+      return;
+    }
 
     // What the server prints comes a moment later.
     await delay(50);
     const finding = { request, answer, said };
+    if (isOfNext(target, finding)) {
+      answers['of Next.js'] += 1;
+      return;
+    }
+    answers[answer.status ? 'raw 5xx' : 'hung'] += 1;
     const signature = signatureOf(finding);
     const isKnown = findings.some((known) => signatureOf(known) === signature);
     // A smaller request must fail in the same way.
@@ -119,7 +138,7 @@ console.log(`${machine}\nSeed ${seed}: pnpm fuzz --seed ${seed} sends the same r
 try {
   for (const store of stores) for (const target of apps) if (!isStopping()) await fuzzByItself(target, store);
 } catch (error) {
-  await fail(error instanceof Error ? `${error.stack}` : String(error));
+  await fail(inspect(error));
 }
 
 if (!isStopping()) {

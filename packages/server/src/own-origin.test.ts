@@ -7,6 +7,7 @@ test.each([
   ['https://shop.example.com', true],
   [undefined, true],
   ['null', false],
+  ['', false],
   ['https://evil.example', false],
   ['https://shop.example.com.evil.example', false],
   ['http://shop.example.com', false],

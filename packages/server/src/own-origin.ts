@@ -5,7 +5,7 @@
  *   cookies.
  */
 export const isOwnOrigin = (origin: string | null | undefined, { baseUrl }: { baseUrl: string }): boolean =>
-  !origin || origin === new URL(baseUrl).origin;
+  origin === undefined || origin === null || origin === new URL(baseUrl).origin;
 
 /**
  * Returns the URL to return to after sign-in. It is always on the app's own origin, so that sign-in is not an open

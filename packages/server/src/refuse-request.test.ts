@@ -44,3 +44,26 @@ test.each(['', 'abc', '--x\r\nContent-Disposition: form-data; name="city"\r\n\r\
     expect(await statusOf({ method: 'POST', body, headers })).toBe(400);
   },
 );
+
+const actionForm = (value: string) => {
+  const body = new FormData();
+  body.set('0', value);
+  return body;
+};
+
+test.each([
+  ['a form', actionForm('["$undefined","$K1"]')],
+  ['text', '["Oslo"]'],
+])('a call of a server action with its arguments in %s is left to Next.js', async (_, body) => {
+  expect(await statusOf({ method: 'POST', body, headers: { 'next-action': 'id' } })).toBeUndefined();
+});
+
+test.each([
+  ['nothing', ''],
+  ['no JSON', '{'],
+  ['null', 'null'],
+  ['a form without arguments', form],
+  ['a form with other arguments', actionForm('0')],
+])('a call of a server action with %s is a bad request', async (_, body) => {
+  expect(await statusOf({ method: 'POST', body, headers: { 'next-action': 'id' } })).toBe(400);
+});
