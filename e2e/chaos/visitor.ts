@@ -160,8 +160,9 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
     const home = await open('/');
     const form = home && isOfApp(home) && hasButton(home, 'Sign in') ? await press(home, 'Sign in') : home;
     const isForm = form && !isOfApp(form) && hasButton(form, 'Sign in');
-    const { username, password } = user;
-    const end = isForm ? await press(form, 'Sign in', { identifier: username, password }) : form;
+    const { username: identifier, password } = user;
+    const next = isForm ? await press(form, 'Sign in', { identifier }) : form;
+    const end = next && hasButton(next, 'Continue') ? await press(next, 'Continue', { password }) : next;
     if (!end || !isOfApp(end) || !end.body.includes('<h1>Hello, ')) return;
     judgeOwn(end, '/');
     if (!mayEnd()) state = 'signed in';
