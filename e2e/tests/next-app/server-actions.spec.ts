@@ -4,11 +4,16 @@ import { expect, test } from '../../support/test.ts';
 
 const type = { 'content-type': 'multipart/form-data; boundary=part' };
 
+/** The id of the server action of the "Sign in" button. */
+const signInAction = async (request: APIRequestContext) => {
+  const page = await request.get('/');
+  const [, id = ''] = /name="\$ACTION_ID_(\w+)"/.exec(await page.text()) ?? [];
+  return id;
+};
+
 /** The form of the "Sign in" button as a browser posts it, with one more field. */
 const signInForm = async (request: APIRequestContext, padding = '') => {
-  const page = await request.get('/');
-  const [, action = ''] = /name="(\$ACTION_ID_\w+)"/.exec(await page.text()) ?? [];
-  const fields = { padding, [action]: '' };
+  const fields = { padding, [`$ACTION_ID_${await signInAction(request)}`]: '' };
   const parts = Object.entries(fields).map(
     ([name, value]) => `--part\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
@@ -55,6 +60,25 @@ test('a form that is cut off is a bad request', async ({ request, servers }) => 
 
   expect(statusCode).toBe(400);
 });
+
+for (const [body, contentType] of [
+  ['', 'text/plain'],
+  ['null', 'text/plain'],
+  ['--part--\r\n', type['content-type']],
+] as const) {
+  test(`a script that calls a server action with ${JSON.stringify(body)} sends a bad request`, async ({
+    request,
+    servers,
+  }) => {
+    const headers = {
+      'content-type': contentType,
+      'next-action': await signInAction(request),
+      origin: servers.app,
+    };
+
+    expect((await post(servers.app, body, headers)).statusCode).toBe(400);
+  });
+}
 
 test('nobody can use the image optimizer', async ({ request }) => {
   const response = await request.get('/_next/image?url=%2Fimage.png&w=640&q=75');
