@@ -1,4 +1,5 @@
 import type { OidcConfig, Tenant } from '@repo/tenant';
+import { appNames, baseUrls } from './applications.ts';
 
 const upstreamClient = { clientId: 'logto', clientSecret: 'local-only-secret-of-logto-at-wonderland' };
 
@@ -50,6 +51,8 @@ export const connectors: Tenant['connectors'] = [
         { usageType: 'SignIn', templateCode: '100002' },
         { usageType: 'ForgotPassword', templateCode: '100003' },
         { usageType: 'Generic', templateCode: '100004' },
+        { usageType: 'UserPermissionValidation', templateCode: '100005' },
+        { usageType: 'BindNewIdentifier', templateCode: '100006' },
       ],
     },
   },
@@ -60,7 +63,8 @@ export const providers: Tenant['providers'] = {
   upstream: {
     ...upstreamClient,
     name: 'Wonderland',
-    redirectUris: [],
+    // Whoever links an account returns from the provider to the app, not to Logto.
+    redirectUris: appNames.map((app) => `${baseUrls[app]}/account/callback`),
     users: [
       { login: 'hatter', name: 'Mad Hatter', email: 'hatter@wonderland.example.com', emailVerified: true },
       // Has the address of a user of Logto, who is asked whether to link the two.
@@ -79,6 +83,8 @@ export const providers: Tenant['providers'] = {
       { id: '100002', text: '{1} is your code to sign in.' },
       { id: '100003', text: '{1} is your code to reset your password.' },
       { id: '100004', text: '{1} is your verification code.' },
+      { id: '100005', text: '{1} is your code to change your account.' },
+      { id: '100006', text: '{1} is your code to add this phone number.' },
     ],
   },
 };

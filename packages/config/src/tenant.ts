@@ -114,6 +114,21 @@ export const tenant: Tenant = {
     socialSignInConnectorTargets: ['wonderland', 'looking-glass'],
     socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
   },
+  accountCenter: {
+    enabled: true,
+    fields: {
+      name: 'Edit',
+      avatar: 'Edit',
+      profile: 'Edit',
+      username: 'Edit',
+      email: 'Edit',
+      phone: 'Edit',
+      password: 'Edit',
+      social: 'Edit',
+      customData: 'Edit',
+      session: 'Edit',
+    },
+  },
   idTokenClaims: ['roles', 'organizations', 'organization_roles'],
   providers,
 };

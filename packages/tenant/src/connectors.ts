@@ -115,7 +115,7 @@ const upstream = z
     redirectUris: z
       .array(z.url({ error: 'must be an absolute URI such as http://localhost:3301/callback/demo' }))
       .default([])
-      .describe('Of other Logtos. The local one is registered anyway.'),
+      .describe('Of other Logtos, and of apps that link accounts. The local Logto is registered anyway.'),
     users: z.array(upstreamUser).default([]),
   })
   .describe('An OpenID provider to sign in at, without passwords.');

@@ -1,3 +1,4 @@
+export type { AccountCenter } from './account-center.ts';
 export type {
   Connector,
   OidcConfig,

@@ -59,6 +59,7 @@ test('what a tenant leaves out is as in a new Logto', () => {
       socialSignInConnectorTargets: [],
       socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
     },
+    accountCenter: { enabled: false, fields: {} },
     idTokenClaims: ['roles', 'organizations', 'organization_roles'],
     providers: {},
   });
@@ -107,6 +108,10 @@ test.each([
   [
     { applications: [], users: [{ ...alice, primaryPhone: '+1 202' }] },
     'users[0].primaryPhone must be digits: the country code and the number, without "+" and spaces',
+  ],
+  [
+    { applications: [], accountCenter: { fields: { name: 'Write' } } },
+    'accountCenter.fields.name must be one of Off, ReadOnly, Edit',
   ],
   [
     { applications: [], idTokenClaims: ['name'] },

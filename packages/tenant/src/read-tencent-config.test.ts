@@ -17,10 +17,14 @@ test('one template serves all purposes', () => {
     signName: 'Logto',
     sdkAppId: '1400000001',
     region: 'ap-guangzhou',
-    templates: ['Register', 'SignIn', 'ForgotPassword', 'Generic'].map((usageType) => ({
-      usageType,
-      templateCode: '100001',
-    })),
+    templates: [
+      'Register',
+      'SignIn',
+      'ForgotPassword',
+      'Generic',
+      'UserPermissionValidation',
+      'BindNewIdentifier',
+    ].map((usageType) => ({ usageType, templateCode: '100001' })),
   });
 });
 

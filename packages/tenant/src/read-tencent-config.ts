@@ -1,7 +1,17 @@
 import type { TencentSmsConfig } from './connectors.ts';
 
-/** Logto needs a template for each. One that only contains the code does for all. */
-const usageTypes = ['Register', 'SignIn', 'ForgotPassword', 'Generic'];
+/**
+ * Logto needs a template for each; the last two are for changes in the account center. One that only contains the code
+ * does for all.
+ */
+const usageTypes = [
+  'Register',
+  'SignIn',
+  'ForgotPassword',
+  'Generic',
+  'UserPermissionValidation',
+  'BindNewIdentifier',
+];
 
 /**
  * Reads the settings of your own account at Tencent Cloud from `TENCENT_ACCESS_KEY_ID`, `TENCENT_ACCESS_KEY_SECRET`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountCenter } from './account-center.ts';
 import { connector, providers } from './connectors.ts';
 import { signInExperience } from './sign-in-experience.ts';
 
@@ -140,6 +141,7 @@ export const tenantSchema = z.strictObject({
   users: z.array(user).default([]),
   connectors: z.array(connector).default([]).describe('Social sign-in and text messages.'),
   signInExperience: signInExperience.prefault({}),
+  accountCenter: accountCenter.prefault({}),
   idTokenClaims: z
     .array(extendedClaim)
     .default(['roles', 'organizations', 'organization_roles'])

@@ -101,6 +101,7 @@ export const recordedTenant: Tenant = {
     socialSignInConnectorTargets: [],
     socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
   },
+  accountCenter: { enabled: false, fields: {} },
   idTokenClaims: ['roles', 'organizations', 'organization_roles'],
   providers: {},
 };
