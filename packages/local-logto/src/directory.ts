@@ -23,7 +23,16 @@ export type Account = Omit<User, 'username' | 'password'> & {
   createdAt: number;
   /** Milliseconds since 1970. Every sign-in changes it, as in a real Logto. */
   updatedAt: number;
+  /** Milliseconds since 1970. */
+  lastSignInAt?: number;
+  /** The application of the first sign-in. */
+  applicationId?: string;
 };
+
+/** What users may change of their account. */
+export type AccountChange = Partial<
+  Pick<Account, 'username' | 'primaryEmail' | 'primaryPhone' | 'name' | 'avatar' | 'profile' | 'customData'>
+>;
 
 /** What is known about a user who registers. */
 export type NewUser = Pick<Account, 'username' | 'name' | 'primaryEmail' | 'primaryPhone' | 'avatar'> & {
@@ -41,13 +50,19 @@ export type Directory = {
   /** The account that has this identity at a provider. */
   findByIdentity: (target: string, userId: string) => Account | undefined;
   hasPassword: (account: Account | undefined, password: string) => boolean;
+  /** Whether the account has a password at all. */
+  usesPassword: (account: Account) => boolean;
   setPassword: (account: Account, password: string) => void;
+  /** Changes an account. An `undefined` removes. */
+  update: (account: Account, change: AccountChange) => void;
   /** Adds a user. An identifier that another user has is left out. */
   register: (user: NewUser) => Account;
   /** Links an identity. One that is linked already keeps its details, as in a real Logto. */
   link: (account: Account, target: string, details: SocialUserInfo) => void;
-  /** Records that the account has just signed in. */
-  signedIn: (account: Account) => void;
+  /** Removes the identity at a provider. */
+  unlink: (account: Account, target: string) => void;
+  /** Records that the account has just signed in to an application. */
+  signedIn: (account: Account, applicationId: string) => void;
   /** The organizations of an account, in the order of its memberships. */
   organizationsOf: (account: Account) => Array<Organization & { id: string; roles: string[] }>;
   /** The permissions of an account for an API resource: in one organization, or in all of its organizations. */
@@ -61,13 +76,14 @@ const organizationResource = 'urn:logto:resource:organizations';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** An id in the form of Logto's short ids. */
-const shortId = (bytes: Buffer): string =>
-  [...bytes.subarray(0, 12)].map((byte) => alphabet[byte % alphabet.length]).join('');
+const idFrom = (bytes: Buffer): string => [...bytes].map((byte) => alphabet[byte % alphabet.length]).join('');
+
+/** A random id in the form of Logto's: users have 12 characters, verification records 21. */
+export const randomId = (length: number): string => idFrom(randomBytes(length));
 
 /** Derives an id from a name, so that it survives restarts. */
 export const idOf = (kind: string, name: string): string =>
-  shortId(createHash('sha256').update(`${kind}:${name}`).digest());
+  idFrom(createHash('sha256').update(`${kind}:${name}`).digest().subarray(0, 12));
 
 // The lowest cost keeps sign-ins fast: demo passwords are public, and others last until the next restart.
 const hash = (password: string, salt: Buffer): Buffer => scryptSync(password, salt, 32, { N: 2 });
@@ -134,11 +150,15 @@ export const createDirectory = (tenant: Tenant): Directory => {
       const expected = passwords.get(account?.id ?? '') ?? Buffer.alloc(32);
       return timingSafeEqual(hash(password, salt), expected);
     },
+    usesPassword: ({ id }) => passwords.has(id),
     setPassword,
+    update: (account, change) => {
+      Object.assign(account, change, { updatedAt: Date.now() });
+    },
     register: ({ password, username, primaryEmail, primaryPhone, ...user }) => {
       const account = {
         ...user,
-        id: shortId(randomBytes(12)),
+        id: randomId(12),
         username: free('username', username),
         primaryEmail: free('email', primaryEmail),
         primaryPhone: free('phone', primaryPhone),
@@ -151,9 +171,16 @@ export const createDirectory = (tenant: Tenant): Directory => {
     link: (account, target, details) => {
       if (account.identities[target]?.userId === details.id) return;
       account.identities[target] = { userId: details.id, details };
-    },
-    signedIn: (account) => {
       account.updatedAt = Date.now();
+    },
+    unlink: (account, target) => {
+      Reflect.deleteProperty(account.identities, target);
+      account.updatedAt = Date.now();
+    },
+    signedIn: (account, applicationId) => {
+      account.lastSignInAt = Date.now();
+      account.updatedAt = account.lastSignInAt;
+      account.applicationId ??= applicationId;
     },
     organizationsOf: (account) =>
       account.memberships.flatMap(({ organization, roles }) => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Tenant, TencentSmsConfig } from '@repo/tenant';
+import { handleAccountPage } from './account/account-page.ts';
+import { createVerificationRecords } from './account/verification-records.ts';
 import { loadConnectors } from './connectors/connectors.ts';
 import { createTokenVault } from './connectors/token-vault.ts';
 import { type Controls, handleControl } from './control/control-api.ts';
@@ -103,6 +105,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     directory: createDirectory(tenant),
     store: createMemoryStore(),
     vault: createTokenVault(connectors),
+    verifications: createVerificationRecords(),
     cookieKeys: [randomBytes(32).toString('base64url')],
     upstream: createUpstreamOf(tenant, endpoint, report),
   });
@@ -153,10 +156,17 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     if (pathname === '/') return redirect(exchange, `${endpoint}/local`, 302);
     if (pathname === '/local') return sendPage(exchange, await startPage(state.directory, log, inbox));
     if (await misbehave(faults, exchange)) return;
-    if (/^\/(api|local)(\/|$)/.test(pathname)) return sendJson(exchange, noSuchApi, 404);
-    const { vault } = state;
+    const { vault, verifications } = state;
     const directory = faults.registerByPhone ? withPhoneRegistration(state.directory) : state.directory;
     const { provider } = serving;
+    if (pathname.startsWith('/api/')) {
+      // Loaded at the first request, because sign-in does without it.
+      const { handleAccountApi } = await import('./account/account-api.ts');
+      const context = { provider, directory, connectors, vault, verifications };
+      if (await handleAccountApi(exchange, context)) return;
+    }
+    if (/^\/(api|local)(\/|$)/.test(pathname)) return sendJson(exchange, noSuchApi, 404);
+    if (await handleAccountPage(exchange, { provider, directory })) return;
     if (await handleSignIn(exchange, { provider, directory, connectors, vault, faults })) return;
     // A real Logto answers unknown paths with its one page, which says so.
     sendPage(exchange, notFoundScreen(), ['GET', 'HEAD'].includes(exchange.request.method ?? '') ? 200 : 404);

@@ -20,7 +20,7 @@ const refreshTarget = (headers: Headers) => /^0; ?url=(.+)$/i.exec(headers.get('
 type RequestOptions = {
   method?: string;
   headers?: Record<string, string>;
-  body?: URLSearchParams | FormData;
+  body?: URLSearchParams | FormData | string;
 };
 
 /** The form of an enabled button, looked up by the button's text. */

@@ -14,7 +14,12 @@ import { redirectRequests } from './tencent/redirect-requests.ts';
 export type SocialSignIn = { settings: OidcConnector; connector: SocialConnector };
 
 /** What a verification code is sent for. Each purpose has its own template. */
-export type CodePurpose = 'SignIn' | 'Register' | 'ForgotPassword';
+export type CodePurpose =
+  | 'SignIn'
+  | 'Register'
+  | 'ForgotPassword'
+  | 'UserPermissionValidation'
+  | 'BindNewIdentifier';
 
 export type SendCode = (phone: string, purpose: CodePurpose, code: string) => Promise<unknown>;
 

@@ -52,24 +52,28 @@ test("a stored token opens the provider's own API, and is refreshed after it has
   const { connectors, tokens } = await signInUpstream();
   const vault = createTokenVault(connectors);
   vault.store('tess-at-logto', 'oidcguide01x', tokens);
-  const first = await vault.accessToken('tess-at-logto', 'oidcguide01x');
+  const read = async () => {
+    const found = await vault.read('tess-at-logto', 'oidcguide01x');
+    return found === 'expired' ? found : found?.access_token;
+  };
+  const first = await read();
   expect((await userinfoWith(first)).body).toContain('"sub":"tess"');
 
   await createControlClient(localLogto.endpoint).setFaults({ clockSkew: 3601 });
   expect((await userinfoWith(first)).status).toBe(401);
-  const second = await vault.accessToken('tess-at-logto', 'oidcguide01x');
+  const second = await read();
   expect(second).not.toBe(first);
   expect((await userinfoWith(second)).body).toContain('"sub":"tess"');
   // The refreshed tokens are stored in place of the old ones.
-  expect(await vault.accessToken('tess-at-logto', 'oidcguide01x')).toBe(second);
+  expect(await read()).toBe(second);
 });
 
 test('nobody has the tokens of another user, and none are stored where storage is off', async () => {
   const { connectors } = await signInUpstream();
   const vault = createTokenVault(connectors);
   vault.store('tess', 'oidcguide01x', { access_token: 'a' });
-  expect(await vault.accessToken('tess', 'oidcguide01x')).toBe('a');
-  expect(await vault.accessToken('tom', 'oidcguide01x')).toBeUndefined();
+  expect(await vault.read('tess', 'oidcguide01x')).toMatchObject({ access_token: 'a' });
+  expect(await vault.read('tom', 'oidcguide01x')).toBeUndefined();
   const off = createTokenVault({
     social: connectors.social.map((social) => ({
       ...social,
@@ -77,14 +81,18 @@ test('nobody has the tokens of another user, and none are stored where storage i
     })),
   });
   off.store('tess', 'oidcguide01x', { access_token: 'a' });
-  expect(await off.accessToken('tess', 'oidcguide01x')).toBeUndefined();
+  expect(await off.read('tess', 'oidcguide01x')).toBeUndefined();
 });
 
-test('a token that has expired and cannot be refreshed is not returned', async () => {
+test('a token that has expired and cannot be refreshed is forgotten; one that the provider refuses to refresh is kept', async () => {
   const { connectors } = await signInUpstream();
   const vault = createTokenVault(connectors);
   vault.store('tess', 'oidcguide01x', { access_token: 'a', expires_in: -1 });
-  expect(await vault.accessToken('tess', 'oidcguide01x')).toBeUndefined();
+  expect(await vault.read('tess', 'oidcguide01x')).toBe('expired');
+  expect(await vault.read('tess', 'oidcguide01x')).toBeUndefined();
   vault.store('tess', 'oidcguide01x', { access_token: 'a', expires_in: -1, refresh_token: 'unknown' });
-  await expect(vault.accessToken('tess', 'oidcguide01x')).rejects.toThrow('ConnectorError');
+  await expect(vault.read('tess', 'oidcguide01x')).rejects.toThrow('ConnectorError');
+  await expect(vault.read('tess', 'oidcguide01x')).rejects.toThrow('ConnectorError');
+  vault.forget('tess', 'oidcguide01x');
+  expect(await vault.read('tess', 'oidcguide01x')).toBeUndefined();
 });

@@ -45,6 +45,16 @@ const clientOf = ({
   ),
 });
 
+/** The public client of the page `/account`, which every Logto has. */
+const accountCenterOf = (issuer: string): AdapterPayload => ({
+  client_id: 'account-center',
+  application_type: 'native',
+  grant_types: ['authorization_code', 'refresh_token'],
+  token_endpoint_auth_method: 'none',
+  id_token_signed_response_alg: signingAlgorithm,
+  redirect_uris: [new URL('/account', issuer).href],
+});
+
 /** Returns the settings with which oidc-provider answers as a real Logto 1.42 does. The signing key is a new one. */
 export const providerConfiguration = (options: ProviderOptions): Configuration => {
   const { directory, store, faults } = options;
@@ -60,6 +70,7 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
       ...store.adapter(model),
       ...(model === 'Client' && {
         find: async (id: string) => {
+          if (id === 'account-center') return accountCenterOf(options.issuer);
           const application = directory.application(id);
           if (!application) throw new errors.InvalidClient(`invalid client ${id}`);
           return clientOf(application);

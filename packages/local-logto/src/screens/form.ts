@@ -62,14 +62,23 @@ type FormParts = {
   before?: Html;
   /** Further buttons. */
   after?: Html;
+  /** Whether its first field has the focus when the page opens. */
+  focus?: boolean;
 };
 
 /** A form that is posted to its own address. */
-export const form = ({ fields, button, state: { error, done }, before, after }: FormParts): Html =>
+export const form = ({
+  fields,
+  button,
+  state: { error, done },
+  before,
+  after,
+  focus = true,
+}: FormParts): Html =>
   html`<form method="post">${before}${done !== undefined && html`<p class="done" role="alert">${done}</p>`}${
     error && !error.field && alert(error)
   }
-${fields.map((item) => field(item, error?.field ?? fields[0]?.name, error))}
+${fields.map((item) => field(item, error?.field ?? (focus ? fields[0]?.name : undefined), error))}
 <button type="submit">${button}</button>${after}</form>`;
 
 /** A button that does something else than the form's own one. */

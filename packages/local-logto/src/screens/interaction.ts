@@ -116,6 +116,6 @@ export const signInAs = async (
   const { directory, faults } = context;
   if (faults.denyNextSignIn) return deny(exchange, context, interaction);
   const account = directory.account(accountId);
-  if (account) directory.signedIn(account);
+  if (account) directory.signedIn(account, String(interaction.params.client_id));
   leaveFor(exchange, await saveResult(interaction, { login: { accountId } }));
 };

@@ -1,19 +1,11 @@
 import type { ConnectorSession, SocialUserInfo, TokenResponse } from '@logto/connector-kit';
 import type { CodePurpose } from '../connectors/connectors.ts';
 import type { Identifier } from '../directory.ts';
+import type { SentCode } from '../verification-code.ts';
 import type { Interaction } from './interaction.ts';
 
-/** A verification code that was sent. */
-export type Verification = {
-  phone: string;
-  purpose: CodePurpose;
-  /** Absent if nobody has the number: then nothing was sent, and no code is right. */
-  code?: string;
-  /** Milliseconds since 1970. */
-  sentAt: number;
-  wrongTries: number;
-  isVerified: boolean;
-};
+/** A verification code that was sent, or not sent because nobody has the number. */
+export type Verification = SentCode & { phone: string; purpose: CodePurpose; isVerified: boolean };
 
 /** A visit to the provider of a social connector. */
 export type SocialVisit = {

@@ -14,10 +14,10 @@ import {
   type Step,
   signInAs,
 } from './interaction.ts';
-import { readPending, remember, type SocialAccount, type SocialVisit } from './pending.ts';
+import { readPending, remember, type SocialAccount } from './pending.ts';
 import { continueRegistration } from './registration.ts';
 import { linkScreen } from './sign-in-forms.ts';
-import { findConnector, keepSocialAccount } from './social-account.ts';
+import { askProvider, findConnector, keepSocialAccount, startVisit } from './social-account.ts';
 
 const callbackOf = (url: URL, { settings }: SocialSignIn): string => `${url.origin}/callback/${settings.id}`;
 
@@ -36,20 +36,12 @@ export const goToProvider =
     }
 
     const state = randomBytes(8).toString('base64url');
-    let session: SocialVisit['session'] = {};
-    const authorizationUri = await social.connector.getAuthorizationUri(
-      {
-        state,
-        redirectUri: callbackOf(url, social),
-        connectorId: social.settings.id,
-        connectorFactoryId: social.settings.connectorId,
-        jti: interaction.jti,
-        headers: { userAgent: request.headers['user-agent'] },
-      },
-      async (saved) => {
-        session = saved;
-      },
-    );
+    const { authorizationUri, session } = await startVisit(social, {
+      state,
+      redirectUri: callbackOf(url, social),
+      jti: interaction.jti,
+      userAgent: request.headers['user-agent'],
+    });
     await remember(interaction, { visit: { connectorId: social.settings.id, state, session } });
     leaveFor(exchange, authorizationUri);
   };
@@ -108,21 +100,6 @@ const continueAs = async (
     return fail(exchange, interaction, 'The social account has not been registered yet.');
   }
   await continueRegistration(exchange, context, interaction, { social });
-};
-
-/** Lets the connector find out who the visitor is, with the tokens if they are to be stored. */
-const askProvider = async (
-  { connector, settings }: SocialSignIn,
-  data: unknown,
-  session: SocialVisit['session'],
-): Promise<SocialAccount> => {
-  const connectorId = settings.id;
-  const getSession = async () => session;
-  if (!settings.enableTokenStorage || !connector.getTokenResponseAndUserInfo) {
-    return { connectorId, userInfo: await connector.getUserInfo(data, getSession) };
-  }
-  const { userInfo, tokenResponse: tokens } = await connector.getTokenResponseAndUserInfo(data, getSession);
-  return { connectorId, userInfo, tokens };
 };
 
 /** The path `/callback/ID`, to which the provider sends the visitor back. */

@@ -52,6 +52,9 @@ button:hover { background: var(--accent-strong); }
 .done { background: var(--tint); border-left: .25rem solid var(--accent); border-radius: .25rem; padding: .5rem .75rem; margin: 0 0 1rem; }
 .hint { font-size: .875rem; margin-top: .4rem; }
 .other { margin-top: 1.5rem; }
+dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .35rem 1rem; margin: 1.25rem 0 0; overflow-wrap: anywhere; }
+dt { color: var(--soft); }
+dd { margin: 0; }
 .plain { background: none; color: var(--accent); border-color: var(--field); margin-top: .75rem; }
 .plain:hover { background: var(--tint); color: var(--accent-strong); }
 .plain img { vertical-align: -.2em; margin-right: .35rem; }

@@ -1,13 +1,12 @@
-import { randomInt } from 'node:crypto';
-import type { SignInExperience } from '@repo/tenant';
 import type { CodePurpose } from '../connectors/connectors.ts';
 import { redirect, sendPage } from '../exchange.ts';
+import { codeMessages, codeProblem, newCode } from '../verification-code.ts';
 import { boxNames, codeScreen } from './code-screen.ts';
 import type { FormState } from './form.ts';
 import { displayIdentifier } from './identifiers.ts';
 import { formState, type Interaction, readForm, type SignInContext, type Step } from './interaction.ts';
 import type { Page } from './page.ts';
-import { readPending, remember, type Verification } from './pending.ts';
+import { readPending, remember } from './pending.ts';
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -25,7 +24,7 @@ export const startVerification = async (
   if (!connectors.sendCode) return 'No connector sends text messages.';
   // A real Logto does not tell whether somebody has the number, and sends nothing if nobody has.
   const isForNobody = purpose === 'ForgotPassword' && !directory.find({ type: 'phone', value: phone });
-  const code = isForNobody ? undefined : String(randomInt(1_000_000)).padStart(6, '0');
+  const code = isForNobody ? undefined : newCode();
   try {
     if (code) await connectors.sendCode(phone, purpose, code);
   } catch (error) {
@@ -34,21 +33,6 @@ export const startVerification = async (
   const verification = { phone, purpose, code, sentAt: Date.now(), wrongTries: 0, isVerified: false };
   await remember(interaction, { verification });
   return undefined;
-};
-
-/** What is wrong with an entered code, in the words of Logto's API. */
-const codeError = (
-  { code, sentAt, wrongTries }: Verification,
-  entered: string,
-  { expirationDuration, maxRetryAttempts }: SignInExperience['verificationCodePolicy'],
-): string | undefined => {
-  if (Date.now() > sentAt + expirationDuration * 1000) {
-    return 'Verification code has expired. Please request a new verification code.';
-  }
-  if (wrongTries >= maxRetryAttempts) {
-    return 'Verification code retries limitation exceeded. Please request a new verification code.';
-  }
-  return entered === code ? undefined : 'Invalid verification code.';
 };
 
 /** What a screen for a verification code leads to. */
@@ -95,12 +79,13 @@ export const codeStep =
 
     const entered = boxNames.map(field).join('').trim();
     if (!/^\d{6}$/.test(entered)) return show({ error: { message: 'Enter all six digits.' } }, 422);
-    const message = codeError(verification, entered, state.tenant.signInExperience.verificationCodePolicy);
-    if (message) {
+    const policy = state.tenant.signInExperience.verificationCodePolicy;
+    const problem = codeProblem(verification, entered, policy);
+    if (problem) {
       await remember(interaction, {
         verification: { ...verification, wrongTries: verification.wrongTries + 1 },
       });
-      return show({ error: { message } }, 422);
+      return show({ error: { message: codeMessages[problem] } }, 422);
     }
     await remember(interaction, { verification: { ...verification, isVerified: true } });
     if (question(state, context, phone)) return redirect(exchange, `${url.pathname}${url.search}`);

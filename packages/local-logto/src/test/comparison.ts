@@ -5,6 +5,7 @@ const placeholder = /<([\w%+-]+)>/g;
 
 const patterns: Array<[RegExp, string]> = [
   [/^(opaque43-\d+|access|refresh|code|uid)$/, '[\\w-]{43}'],
+  [/^record-\d+$/, '[a-z0-9]{21}'],
   [/^(jwt-.+|id)$/, '[\\w-]+\\.[\\w-]+\\.[\\w-]+'],
   [/^coordinate-\d$/, '[\\w-]{64}'],
   [/^sub$/, '[a-z0-9]{12}'],
@@ -43,6 +44,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const matchTime = (expected: string, actual: unknown, issuedAt: unknown): boolean | undefined => {
   if (expected === '<milliseconds>') return Math.abs(Number(actual) - Date.now()) < 60_000;
+  if (expected === '<now+600>') return Math.abs(Date.parse(String(actual)) - Date.now() - 600_000) < 60_000;
+  if (expected === '<seconds-left>') return Number(actual) > 0 && Number(actual) <= 3600;
   if (expected === '<seconds>') return Math.abs(Number(actual) - Date.now() / 1000) < 60;
   const [, lifetime] = /^<iat\+(\d+)>$/.exec(expected) ?? [];
   if (!lifetime) return undefined;

@@ -3,23 +3,20 @@ import type { Browser, Page } from '@repo/scriptless-browser';
 import { load } from 'cheerio';
 import { idOf } from '../directory.ts';
 import type { LocalLogto } from '../local-logto.ts';
+import { accountDirectives } from './account-directives.ts';
 import { describeCookie, differingPaths, fill, matchText, type Values } from './comparison.ts';
 import { connectorDirectives } from './connector-directives.ts';
-import { recordedTenant } from './recorded-tenant.ts';
+import { application, credentialsOf, recordedTenant } from './recorded-tenant.ts';
 import { type Exchange, parseRecording } from './recording.ts';
 import {
   authorizeRequest,
   basic,
-  type Credentials,
   challengeOf,
   decode,
   openBrowser,
   reachCallback,
   requestToken,
 } from './sign-in-flow.ts';
-
-const [application] = recordedTenant.applications;
-if (!application) throw new Error('The recorded tenant has no application');
 
 const indicators = Object.fromEntries(
   recordedTenant.resources.map(({ name, indicator }) => [name.toLowerCase(), indicator]),
@@ -34,11 +31,6 @@ const ids: Array<[string, string]> = [
     idOf('organization', name),
   ]),
 ];
-
-const credentialsOf = (username = ''): Credentials => {
-  const user = recordedTenant.users.find((candidate) => candidate.username === username);
-  return { identifier: username, password: user?.password ?? '' };
-};
 
 /** Does what happens between two recorded exchanges, or compares what follows them. */
 export type Directive = (play: Play, words: string[]) => Promise<void>;
@@ -68,10 +60,12 @@ const send = async (play: Play, exchange: Exchange): Promise<Page> => {
   ]);
   const hiddenInputs = exchange.form === '<form>' && page && load(page.body)('form').serialize();
   const form = hiddenInputs || exchange.form;
+  const body = form === undefined ? undefined : fill(form, values);
+  const isJson = exchange.headers.some(([, value]) => value === 'application/json');
   return browser.send(fill(exchange.path, values), {
     method: exchange.method,
     headers: Object.fromEntries(headers),
-    body: form === undefined ? undefined : new URLSearchParams(fill(form, values)),
+    body: body === undefined || isJson ? body : new URLSearchParams(body),
   });
 };
 
@@ -181,6 +175,7 @@ const afterwards = async ({ browser, values }: Play): Promise<string[]> => {
 };
 
 const directives: Record<string, Directive> = {
+  ...accountDirectives,
   ...connectorDirectives,
   /** Continues in a new browser. */
   browser: async (play) => {

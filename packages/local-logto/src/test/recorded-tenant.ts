@@ -1,4 +1,5 @@
-import type { SignInMethod, Tenant, User } from '@repo/tenant';
+import type { Application, SignInMethod, Tenant, User } from '@repo/tenant';
+import type { Credentials } from './sign-in-flow.ts';
 
 const shopping = 'https://shopping.your-app.com/api';
 const store = 'https://store.your-app.com/api';
@@ -38,18 +39,18 @@ export const withPassword = (identifier: SignInMethod['identifier']): SignInMeth
   isPasswordPrimary: true,
 });
 
+export const application: Application = {
+  name: 'Recorded',
+  description: 'The application of the recordings',
+  id: 'p6aqc9tcd954k90ljhzvk',
+  secret: 'local-only-secret',
+  redirectUris: ['http://localhost:3012/callback'],
+  postSignOutRedirectUris: ['http://localhost:3012/'],
+};
+
 /** The tenant of the recorded Logto. */
 export const recordedTenant: Tenant = {
-  applications: [
-    {
-      name: 'Recorded',
-      description: 'The application of the recordings',
-      id: 'p6aqc9tcd954k90ljhzvk',
-      secret: 'local-only-secret',
-      redirectUris: ['http://localhost:3012/callback'],
-      postSignOutRedirectUris: ['http://localhost:3012/'],
-    },
-  ],
+  applications: [application],
   resources: [
     {
       name: 'Shopping',
@@ -104,4 +105,10 @@ export const recordedTenant: Tenant = {
   accountCenter: { enabled: false, fields: {} },
   idTokenClaims: ['roles', 'organizations', 'organization_roles'],
   providers: {},
+};
+
+/** What a user of the recorded tenant enters to sign in. */
+export const credentialsOf = (username = ''): Credentials => {
+  const user = recordedTenant.users.find((candidate) => candidate.username === username);
+  return { identifier: username, password: user?.password ?? '' };
 };

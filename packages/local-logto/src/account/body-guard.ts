@@ -1,0 +1,27 @@
+// Logto checks bodies with Zod 3, whose issues are part of the answer.
+import type { ZodError, ZodType, ZodTypeDef } from 'zod/v3';
+import { AccountError } from './account-error.ts';
+
+const detailsOf = ({ issues }: ZodError): string =>
+  issues
+    .map((issue) => {
+      const reason =
+        issue.code === 'invalid_type'
+          ? `Expected ${issue.expected} but received ${issue.received}.`
+          : issue.message;
+      return `Error in key path "${issue.path.join('.')}": (${issue.code}) ${reason}`;
+    })
+    .join('\n');
+
+/**
+ * Checks a request's body, and removes what the schema does not name.
+ *
+ * @throws AccountError with status 400 that lists the issues.
+ */
+export const guardBody = <Body>(schema: ZodType<Body, ZodTypeDef, unknown>, body: unknown): Body => {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const { error } = parsed;
+  const data = { issues: error.issues, name: error.name };
+  throw new AccountError(400, 'guard.invalid_input', { data, details: detailsOf(error) });
+};
