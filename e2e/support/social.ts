@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { otherLogto } from '../logto.ts';
 
 /** What the provider of the social connectors says about a visitor. */
 export type Profile = { login: string; name: string; email: string };
@@ -9,6 +10,14 @@ export const newProfile = (login: string): Profile => ({
   name: `Name of ${login}`,
   email: `${login}@example.com`,
 });
+
+/** Whether Logto has a connector for Wonderland, the provider that is part of local Logto. */
+export const hasWonderland = async (): Promise<boolean> => {
+  if (!otherLogto) return true;
+  const response = await fetch(`${otherLogto}/api/.well-known/sign-in-exp`);
+  const { socialConnectors }: { socialConnectors: { name: { en?: string } }[] } = await response.json();
+  return socialConnectors.some(({ name }) => name.en === 'Wonderland');
+};
 
 /** Signs in at the provider, which asks what to tell Logto. */
 export const signInAtProvider = async (page: Page, { login, name, email }: Profile) => {

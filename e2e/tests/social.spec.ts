@@ -1,9 +1,19 @@
 import { users } from '@repo/config';
 import { otherLogto } from '../logto.ts';
 import { readClaims } from '../support/claims.ts';
-import { chooseUsername, newProfile, type Profile, signInAtProvider } from '../support/social.ts';
+import {
+  chooseUsername,
+  hasWonderland,
+  newProfile,
+  type Profile,
+  signInAtProvider,
+} from '../support/social.ts';
 import { expect, type Page, test } from '../support/test.ts';
 import { fillSignInForm, newUsername, signInTitle, signOut } from '../support/visitor.ts';
+
+test.beforeEach(async () => {
+  test.skip(!(await hasWonderland()), 'the other Logto has no social connector named Wonderland');
+});
 
 const continueWithWonderland = async (page: Page) => {
   await page.goto('/');
