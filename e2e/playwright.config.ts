@@ -112,6 +112,13 @@ const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({
   use: { app, baseURL: serversOf(name).app, servers: serversOf(name), store },
 });
 
+const projectsWithoutApp = [
+  // The tests only sign in with the credentials of an app.
+  project('protected-api', 'express', [/tests\/protected-api\/.*\.spec\.ts$/]),
+  // These tests start a local Logto of their own.
+  ...(otherLogto ? [] : [{ name: 'local-logto', testMatch: [/tests\/local-logto\/.*\.spec\.ts$/] }]),
+];
+
 export default defineConfig<Options>({
   testDir: 'tests',
   // All apps at a time, each app's tests in sequence: some tests wait for a time limit while others work.
@@ -142,15 +149,16 @@ export default defineConfig<Options>({
   projects: [
     ...apps.map((app) =>
       project(app, app, [
-        /tests\/[^/]+\.spec\.ts$/,
+        // Where sessions are stored does not change what a page looks like.
+        store === 'cookie' ? /tests\/[^/]+\.spec\.ts$/ : /tests\/(?!accessibility)[^/]+\.spec\.ts$/,
         new RegExp(`tests/${app}/.*\\.spec\\.ts$`),
         ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/]),
       ]),
     ),
-    // No app is tested here: the tests only sign in with the credentials of one.
-    project('protected-api', 'express', [/tests\/protected-api\/.*\.spec\.ts$/]),
-    // These tests start a local Logto of their own.
-    ...(otherLogto ? [] : [{ name: 'local-logto', testMatch: [/tests\/local-logto\/.*\.spec\.ts$/] }]),
+    ...(store === 'cookie' ? projectsWithoutApp : []),
   ],
-  webServer: [...apps.flatMap(serversFor), ...logtoAndApiFor('protected-api')],
+  webServer: [
+    ...apps.flatMap(serversFor),
+    ...(store === 'cookie' || otherLogto ? logtoAndApiFor('protected-api') : []),
+  ],
 });

@@ -12,20 +12,6 @@ test('the answer to a call opens at its panel, which has the focus', async ({ pa
   await expect(page.getByRole('heading', { level: 2, name: 'Store API' })).toBeInViewport();
 });
 
-test('a signed-in visitor at an address that does not exist keeps the navigation and can sign out', async ({
-  page,
-  signedInAs,
-}) => {
-  await signedInAs(users.alice);
-
-  const response = await page.goto('/no/such/page');
-
-  expect(response?.status()).toBe(404);
-  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
-});
-
 test('every response has a Content Security Policy without scripts, whatever was asked', async ({
   request,
 }) => {
