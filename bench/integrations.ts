@@ -7,7 +7,7 @@ export type Integration = {
   role: 'sample' | 'peer' | 'floor';
   port: number;
   /** What Node.js runs, and in which folder of the repository. */
-  start: { folder: string; command: string[] };
+  start: { folder: string; command: string[]; env?: Record<string, string> };
   /** The path that Logto redirects to. A floor has none. */
   callback?: string;
   /** The page that a sign-in starts from, and its button. Without one, the page redirects. */
@@ -132,11 +132,19 @@ export const integrations: Integration[] = [
     apiCall: readFromShoppingApi,
   },
   {
-    name: 'App Router alone',
+    name: 'App Router with an empty proxy',
     group: 'App Router',
     role: 'floor',
     port: 3224,
-    start: next('bench/peers', 3224, 'bare-app'),
+    start: { ...next('bench/peers', 3224, 'app-router'), env: { WITH_PROXY: '1' } },
+    ...pages,
+  },
+  {
+    name: 'App Router alone',
+    group: 'App Router',
+    role: 'floor',
+    port: 3225,
+    start: next('bench/peers', 3225, 'app-router'),
     ...pages,
   },
   {
@@ -155,11 +163,20 @@ export const integrations: Integration[] = [
     },
   },
   {
-    name: 'Pages Router alone',
+    name: 'Pages Router with an empty proxy',
     group: 'Pages Router',
     role: 'floor',
     port: 3232,
-    start: next('bench/peers', 3232, 'bare-pages'),
+    start: { ...next('bench/peers', 3232, 'pages-router'), env: { WITH_PROXY: '1' } },
+    ...pages,
+    claimsJson: '/api/claims',
+  },
+  {
+    name: 'Pages Router alone',
+    group: 'Pages Router',
+    role: 'floor',
+    port: 3233,
+    start: next('bench/peers', 3233, 'pages-router'),
     ...pages,
     claimsJson: '/api/claims',
   },

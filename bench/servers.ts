@@ -21,6 +21,7 @@ export const environmentOf = (integration: Integration): Record<string, string> 
     COOKIE_SECRET: 'local-only-cookie-secret-of-the-benchmark',
     RESOURCE_SERVER_URL: resourceServer,
     PORT: `${integration.port}`,
+    ...integration.start.env,
   };
 };
 
