@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const parts = positionals.length > 0 ? positionals : [...groups.keys(), 'start'];
-const load = values.quick ? { rounds: 1, milliseconds: 200 } : { rounds: 5, milliseconds: 1000 };
+const load = values.quick ? { rounds: 1, milliseconds: 200 } : { rounds: 15, milliseconds: 400 };
 
 const tables: string[] = [];
 const add = (title: string, text: string) => {
@@ -39,7 +39,7 @@ const measure = async () => {
     await buildPeers(members);
     add(group, groupTable(await measureGroup(members, load)));
   }
-  if (parts.includes('start')) add('Start', startTable(await measureStartTimes(load.rounds)));
+  if (parts.includes('start')) add('Start', startTable(await measureStartTimes(values.quick ? 1 : 5)));
 };
 
 /** Replaces what this command has written before. */

@@ -14,6 +14,10 @@ const concurrency = 8;
 export const median = (numbers: number[]): number =>
   numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
+/** The median of what each round says about two figures that were measured in turn. */
+export const ratio = (rounds: number[], first: number[]): number =>
+  median(rounds.map((figure, round) => figure / (first[round] ?? Number.NaN)));
+
 /** The CPU time that a process has used, all threads together. */
 const cpuSeconds = (pid: number): number => {
   if (process.platform === 'linux') {
@@ -45,13 +49,14 @@ const answersPerSecond = async ({ request, pid }: Task, milliseconds: number): P
 };
 
 /**
- * Measures several servers in turn, in rounds of alternating order, so that a change of the machine's speed affects all of
- * them.
+ * Measures several servers in turn, in short rounds of alternating order, so that a change of the machine's speed affects
+ * all of them.
  *
  * @returns The answers per second of CPU time in each round, by the key of the task.
  */
 export const compare = async <Key>(tasks: Map<Key, Task>, { rounds, milliseconds }: Load) => {
-  for (const task of tasks.values()) await answersPerSecond(task, milliseconds);
+  // Until the code that serves the request is compiled.
+  for (const task of tasks.values()) await answersPerSecond(task, 5 * milliseconds);
 
   const rates = new Map([...tasks.keys()].map((key): [Key, number[]] => [key, []]));
   for (let round = 0; round < rounds; round += 1) {

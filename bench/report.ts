@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { machine } from '../scripts/machine.mjs';
-import { median } from './load.ts';
+import { median, ratio } from './load.ts';
 import { type Measured, works } from './measure.ts';
 import type { StartTimes } from './start-times.ts';
 
@@ -45,8 +45,12 @@ const format = (number: number | undefined, digits = 0) =>
 
 const medianOf = (rounds: number[] | undefined) => (rounds?.length ? median(rounds) : undefined);
 
-/** How far the rounds of a figure lie apart, in percent of the figure. */
-const spread = (rounds: number[]) => (100 * (Math.max(...rounds) - Math.min(...rounds))) / median(rounds);
+/** How far the middle half of a figure's rounds lies apart, in percent of the figure. */
+const spread = (rounds: number[]) => {
+  const sorted = rounds.toSorted((one, other) => one - other);
+  const [low = 0, high = 0] = [0.25, 0.75].map((part) => sorted[Math.round(part * (sorted.length - 1))]);
+  return (100 * (high - low)) / median(rounds);
+};
 
 /** A table of a group, with a column for each integration. */
 export const groupTable = (group: Measured[]) => {
@@ -57,13 +61,14 @@ export const groupTable = (group: Measured[]) => {
     title,
     ...group.map((measured) => format(count(measured))),
   ];
-  /** A row of medians, each with its ratio to that of the sample. */
+  /** A row of medians, each with its ratio to the sample. */
   const compared = (title: string, rounds: (measured: Measured) => number[] | undefined) => {
-    const first = sample && medianOf(rounds(sample));
+    const first = sample && rounds(sample);
     const cells = group.map((measured) => {
-      const figure = medianOf(rounds(measured));
-      const hasRatio = figure !== undefined && first !== undefined && measured !== sample;
-      return hasRatio ? `${format(figure)} (×${format(figure / first, 2)})` : format(figure);
+      const figures = rounds(measured);
+      const figure = format(medianOf(figures));
+      const hasRatio = figures?.length && first && measured !== sample;
+      return hasRatio ? `${figure} (×${format(ratio(figures, first), 2)})` : figure;
     });
     return [title, ...cells];
   };
@@ -86,7 +91,7 @@ export const groupTable = (group: Measured[]) => {
   const spreads = group.flatMap(({ rates }) => [...rates.values()].map(spread));
   return `${text}
 
-The framework’s scripts have ${format(floor?.scripts)} bytes. The rounds of a figure are ${format(median(spreads))} % apart (median), at most ${format(Math.max(...spreads))} %.`;
+The framework’s scripts have ${format(floor?.scripts)} bytes. The middle half of a figure's rounds is ${format(median(spreads))} % apart (median), at most ${format(Math.max(...spreads))} %.`;
 };
 
 /** A table of start times. */

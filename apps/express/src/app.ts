@@ -19,10 +19,13 @@ import { showUserinfo } from './pages/userinfo.tsx';
 export const app = express();
 
 app.disable('x-powered-by');
+// No page is stored, so none is ever compared.
+app.disable('etag');
 // Trusts the one proxy that terminates TLS. Otherwise express-session would not set its secure cookie.
 app.set('trust proxy', environment.cookieSecure ? 1 : false);
+const headers = securityHeaders(environment, "'none'");
 app.use((_request, response, next) => {
-  response.set(securityHeaders(environment, "'none'"));
+  response.set(headers);
   next();
 });
 app.use((request, response, next) => {
