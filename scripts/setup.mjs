@@ -37,7 +37,7 @@ export const servers = [
     url: 'http://localhost:3040',
     ready: '/health',
   },
-  { name: 'Express', folder: 'apps/express', command: ['dist/server.js'], url: 'http://localhost:3030' },
+  { name: 'Express', folder: 'apps/express', command: ['dist/start.js'], url: 'http://localhost:3030' },
   {
     name: 'Next.js Pages Router',
     folder: 'apps/next-pages',
