@@ -48,7 +48,7 @@ const clientOf = ({
 /** The public client of the page `/account`, which every Logto has. */
 const accountCenterOf = (issuer: string): AdapterPayload => ({
   client_id: 'account-center',
-  application_type: 'native',
+  application_type: 'web',
   grant_types: ['authorization_code', 'refresh_token'],
   token_endpoint_auth_method: 'none',
   id_token_signed_response_alg: signingAlgorithm,

@@ -31,6 +31,8 @@ const connectors = [
         { usageType: 'Register', templateCode: '100002' },
         { usageType: 'ForgotPassword', templateCode: '100003' },
         { usageType: 'Generic', templateCode: '100004' },
+        { usageType: 'UserPermissionValidation', templateCode: '100005' },
+        { usageType: 'BindNewIdentifier', templateCode: '100006' },
       ],
     },
   },
@@ -56,6 +58,8 @@ const providers = {
       { id: '100002', text: 'Your code for a new account is {1}.' },
       { id: '100003', text: 'Your code for a new password is {1}.' },
       { id: '100004', text: 'Your code is {1}.' },
+      { id: '100005', text: 'Your code for a change is {1}.' },
+      { id: '100006', text: 'Your code for this number is {1}.' },
     ],
   },
 } satisfies TenantInput['providers'];

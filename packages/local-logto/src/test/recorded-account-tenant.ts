@@ -65,7 +65,7 @@ const connector = (id: string, target: string, config: Variant['vault'] = {}): O
 });
 
 /** The settings with which the account center was recorded, unless a recording is about them. */
-const everythingEditable: AccountCenter = {
+export const everythingEditable: AccountCenter = {
   enabled: true,
   fields: {
     name: 'Edit',

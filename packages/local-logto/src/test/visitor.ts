@@ -15,6 +15,13 @@ export const openVisit = (endpoint: string, extra: Record<string, string> = {}) 
   const press = async (page: Page, button: string, fields: Record<string, string> = {}) =>
     settle(browser, await browser.press(page, button, fields));
 
+  /** Exchanges the code that the app was sent. */
+  const accessToken = async (page: Page): Promise<string> => {
+    if (!page.location) throw new Error(`Not at the app: ${page.status} ${titleOf(page)} ${alertOf(page)}`);
+    const { json } = await exchangeCode(browser, request, new URL(page.location));
+    return String(json.access_token);
+  };
+
   return {
     browser,
     open,
@@ -33,11 +40,10 @@ export const openVisit = (endpoint: string, extra: Record<string, string> = {}) 
       if (!message) throw new Error(`No message to ${phone}`);
       return message.code;
     },
+    accessToken,
     /** Exchanges the code that the app was sent, and reads userinfo. */
     userinfo: async (page: Page): Promise<Record<string, unknown>> => {
-      if (!page.location) throw new Error(`Not at the app: ${page.status} ${titleOf(page)} ${alertOf(page)}`);
-      const { json } = await exchangeCode(browser, request, new URL(page.location));
-      const headers = { authorization: `Bearer ${json.access_token}` };
+      const headers = { authorization: `Bearer ${await accessToken(page)}` };
       return JSON.parse((await browser.send('/oidc/me', { headers })).body);
     },
   };
