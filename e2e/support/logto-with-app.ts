@@ -23,6 +23,7 @@ export const startLogtoWithApp = async () => {
     ...applications.express,
     redirectUris: [`${app.address}/signed-in`],
     postSignOutRedirectUris: [`${app.address}/signed-out`],
+    backchannelLogoutUri: undefined,
   };
   const logto = await startLocalLogto({
     tenant: { ...tenant, applications: [application] },

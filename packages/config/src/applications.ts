@@ -12,21 +12,31 @@ export const baseUrls = {
 export const appNames = ['next-pages', 'next-app', 'express'] as const;
 export type AppName = (typeof appNames)[number];
 
-const application = (app: AppName, name: string, redirectPaths: string[]): Application => ({
+type Paths = { redirect: string[]; backchannelLogout: string };
+
+const application = (app: AppName, name: string, paths: Paths): Application => ({
   name,
   description: `Development on ${baseUrls[app]}`,
   id: `local-${app}`,
   secret: `local-only-secret-of-${app}`,
-  redirectUris: redirectPaths.map((path) => `${baseUrls[app]}${path}`),
+  redirectUris: paths.redirect.map((path) => `${baseUrls[app]}${path}`),
   postSignOutRedirectUris: [`${baseUrls[app]}/`],
+  backchannelLogoutUri: `${baseUrls[app]}${paths.backchannelLogout}`,
+  backchannelLogoutSessionRequired: true,
 });
 
 /** The applications registered in Logto, by app. */
 export const applications = {
-  'next-pages': application('next-pages', 'Sample: Next.js Pages Router', [
-    '/api/logto/sign-in-callback',
-    '/api/logto-edge/sign-in-callback',
-  ]),
-  'next-app': application('next-app', 'Sample: Next.js App Router', ['/callback']),
-  express: application('express', 'Sample: Express', ['/logto/sign-in-callback']),
+  'next-pages': application('next-pages', 'Sample: Next.js Pages Router', {
+    redirect: ['/api/logto/sign-in-callback', '/api/logto-edge/sign-in-callback'],
+    backchannelLogout: '/api/logto/backchannel-logout',
+  }),
+  'next-app': application('next-app', 'Sample: Next.js App Router', {
+    redirect: ['/callback'],
+    backchannelLogout: '/backchannel-logout',
+  }),
+  express: application('express', 'Sample: Express', {
+    redirect: ['/logto/sign-in-callback'],
+    backchannelLogout: '/logto/backchannel-logout',
+  }),
 } satisfies Record<AppName, Application>;

@@ -12,6 +12,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { type Exchange, redirect, sendJson, sendPage } from './exchange.ts';
 import { createInbox } from './inbox.ts';
 import { listenOnLoopback } from './listen.ts';
+import { endSessions } from './provider/back-channel.ts';
 import { createMemoryStore } from './provider/memory-store.ts';
 import { createProvider } from './provider/provider.ts';
 import { notFoundScreen } from './screens/screens.ts';
@@ -111,7 +112,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
   });
   let state = createState();
   const serve = () => {
-    const provider = createProvider({ issuer: `${endpoint}/oidc`, faults, report, ...state });
+    const provider = createProvider({ issuer: `${endpoint}/oidc`, faults, log, report, ...state });
     return { provider, answer: provider.callback() };
   };
   let serving = serve();
@@ -126,6 +127,10 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
       skewClock(faults.clockSkew ?? 0);
     },
     expireAccessTokens: () => state.store.clear('AccessToken'),
+    endSessions: async (username) => {
+      const account = state.directory.find({ type: 'username', value: username });
+      return account && endSessions(serving.provider, state.store, account.id);
+    },
     rotateKeys: () => {
       serving = serve();
     },
@@ -154,7 +159,13 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     if (options.control && (await handleControl(exchange, controls))) return;
     // A real Logto redirects `/`, too.
     if (pathname === '/') return redirect(exchange, `${endpoint}/local`, 302);
-    if (pathname === '/local') return sendPage(exchange, await startPage(state.directory, log, inbox));
+    if (pathname === '/local') {
+      const { directory } = state;
+      return sendPage(
+        exchange,
+        await startPage({ directory, log, inbox, canControl: options.control === true }),
+      );
+    }
     if (await misbehave(faults, exchange)) return;
     const { vault, verifications } = state;
     const directory = faults.registerByPhone ? withPhoneRegistration(state.directory) : state.directory;

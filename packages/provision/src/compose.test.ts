@@ -53,6 +53,34 @@ test('Logto has a key for stored tokens, which AES-256 takes', () => {
   expect(key).toHaveLength(32);
 });
 
+test("with the host's network, Logto finds the other services where they are published", () => {
+  // Compose's own tag, which removes a list.
+  const reset = { tag: '!reset', collection: 'seq', resolve: () => [] } as const;
+  const override: unknown = parse(read('compose.host-network.yaml'), { customTags: [reset] });
+  const logto = z.object({
+    network_mode: z.literal('host'),
+    ports: z.array(z.string()).length(0),
+    environment: z.record(z.string(), z.string()),
+  });
+  const { environment } = z.object({ services: z.object({ logto }) }).parse(override).services.logto;
+  const publishedPort = (service: string) => services[service]?.ports[0]?.split(':')[1];
+
+  expect(environment).toEqual({
+    DB_URL: String(services.logto?.environment.DB_URL).replace(
+      'postgres:5432',
+      `localhost:${publishedPort('postgres')}`,
+    ),
+    REDIS_URL: `redis://localhost:${publishedPort('redis')}`,
+  });
+});
+
+test('Logto posts logout tokens to loopback addresses, and the nightly run tells provision so', () => {
+  const name = 'OIDC_PROVIDER_SSRF_PROTECTION_DISABLED';
+
+  expect(services.logto?.environment[name]).toBe('true');
+  expect(read('.github/workflows/real-logto.yml')).toContain(`${name}: "true"`);
+});
+
 test('the README and the nightly run name the addresses of compose.yaml', () => {
   const { ENDPOINT, ADMIN_ENDPOINT, DB_URL } = services.logto?.environment ?? {};
   const [port = ''] = services.postgres?.ports ?? [];

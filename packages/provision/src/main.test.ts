@@ -89,7 +89,11 @@ test('connectors get their providers from the environment, and are left out unti
   expect(without.output).toContain('  ! The connector "tencent-short-message-service" is left out: ');
   expect(provision.logto.state.connectors).toEqual([]);
 
-  const planned = await runCommand(['plan'], { ...oidc, ...tencent });
+  const planned = await runCommand(['plan'], {
+    ...oidc,
+    ...tencent,
+    OIDC_PROVIDER_SSRF_PROTECTION_DISABLED: 'true',
+  });
   expect(planned.output).toContain(
     '+ 3 connectors: wonderland, looking-glass, tencent-short-message-service',
   );

@@ -16,6 +16,7 @@ import { readManagementEnvironment } from './management-environment.ts';
 import { makePlan } from './plan.ts';
 import { type Providers, readProviders } from './providers.ts';
 import { sendTestSms } from './send-test-sms.ts';
+import { unreachableReceivers } from './unreachable-receivers.ts';
 import { writeEnvironment } from './write-environment.ts';
 
 const usage = `Sets up your own Logto for the samples. Put its address and credentials into .env.local at the root of
@@ -78,7 +79,7 @@ const run = async (): Promise<void> => {
   const tenant = parseTenant(written, 'packages/config/src/tenant.ts');
   loadEnvironmentFiles();
   const environment = readManagementEnvironment();
-  const { endpoint } = environment;
+  const { endpoint, reachesLoopback } = environment;
   const api = await connect(environment);
   console.log(`Logto at ${endpoint}`);
 
@@ -91,7 +92,8 @@ const run = async (): Promise<void> => {
     const { tenant: wanted, leftOut } = await choose(tenant, await readProviders());
     const { phases, conflicts, obstacles } = await makePlan(api, wanted, { adopt });
     for (const steps of phases) describeSteps(steps).forEach(report);
-    for (const line of [...leftOut, ...obstacles]) report(`! ${line}`);
+    const unreachable = reachesLoopback ? [] : unreachableReceivers(wanted);
+    for (const line of [...leftOut, ...obstacles, ...unreachable]) report(`! ${line}`);
     await reportRedirectUris(api, endpoint, wanted);
     console.log(summarize(phases.flat()));
     if (conflicts.length > 0) throw new CommandError(conflicts.join('\n'));
@@ -99,7 +101,8 @@ const run = async (): Promise<void> => {
   if (command === 'apply') {
     const { tenant: wanted, leftOut } = await choose(tenant, await readProviders());
     const count = await apply(api, wanted, { adopt, report });
-    for (const line of leftOut) report(`! ${line}`);
+    const unreachable = reachesLoopback ? [] : unreachableReceivers(wanted);
+    for (const line of [...leftOut, ...unreachable]) report(`! ${line}`);
     await reportRedirectUris(api, endpoint, wanted);
     console.log(
       count === 0 ? 'Nothing to change' : 'Done. Next: "pnpm provision env" points the apps to it.',

@@ -15,6 +15,7 @@ test('a tenant of Logto Cloud has its own Management API', () => {
     appId: 'an-app-id',
     appSecret: 'an-app-secret',
     databaseUrl: undefined,
+    reachesLoopback: false,
   });
 });
 
@@ -23,6 +24,16 @@ test('a tenant with a custom domain sets the indicator of its Management API', (
   const variables = { ...cloud, LOGTO_ENDPOINT: 'https://auth.shop.com', LOGTO_MANAGEMENT_API: indicator };
 
   expect(readManagementEnvironment(variables).indicator).toBe(indicator);
+});
+
+test.each([
+  ['true', true],
+  ['false', false],
+  ['', false],
+])('the variable of Logto that switches its protection off, if "%s" here, means %s', (value, reaches) => {
+  const variables = { ...cloud, OIDC_PROVIDER_SSRF_PROTECTION_DISABLED: value };
+
+  expect(readManagementEnvironment(variables).reachesLoopback).toBe(reaches);
 });
 
 test('a self-hosted Logto has a built-in application, whose secret is in the database', () => {
@@ -40,6 +51,7 @@ test('a self-hosted Logto has a built-in application, whose secret is in the dat
     appId: 'm-default',
     appSecret: undefined,
     databaseUrl: 'postgres://logto:secret@localhost:5432/logto',
+    reachesLoopback: false,
   });
 });
 

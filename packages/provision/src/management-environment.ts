@@ -21,6 +21,9 @@ const schema = z.object({
       error: 'must be an address such as postgres://logto:PASSWORD@localhost:5432/logto',
     }),
   ),
+  OIDC_PROVIDER_SSRF_PROTECTION_DISABLED: optional(
+    z.enum(['true', 'false'], { error: 'must be true or false, as your Logto has it' }),
+  ),
 });
 
 /** How to reach Logto's Management API. */
@@ -35,6 +38,8 @@ export type ManagementEnvironment = {
   /** If undefined, the secret of `m-default` is read from the database. */
   appSecret: string | undefined;
   databaseUrl: string | undefined;
+  /** Whether this Logto posts logout tokens to loopback addresses. */
+  reachesLoopback: boolean;
 };
 
 const indicatorOf = (endpoint: string): string => {
@@ -78,5 +83,6 @@ export const readManagementEnvironment = (
     appId,
     appSecret: data.LOGTO_MANAGEMENT_APP_SECRET,
     databaseUrl: data.LOGTO_DB_URL,
+    reachesLoopback: data.OIDC_PROVIDER_SSRF_PROTECTION_DISABLED === 'true',
   };
 };

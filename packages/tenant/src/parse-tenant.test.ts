@@ -79,7 +79,7 @@ test.each([
   [{ applications: [{ ...shop, secret: 1 }] }, 'applications[0].secret must be text: put it in quotes'],
   [
     { applications: [{ ...shop, redirectUrls: [] }] },
-    'applications[0].redirectUrls is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris',
+    'applications[0].redirectUrls is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired',
   ],
   [
     { applications: [{ ...shop, redirectUris: ['/callback'] }] },
@@ -88,6 +88,10 @@ test.each([
   [
     { applications: [{ ...shop, redirectUris: ['http://localhost/#callback'] }] },
     'applications[0].redirectUris[0] must not have a fragment: remove "#" and what follows',
+  ],
+  [
+    { applications: [{ ...shop, backchannelLogoutUri: 'nope' }] },
+    'applications[0].backchannelLogoutUri must be an absolute URI such as http://localhost:3000/callback',
   ],
   [
     { applications: [], resources: [{ name: 'Orders', indicator: orders, accessTokenTtl: 0 }] },
@@ -125,8 +129,8 @@ test('every problem has a line of its own', () => {
   expect(errorOf({ applications: [{ name: 'Shop', id: 1, title: 'Shop', color: 'red' }] })).toBe(
     `tenant.json: applications[0].id must be text: put it in quotes
 tenant.json: applications[0].secret is missing: set it to text
-tenant.json: applications[0].title is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris
-tenant.json: applications[0].color is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris`,
+tenant.json: applications[0].title is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired
+tenant.json: applications[0].color is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired`,
   );
 });
 

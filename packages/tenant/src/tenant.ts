@@ -21,6 +21,15 @@ const application = z.strictObject({
   secret: text.describe('For a local Logto only, as the id is.'),
   redirectUris: z.array(uri).default([]).describe('Where users may return to after sign-in.'),
   postSignOutRedirectUris: z.array(uri).default([]).describe('Where users may return to after sign-out.'),
+  backchannelLogoutUri: uri
+    .optional()
+    .describe(
+      'Where Logto posts a logout token when a session ends (OpenID Connect Back-Channel Logout 1.0).',
+    ),
+  backchannelLogoutSessionRequired: z
+    .boolean()
+    .optional()
+    .describe('Whether logout tokens and ID tokens name the session, in the claim `sid`.'),
 });
 
 const scope = z.strictObject({

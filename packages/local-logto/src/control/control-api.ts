@@ -11,6 +11,8 @@ export type Controls = {
   inbox: Inbox;
   /** Forgets the opaque access tokens. Signed ones stay valid until they expire. */
   expireAccessTokens: () => void;
+  /** Ends the sessions of a user, and posts logout tokens. Returns how many there were; undefined if there is no such user. */
+  endSessions: (username: string) => Promise<number | undefined>;
   /** Replaces the signing key. */
   rotateKeys: () => void;
   /** Forgets sessions, grants, registered users and keys, as a restart of the process does. */
@@ -18,7 +20,7 @@ export type Controls = {
 };
 
 type Answer = { status: number; body?: unknown };
-type Action = (controls: Controls, input: unknown) => Answer;
+type Action = (controls: Controls, input: unknown) => Answer | Promise<Answer>;
 
 const command =
   (run: (controls: Controls) => void): Action =>
@@ -26,6 +28,11 @@ const command =
     run(controls);
     return { status: 200, body: {} };
   };
+
+const usernameIn = (input: unknown): string | undefined =>
+  typeof input === 'object' && input !== null && 'username' in input && typeof input.username === 'string'
+    ? input.username
+    : undefined;
 
 const actions: Record<string, Action> = {
   'GET /local/requests': ({ log }) => ({ status: 200, body: log.entries() }),
@@ -40,6 +47,14 @@ const actions: Record<string, Action> = {
     return { status: 200, body: faults() };
   },
   'POST /local/expire-access-tokens': command(({ expireAccessTokens }) => expireAccessTokens()),
+  'POST /local/end-sessions': async ({ endSessions }, input) => {
+    const username = usernameIn(input);
+    if (!username) return { status: 400, body: { message: 'Send a username: {"username":"alice"}.' } };
+    const sessions = await endSessions(username);
+    return sessions === undefined
+      ? { status: 404, body: { message: `There is no user "${username.slice(0, 40)}".` } }
+      : { status: 200, body: { sessions } };
+  },
   'POST /local/rotate-keys': command(({ rotateKeys }) => rotateKeys()),
   'POST /local/restart': command(({ restart }) => restart()),
 };
@@ -73,7 +88,7 @@ export const handleControl = async (exchange: Exchange, controls: Controls): Pro
   const action = actions[`${request.method} ${url.pathname}`];
   if (!action) return refuse(404, `There is no ${request.method} ${url.pathname.slice(0, 100)}.`);
   if (request.method === 'GET') {
-    const { status, body } = action(controls, undefined);
+    const { status, body } = await action(controls, undefined);
     sendJson(exchange, body, status);
     return true;
   }
@@ -83,7 +98,7 @@ export const handleControl = async (exchange: Exchange, controls: Controls): Pro
   }
   const parsed = parse(await readBody(request));
   if (!parsed) return refuse(400, 'The body is not JSON, or is longer than 56 kB.');
-  const { status, body } = action(controls, parsed.input);
+  const { status, body } = await action(controls, parsed.input);
   sendJson(exchange, body, status);
   return true;
 };

@@ -4,7 +4,7 @@ import type { LoggedRequest } from './request-log.ts';
 
 /** Controls a local Logto from a test. Every function throws if the server refuses or cannot be reached. */
 export type ControlClient = {
-  /** The latest 500 requests to the OpenID provider, newest first. */
+  /** The latest 500 requests to the OpenID provider and from it to apps, newest first. */
   requests: () => Promise<LoggedRequest[]>;
   clearRequests: () => Promise<void>;
   /** The latest 200 text messages, newest first. */
@@ -16,6 +16,13 @@ export type ControlClient = {
   behave: () => Promise<void>;
   /** Forgets the opaque access tokens. To expire signed ones, set `accessTokenTtl` or `clockSkew`. */
   expireAccessTokens: () => Promise<void>;
+  /**
+   * Ends all sessions of a user, and posts logout tokens to their apps. A real Logto posts none when sessions are deleted
+   * through its API.
+   *
+   * @returns How many sessions there were.
+   */
+  endSessions: (username: string) => Promise<number>;
   /** Replaces the signing key. */
   rotateKeys: () => Promise<void>;
   /** Forgets sessions, grants, registered users and keys. Keeps the faults, the request log and the messages. */
@@ -56,6 +63,12 @@ export const createControlClient = (endpoint: string): ControlClient => {
     setFaults: (faults) => order('PUT', 'faults', faults),
     behave: () => order('PUT', 'faults'),
     expireAccessTokens: () => order('POST', 'expire-access-tokens'),
+    endSessions: async (username) => {
+      const { sessions }: { sessions: number } = JSON.parse(
+        await (await send('POST', 'end-sessions', { username })).text(),
+      );
+      return sessions;
+    },
     rotateKeys: () => order('POST', 'rotate-keys'),
     restart: () => order('POST', 'restart'),
   };

@@ -2,14 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Exchange } from '../exchange.ts';
 import type { Middleware } from '../provider/middleware.ts';
 
-/** One request to the OpenID provider. Contains no secret, token or code. */
+/** One request to the OpenID provider, or one that it sends to an app. Contains no secret, token or code. */
 export type LoggedRequest = {
   /** When it arrived, in milliseconds since 1970. */
   time: number;
+  /** Whether Logto sent it to the app: a logout token, in one attempt. */
+  fromLogto?: true;
   /** The id of the application, if the request names one. */
   app?: string;
   method: string;
-  /** The path, without the query. */
+  /** The path, without the query; the whole address if Logto sent it. */
   endpoint: string;
   grant?: string;
   resource?: string;

@@ -1,8 +1,10 @@
 import type { Application } from '@repo/tenant';
 import type { AdapterPayload, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Faults } from '../control/faults.ts';
+import type { RequestLog } from '../control/request-log.ts';
 import type { Directory } from '../directory.ts';
 import { renderSignedOut, renderSigningOut } from '../screens/screens.ts';
+import { postToApp } from './back-channel.ts';
 import { claimsByScope, claimsOf } from './claims.ts';
 import type { MemoryStore } from './memory-store.ts';
 import { errors } from './oidc-provider.ts';
@@ -15,6 +17,7 @@ export type ProviderOptions = {
   directory: Directory;
   store: MemoryStore;
   faults: Faults;
+  log: RequestLog;
   cookieKeys: string[];
   /** Receives errors inside the server. */
   report: (error: unknown) => void;
@@ -30,6 +33,8 @@ const clientOf = ({
   name,
   redirectUris,
   postSignOutRedirectUris,
+  backchannelLogoutUri,
+  backchannelLogoutSessionRequired,
 }: Application): AdapterPayload => ({
   client_id: id,
   client_secret: secret,
@@ -43,6 +48,8 @@ const clientOf = ({
   post_logout_redirect_uris: postSignOutRedirectUris.flatMap((uri) =>
     new URL(uri).pathname === '/' ? [uri, uri.replace(/\/$/, '')] : [uri],
   ),
+  backchannel_logout_uri: backchannelLogoutUri,
+  backchannel_logout_session_required: backchannelLogoutSessionRequired,
 });
 
 /** The public client of the page `/account`, which every Logto has. */
@@ -57,7 +64,7 @@ const accountCenterOf = (issuer: string): AdapterPayload => ({
 
 /** Returns the settings with which oidc-provider answers as a real Logto 1.42 does. The signing key is a new one. */
 export const providerConfiguration = (options: ProviderOptions): Configuration => {
-  const { directory, store, faults } = options;
+  const { directory, store, faults, log } = options;
   const cookies = { path: '/', sameSite: 'lax', signed: true, overwrite: true } as const;
 
   const accountOf = (context: KoaContextWithOIDC) => {
@@ -132,6 +139,7 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
         postLogoutSuccessSource: renderSignedOut,
       },
     },
+    fetch: postToApp(directory, log),
     findAccount: (_context, id) => {
       const account = directory.account(id);
       if (!account) throw new errors.InvalidGrant('user not found');

@@ -49,6 +49,16 @@ test('a used code counts as consumed at once, a used refresh token after three s
   expect(await tokens.find('id')).toHaveProperty('consumed');
 });
 
+test('the entries of a model are those that have not expired', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const store = createMemoryStore();
+  await store.adapter('Session').upsert('first', { accountId: 'alice' }, 60);
+  await store.adapter('Session').upsert('second', { accountId: 'bob' }, 120);
+  await store.adapter('Grant').upsert('grant', { accountId: 'alice' }, 120);
+  vi.setSystemTime(Date.now() + 61_000);
+  expect(store.entries('Session')).toEqual([{ accountId: 'bob' }]);
+});
+
 test('revoking a grant removes its tokens and no others', async () => {
   const tokens = createMemoryStore().adapter('AccessToken');
   await tokens.upsert('mine', { grantId: 'one' }, 60);

@@ -11,6 +11,8 @@ type Entry = Pick<AdapterPayload, 'grantId' | 'uid' | 'userCode'> & {
 export type MemoryStore = {
   /** Returns oidc-provider's adapter for one model. */
   adapter: (model: string) => Adapter;
+  /** The entries of one model that have not expired. */
+  entries: (model: string) => AdapterPayload[];
   /** Removes all entries of one model. */
   clear: (model: string) => void;
   /** The number of entries of all models. */
@@ -87,6 +89,10 @@ export const createMemoryStore = (): MemoryStore => {
 
   return {
     adapter,
+    entries: (model) =>
+      [...entriesOf(model).values()]
+        .filter(({ expiresAt }) => expiresAt > Date.now())
+        .map(({ payload }) => JSON.parse(payload)),
     clear: (model) => entriesOf(model).clear(),
     size: () => [...models.values()].reduce((sum, entries) => sum + entries.size, 0),
   };

@@ -81,6 +81,18 @@ describe('the start page', () => {
     await connected.close();
   });
 
+  test("ends a user's sessions with a button, if it may use the control API", async () => {
+    expect((await openBrowser(endpoint).open('/local')).body).not.toContain('End sessions');
+    const controlled = await startLocalLogto({ tenant, port: 0, control: true });
+    const $ = load((await openBrowser(controlled.endpoint).open('/local')).body);
+    await controlled.close();
+    const buttons = $('button[hidden]').toArray();
+    expect(buttons.map((button) => $(button).attr('aria-label'))).toEqual([
+      'End sessions of alice',
+      'End sessions of bob',
+    ]);
+  });
+
   test('escapes the id of an unknown app', async () => {
     await openBrowser(endpoint).open('/oidc/auth?client_id=%3Cscript%3Ealert(1)%3C/script%3E');
     const { body } = await openBrowser(endpoint).open('/local');

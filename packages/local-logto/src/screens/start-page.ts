@@ -6,8 +6,26 @@ import { isListening } from '../listen.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 
-/** Updates the page every two seconds while it is visible. */
-const refresh = `
+/** Updates the page every two seconds while it is visible, and makes the buttons work. */
+const script = `
+for (const button of document.querySelectorAll('[data-end-sessions]')) {
+  button.hidden = false;
+  button.onclick = async () => {
+    const username = button.dataset.endSessions;
+    const done = document.getElementById('sessions-ended');
+    try {
+      const answer = await fetch('/local/end-sessions', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username }),
+      });
+      const { sessions, message } = await answer.json();
+      done.textContent = message ?? username + ': ' + sessions + (sessions === 1 ? ' session' : ' sessions') + ' ended.';
+    } catch {
+      done.textContent = 'Local Logto does not answer.';
+    }
+  };
+}
 setInterval(async () => {
   if (document.hidden) return;
   try {
@@ -46,13 +64,21 @@ const list = (items: string[]): string => (items.length > 0 ? items.join(', ') :
 const memberships = (names: string[]): string =>
   names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : list(names);
 
-const userRows = ({ tenant }: Directory): Html[] =>
+// Hidden without JavaScript: the control API accepts JSON only.
+const endSessions = (username: string): Html =>
+  html`<td><button class="small" type="button" data-end-sessions="${username}" aria-label="End sessions of ${username}" hidden>End sessions</button></td>`;
+
+const userRows = ({ tenant }: Directory, canControl: boolean): Html[] =>
   tenant.users.map(
     ({ username, primaryEmail, primaryPhone, password, roles, memberships: belongs }) =>
       html`<tr><th scope="row"><code>${username}</code></th><td><code>${password}</code></td>
 <td>${primaryEmail ?? '–'}</td><td>${primaryPhone ? `+${primaryPhone}` : '–'}</td><td>${list(roles)}</td>
-<td>${memberships(belongs.map(({ organization }) => organization))}</td></tr>`,
+<td>${memberships(belongs.map(({ organization }) => organization))}</td>${canControl && endSessions(username)}</tr>`,
   );
+
+const aboutSessions = html`<p class="soft">“End sessions” signs a user out and posts a logout token to each app that the
+user was signed in to. A real Logto posts none when a session is deleted through its API, only at sign-out and when another
+user signs in.</p><p id="sessions-ended" role="status"></p>`;
 
 const messageRow = ({ time: arrived, phone, text }: Message): Html =>
   html`<tr><td>${time(arrived)}</td><td>+${phone}</td><td>${text}</td></tr>`;
@@ -68,9 +94,9 @@ const target = (directory: Directory, { resource, organization }: LoggedRequest)
 };
 
 const requestRow = (directory: Directory, entry: LoggedRequest): Html => {
-  const { app = '', method, endpoint, grant, status, duration } = entry;
+  const { app = '', fromLogto, method, endpoint, grant, status, duration } = entry;
   const name = directory.application(app)?.name ?? (app || '–');
-  return html`<tr><td>${time(entry.time)}</td><td>${name}</td>
+  return html`<tr><td>${time(entry.time)}</td><td>${fromLogto && 'Logto → '}${name}</td>
 <td><code>${method} ${endpoint}</code></td><td>${grant ?? '–'}</td><td>${target(directory, entry)}</td>
 <td class="${status >= 400 || status === 0 ? 'bad' : 'good'}">${status || 'none'}</td><td>${duration} ms</td></tr>`;
 };
@@ -86,14 +112,22 @@ const resourceTile = ({ name, indicator, scopes }: ApiResource): Html =>
   html`<li class="tile"><strong>${name}</strong><code class="soft">${indicator}</code>
 <span>${list(scopes.map((scope) => scope.name))}</span></li>`;
 
+type StartPageState = {
+  directory: Directory;
+  log: RequestLog;
+  inbox: Inbox;
+  /** Whether the page may use the control API. */
+  canControl: boolean;
+};
+
 /** The start page: the apps, the users who can sign in, messages, requests, API resources and organizations. */
-export const startPage = async (directory: Directory, log: RequestLog, inbox: Inbox): Promise<Page> => {
+export const startPage = async ({ directory, log, inbox, canControl }: StartPageState): Promise<Page> => {
   const { applications, connectors, resources, organizations } = directory.tenant;
   const sendsMessages = connectors.some(({ connectorId }) => connectorId !== 'oidc');
   const apps = await Promise.all(applications.map(appTile));
   const users = table(
-    ['Username', 'Password', 'Email', 'Phone', 'Roles', 'Organizations'],
-    userRows(directory),
+    ['Username', 'Password', 'Email', 'Phone', 'Roles', 'Organizations', ...(canControl ? ['Sessions'] : [])],
+    userRows(directory, canControl),
     'No users.',
   );
   const requests = table(
@@ -110,12 +144,12 @@ export const startPage = async (directory: Directory, log: RequestLog, inbox: In
 <header><p class="mark">Local Logto</p><h1>Your Logto, on this machine</h1>
 <p class="soft">Everything here is kept in memory and lost at the next start. The passwords work nowhere else.</p></header>
 <section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul></section>
-<section><h2>Demo users</h2>${users}</section>
+<section><h2>Demo users</h2>${users}${canControl && aboutSessions}</section>
 ${sendsMessages && html`<section><h2>Messages</h2><div id="messages" data-live>${messages}</div></section>`}
 <section><h2>Latest requests</h2><div id="requests" data-live>${requests}</div></section>
 <section><h2>API resources</h2><ul class="tiles">${resources.map(resourceTile)}</ul></section>
 <section><h2>Organizations</h2><details><summary>${organizations.length} organizations</summary>
 <p>${list(organizations.map(({ name }) => name))}</p></details></section>
 </main>`;
-  return { title: 'Local Logto', body, script: refresh };
+  return { title: 'Local Logto', body, script };
 };

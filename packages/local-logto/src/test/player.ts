@@ -6,8 +6,10 @@ import type { LocalLogto } from '../local-logto.ts';
 import { accountDirectives } from './account-directives.ts';
 import { describeCookie, differingPaths, fill, matchText, type Values } from './comparison.ts';
 import { connectorDirectives } from './connector-directives.ts';
+import type { Receiver } from './receiver.ts';
 import { application, credentialsOf, recordedTenant } from './recorded-tenant.ts';
 import { type Exchange, parseRecording } from './recording.ts';
+import { sessionDirectives } from './session-directives.ts';
 import {
   authorizeRequest,
   basic,
@@ -43,6 +45,8 @@ export type Play = {
   /** The address of the latest page. */
   path: string;
   page?: Page;
+  /** The app that logout tokens are posted to. */
+  receiver: Receiver | undefined;
   differences: string[];
 };
 
@@ -177,6 +181,7 @@ const afterwards = async ({ browser, values }: Play): Promise<string[]> => {
 const directives: Record<string, Directive> = {
   ...accountDirectives,
   ...connectorDirectives,
+  ...sessionDirectives,
   /** Continues in a new browser. */
   browser: async (play) => {
     play.browser = openBrowser(play.endpoint);
@@ -203,9 +208,14 @@ const directives: Record<string, Directive> = {
  * Replays a recording of a real Logto against the local one.
  *
  * @param file The name of the recording, without `.http`.
+ * @param receiver The app that logout tokens are posted to, if the recording has one.
  * @returns One line for each difference: the recording, the exchange, and what differs.
  */
-export const playRecording = async (file: string, { endpoint }: LocalLogto): Promise<string[]> => {
+export const playRecording = async (
+  file: string,
+  { endpoint }: LocalLogto,
+  receiver?: Receiver,
+): Promise<string[]> => {
   const text = readFileSync(new URL(`recordings/${file}.http`, import.meta.url), 'utf8');
   const values: Values = new Map([
     ['endpoint', endpoint],
@@ -215,7 +225,14 @@ export const playRecording = async (file: string, { endpoint }: LocalLogto): Pro
     ['wrong-verifier', 'another-verifier-of-43-characters-or-more--'],
     ...ids,
   ]);
-  const play: Play = { endpoint, browser: openBrowser(endpoint), values, path: '/', differences: [] };
+  const play: Play = {
+    endpoint,
+    browser: openBrowser(endpoint),
+    values,
+    path: '/',
+    receiver,
+    differences: [],
+  };
   for (const step of parseRecording(text)) {
     if ('directive' in step) await directives[step.directive]?.(play, step.words);
     else await playExchange(play, step);

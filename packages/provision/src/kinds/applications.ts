@@ -11,9 +11,16 @@ type Found = Snapshot['applications'][number];
 const addresses = z.array(z.any());
 
 // Logto requires both lists.
-const oidcClientMetadata = ({ redirectUris, postSignOutRedirectUris }: Application) => ({
+const oidcClientMetadata = ({
+  redirectUris,
+  postSignOutRedirectUris,
+  backchannelLogoutUri,
+  backchannelLogoutSessionRequired,
+}: Application) => ({
   redirectUris: addresses.parse(redirectUris),
   postLogoutRedirectUris: addresses.parse(postSignOutRedirectUris),
+  backchannelLogoutUri,
+  backchannelLogoutSessionRequired,
 });
 
 export const applications: Definition<Application, Found> = {
@@ -29,7 +36,7 @@ export const applications: Definition<Application, Found> = {
 
   differences: (wanted, found) => {
     const metadata = oidcClientMetadata(wanted);
-    const { redirectUris, postLogoutRedirectUris } = found.oidcClientMetadata;
+    const { redirectUris, postLogoutRedirectUris, ...present } = found.oidcClientMetadata;
     return differing({
       description: found.description === wanted.description,
       'redirect URIs': isDeepStrictEqual(redirectUris, metadata.redirectUris),
@@ -37,6 +44,10 @@ export const applications: Definition<Application, Found> = {
         postLogoutRedirectUris,
         metadata.postLogoutRedirectUris,
       ),
+      'back-channel logout URI': present.backchannelLogoutUri === metadata.backchannelLogoutUri,
+      'session in logout tokens':
+        Boolean(present.backchannelLogoutSessionRequired) ===
+        Boolean(metadata.backchannelLogoutSessionRequired),
     });
   },
 

@@ -96,11 +96,9 @@ const keys = (granted: Tenant['roles'][number]['resourceScopes']) =>
 /** The contents that Logto should have for a tenant's data. */
 export const contentsWanted = (tenant: Tenant): ReturnType<typeof contentsOf> => ({
   applications: sorted(
-    tenant.applications.map(({ name, description, redirectUris, postSignOutRedirectUris }) => ({
-      name,
-      description,
+    tenant.applications.map(({ id: _id, secret: _secret, postSignOutRedirectUris, ...application }) => ({
+      ...application,
       type: 'Traditional',
-      redirectUris,
       postLogoutRedirectUris: postSignOutRedirectUris,
     })),
   ),

@@ -12,6 +12,7 @@ export const environmentOf = (endpoint: string) => ({
   indicator: 'https://default.logto.app/api',
   ...credentials,
   databaseUrl: undefined,
+  reachesLoopback: false,
 });
 
 /** Starts a fresh Logto for every test, and runs the commands on it. */

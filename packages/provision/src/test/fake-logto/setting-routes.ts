@@ -16,6 +16,8 @@ const shown = ({ secret: _secret, ...application }: Application) => ({
 const oidcClientMetadata = z.strictObject({
   redirectUris: z.array(z.url()),
   postLogoutRedirectUris: z.array(z.url()),
+  backchannelLogoutUri: z.url().optional(),
+  backchannelLogoutSessionRequired: z.boolean().optional(),
   logoUri: z.string().optional(),
 });
 

@@ -15,6 +15,8 @@ export type Application = Named & {
   oidcClientMetadata: {
     redirectUris: string[];
     postLogoutRedirectUris: string[];
+    backchannelLogoutUri?: string | undefined;
+    backchannelLogoutSessionRequired?: boolean | undefined;
     logoUri?: string | undefined;
   };
   customData: object;
