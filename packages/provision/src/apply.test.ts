@@ -81,7 +81,11 @@ test('a plan lists what would change, and changes nothing', async () => {
 test('a run undoes changes made in Console, and writes nothing else', async () => {
   await provision.apply(smallTenant);
   const { state } = provision.logto;
-  for (const application of state.applications.slice(0, 1)) application.oidcClientMetadata.redirectUris = [];
+  for (const { oidcClientMetadata } of state.applications.slice(0, 1)) {
+    const backchannelLogoutUri = 'https://elsewhere.example.com';
+    const changes = { redirectUris: [], backchannelLogoutUri, backchannelLogoutSessionRequired: false };
+    Object.assign(oidcClientMetadata, changes);
+  }
   for (const user of state.users.filter(({ username }) => username === 'hatter')) {
     Object.assign(user, { name: null, roleIds: [] });
   }
@@ -109,7 +113,7 @@ test('a run undoes changes made in Console, and writes nothing else', async () =
     '~ API resource https://tea.example.com/api: accessTokenTtl',
     '~ role guest: permissions',
     '~ organization role host: organization permissions, permissions',
-    '~ application Sample: Next.js Pages Router: redirect URIs',
+    '~ application Sample: Next.js Pages Router: redirect URIs, back-channel logout URI, session in logout tokens',
     '~ user hatter: name, roles',
     '~ connector wonderland: syncProfile, config',
     '~ connector tencent-short-message-service: config',
