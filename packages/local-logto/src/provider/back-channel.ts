@@ -10,9 +10,9 @@ import type { LogtoProvider } from './provider.ts';
  */
 export const postToApp =
   (directory: Directory, log: RequestLog): NonNullable<Configuration['fetch']> =>
-  async (input, init) => {
-    // oidc-provider's own dispatcher refuses loopback addresses, which is where the applications are.
-    const request = new Request(input, { ...init, dispatcher: undefined });
+  async (input, { method, headers, body, redirect, signal } = {}) => {
+    // Leaves out oidc-provider's dispatcher, which refuses loopback addresses: the applications are there.
+    const request = new Request(input, { method, headers, body, redirect, signal });
     const application = directory.tenant.applications.find(
       ({ backchannelLogoutUri: uri }) => uri && new URL(uri).href === request.url,
     );
