@@ -1,3 +1,4 @@
 export { boundedCookie } from './bounded-cookie.ts';
 export { describeSession, type SessionDescription } from './describe-session.ts';
+export type { Logout } from './logout.ts';
 export { SessionStoreError, SessionTooLargeError } from './session-errors.ts';

@@ -1,33 +1,86 @@
 import session, { type SessionData } from 'express-session';
 import createBoundedStore from 'memorystore';
+import { type Logout, namesOf, namesOfSession } from './logout.ts';
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
 
+const maximum = 10_000;
+
+/** Remembers texts, each for its time. The oldest of more than 10,000 is forgotten early. */
+const createMemory = () => {
+  const texts = new Set<string>();
+  return {
+    has: (text: string) => texts.has(text),
+    add: (text: string, milliseconds: number) => {
+      const [oldest = ''] = texts;
+      if (texts.size >= maximum) texts.delete(oldest);
+      texts.add(text);
+      setTimeout(() => texts.delete(text), milliseconds).unref();
+    },
+  };
+};
+
 // Without `touch`, which would write each session at every view: it expires with its cookie, which no view extends either.
 class MemoryStore extends session.Store {
-  readonly #sessions = new (createBoundedStore(session))({ checkPeriod: hour, max: 10_000 });
-  readonly #ended = new Set<string>();
+  // The ids of the sessions with each name.
+  readonly #index = new Map<string, Set<string>>();
+  readonly #sessions = new (createBoundedStore(session))({
+    checkPeriod: hour,
+    max: maximum,
+    // Also called before a session is replaced.
+    dispose: (id, json) => this.#leaveIndex(String(id), JSON.parse(json)),
+  });
+  readonly #ended = createMemory();
+  readonly #used = createMemory();
+
+  #leaveIndex(id: string, data: object) {
+    for (const name of namesOfSession(data)) {
+      const ids = this.#index.get(name);
+      ids?.delete(id);
+      if (ids?.size === 0) this.#index.delete(name);
+    }
+  }
 
   override get(id: string, done: Parameters<session.Store['get']>[1]) {
     this.#sessions.get(id, done);
   }
 
   override set(id: string, data: SessionData, done?: (error?: unknown) => void) {
+    const names = namesOfSession(data);
     // A request that is still running saves its session when it ends, even if another one destroyed it.
-    if (this.#ended.has(id)) return done?.();
+    if ([id, ...names].some((ended) => this.#ended.has(ended))) return done?.();
+
     this.#sessions.set(id, data, done);
+    for (const name of names) this.#index.set(name, (this.#index.get(name) ?? new Set()).add(id));
   }
 
   override destroy(id: string, done?: (error?: unknown) => void) {
     this.get(id, (error, found) => {
       if (error) return done?.(error);
-      if (found) {
-        this.#ended.add(id);
-        setTimeout(() => this.#ended.delete(id), minute).unref();
-      }
+      if (found) this.#ended.add(id, minute);
       this.#sessions.destroy(id, done);
     });
+  }
+
+  /**
+   * Ends the sessions that a verified logout token names. A request that is still running restores none of them, and a
+   * sign-in of that `sid` that is under way ends before it begins.
+   *
+   * @returns Whether this was the token's first use. Otherwise nothing ends.
+   */
+  async endSessions(logout: Logout): Promise<boolean> {
+    if (this.#used.has(logout.jti)) return false;
+    this.#used.add(logout.jti, logout.expiresAt * 1000 - Date.now());
+
+    const [name = ''] = namesOf(logout);
+    // The user may sign in again, but not in this session of the identity provider.
+    if (logout.sid !== undefined) this.#ended.add(name, minute);
+    for (const id of [...(this.#index.get(name) ?? [])]) {
+      this.#ended.add(id, minute);
+      this.#sessions.destroy(id);
+    }
+    return true;
   }
 }
 
@@ -39,5 +92,6 @@ class MemoryStore extends session.Store {
  *   `rolling: true` is not supported.
  * - Concurrent requests of one session do not merge: the last one to finish wins.
  * - A destroyed session stays destroyed, even if a request that is still running saves it within a minute.
+ * - `endSessions` ends sessions by the `sid` or `sub` of their ID tokens.
  */
 export const createMemoryStore = () => new MemoryStore();

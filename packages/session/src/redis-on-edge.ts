@@ -1,4 +1,4 @@
-import type { DescribableSessionWrapper } from './describe-session.ts';
+import type { RedisSession } from './redis-session.ts';
 import { SessionStoreError } from './session-errors.ts';
 
 const refuse = async () => {
@@ -6,8 +6,9 @@ const refuse = async () => {
 };
 
 /** Lets edge routes import a configuration that can use Redis. All methods throw `SessionStoreError`. */
-export const createRedisSession = (): DescribableSessionWrapper => ({
+export const createRedisSession = (): RedisSession => ({
   wrap: refuse,
   unwrap: refuse,
   describe: refuse,
+  endSessions: refuse,
 });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { decrypt, encrypt } from './encrypt.ts';
+import { type Logout, namesOf, namesOfSession } from './logout.ts';
 import { packSession, unpackFields } from './pack-session.ts';
 import { redisConnection } from './redis-connection.ts';
 
@@ -8,18 +9,66 @@ export type Fields = Record<string, unknown>;
 const hour = 60 * 60;
 const fourteenDays = 14 * 24 * hour;
 
+const now = () => Math.floor(Date.now() / 1000);
+
 // Anybody can begin any number of sign-ins.
 const lifetimeOf = ({ idToken }: Fields) => (idToken ? fourteenDays : hour);
 
-// Encryption gives a different value each time, so the value serves as its own version.
-const compareAndSet = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+// Enough for all devices of a user. A session that is no longer in the index could not be ended, so the oldest one ends.
+const sessionsPerName = 1000;
+
+// KEYS: the record, then for each name of the session the set of its records, sorted by expiry.
+// ARGV: the new value, its lifetime, the time, the maximum of records, and for `compareAndSet` the value that was read.
+const setAndIndex = `
+local lifetime, now, most = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+redis.call('SET', KEYS[1], ARGV[1], 'EX', lifetime)
+for place = 2, #KEYS do
+  redis.call('ZADD', KEYS[place], now + lifetime, KEYS[1])
+  redis.call('ZREMRANGEBYSCORE', KEYS[place], '-inf', now)
+  redis.call('EXPIRE', KEYS[place], lifetime)
+  local surplus = redis.call('ZCARD', KEYS[place]) - most
+  for _, oldest in ipairs(surplus > 0 and redis.call('ZRANGE', KEYS[place], 0, surplus - 1) or {}) do
+    redis.call('DEL', oldest)
+    redis.call('ZREM', KEYS[place], oldest)
+  end
+end
 return 1`;
 
-// A reader of Redis learns no id that a cookie could hold.
-const keyOf = (id: string, secret: string) =>
-  `logto-session:${createHmac('sha256', secret).update(`session id ${id}`).digest('base64url')}`;
+// Unless the session ended while its sign-in was under way.
+const create = `
+for place = 2, #KEYS do
+  if redis.call('EXISTS', KEYS[place] .. ':ended') == 1 then return 0 end
+end
+${setAndIndex}`;
+
+// Encryption gives a different value each time, so the value serves as its own version.
+const compareAndSet = `
+if redis.call('GET', KEYS[1]) ~= ARGV[5] then return 0 end
+${setAndIndex}`;
+
+const removeAndIndex = `
+for place = 2, #KEYS do redis.call('ZREM', KEYS[place], KEYS[1]) end
+return redis.call('DEL', KEYS[1])`;
+
+// KEYS: the logout token's id, then the sets of the names in the token. The records of the first one end.
+// ARGV: how long the id is remembered, and how long the name stays ended, or 0.
+const removeAll = `
+if not redis.call('SET', KEYS[1], '', 'NX', 'EX', ARGV[1]) then return 0 end
+if tonumber(ARGV[2]) > 0 then redis.call('SET', KEYS[2] .. ':ended', '', 'EX', ARGV[2]) end
+for _, record in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
+  redis.call('DEL', record)
+  for place = 2, #KEYS do redis.call('ZREM', KEYS[place], record) end
+end
+return 1`;
+
+// A reader of Redis learns no id that a cookie could hold, and no name of a session or a user.
+const hmacOf = (text: string, secret: string) =>
+  createHmac('sha256', secret).update(text).digest('base64url');
+
+const keyOf = (id: string, secret: string) => `logto-session:${hmacOf(`session id ${id}`, secret)}`;
+
+const indexKeys = (names: string[], secret: string) =>
+  names.map((name) => `logto-sessions-of:${hmacOf(name, secret)}`);
 
 const seal = (fields: Fields, secret: string, key: string) =>
   encrypt(packSession(fields), secret, { record: key });
@@ -55,7 +104,8 @@ const createMutex = () => {
 /**
  * Session records in Redis. The key is the HMAC of the session's id, and the encrypted value is bound to that key:
  * reading Redis reveals no usable id, and writing to it cannot move a session to another visitor. A record of a
- * signed-in visitor lives for 14 days after the last write, any other for an hour.
+ * signed-in visitor lives for 14 days after the last write, any other for an hour. An index, with HMACs of the `sid` and
+ * `sub` of ID tokens, leads to the records of a user; its entries live as long as the records, and leave with them.
  *
  * @returns Begins an operation with the app's secret. Its commands have 2 seconds in all, then throw `SessionStoreError`.
  *   Writing throws an Error if the secret is too short.
@@ -67,6 +117,11 @@ export const createRecords = (url: string) => {
   return (secret: string) => {
     const send = begin();
 
+    const optionsFor = (key: string, fields: Fields, value: string) => ({
+      keys: [key, ...indexKeys(namesOfSession(fields), secret)],
+      arguments: [value, lifetimeOf(fields), now(), sessionsPerName].map(String),
+    });
+
     const read = async (id: string) => {
       const key = keyOf(id, secret);
       return open(await send((client) => client.get(key)), secret, key);
@@ -75,12 +130,11 @@ export const createRecords = (url: string) => {
     return {
       read,
 
-      write: async (id: string, fields: Fields): Promise<void> => {
+      /** Does nothing if the session has been ended by its `sid`. */
+      write: async (id: string, fields: Fields): Promise<boolean> => {
         const key = keyOf(id, secret);
-        const value = await seal(fields, secret, key);
-        await send((client) =>
-          client.set(key, value, { expiration: { type: 'EX', value: lifetimeOf(fields) } }),
-        );
+        const options = optionsFor(key, fields, await seal(fields, secret, key));
+        return (await send((client) => client.eval(create, options))) === 1;
       },
 
       /**
@@ -95,16 +149,33 @@ export const createRecords = (url: string) => {
             const stored = await read(id);
             if (!stored) return false;
             const fields = change(stored.fields);
-            const value = await seal(fields, secret, key);
-            const options = { keys: [key], arguments: [stored.value, value, String(lifetimeOf(fields))] };
+            const { keys, arguments: values } = optionsFor(key, fields, await seal(fields, secret, key));
+            const options = { keys, arguments: [...values, stored.value] };
             if ((await send((client) => client.eval(compareAndSet, options))) === 1) return true;
           }
         });
       },
 
       /** @returns Whether the record existed: true for only one of several concurrent removals. */
-      remove: async (id: string): Promise<boolean> =>
-        (await send((client) => client.del(keyOf(id, secret)))) === 1,
+      remove: async (id: string): Promise<boolean> => {
+        const { fields = {} } = (await read(id)) ?? {};
+        const keys = [keyOf(id, secret), ...indexKeys(namesOfSession(fields), secret)];
+        return (await send((client) => client.eval(removeAndIndex, { keys }))) === 1;
+      },
+
+      /**
+       * Removes the records that a verified logout token names. None of them is created again.
+       *
+       * @returns Whether this was the token's first use, by any instance. Otherwise nothing is removed.
+       */
+      endSessions: async (logout: Logout): Promise<boolean> => {
+        const keys = [`logto-logout:${hmacOf(logout.jti, secret)}`, ...indexKeys(namesOf(logout), secret)];
+        const remembered = Math.max(1, logout.expiresAt - now());
+        // The user may sign in again, but not in this session of the identity provider.
+        const ended = logout.sid === undefined ? 0 : hour;
+        const options = { keys, arguments: [String(remembered), String(ended)] };
+        return (await send((client) => client.eval(removeAll, options))) === 1;
+      },
     };
   };
 };

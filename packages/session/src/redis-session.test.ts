@@ -1,4 +1,5 @@
 import { PersistKey } from '@logto/node';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { boundedCookie } from './bounded-cookie.ts';
 import type { DescribableSessionWrapper } from './describe-session.ts';
@@ -167,12 +168,14 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
   test('is stored without a readable token, claim or cookie', async () => {
     const session = await signedIn({ profile: 'alice', organizations: 2, resourceTokens: 2 });
     const cookie = await wrapper.wrap(session, secret);
-    const [{ key = '', value = '' } = {}] = await redis.dump();
-    const dump = `${key} ${value} ${decoded(value)}`;
+    const records = await redis.dump();
+    const dump = records.map(({ key, value }) => `${key} ${value} ${decoded(value)}`).join('\n');
 
+    expect(records).toHaveLength(2);
     // Nothing shorter: encrypted bytes contain any three characters now and then.
     for (const known of [
       cookie,
+      decodeJwt(session.idToken).sub,
       'idToken',
       session.refreshToken,
       'Alice Liddell',

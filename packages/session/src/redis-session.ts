@@ -2,12 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { SessionData } from '@logto/node';
 import { boundedCookie } from './bounded-cookie.ts';
 import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
+import type { Logout } from './logout.ts';
 import { mergeSession } from './merge-session.ts';
 import { isSession } from './pack-session.ts';
 import { createRecords, type Fields } from './redis-records.ts';
 
 /** What a request read: the session's id, empty if Redis holds none, and its fields. */
 type Origin = { id: string; base: Fields };
+
+export type RedisSession = DescribableSessionWrapper & {
+  /**
+   * Ends the sessions that a verified logout token names: those of its `sid`, or without one all of its `sub`. A request
+   * that is under way restores none of them.
+   *
+   * @returns Whether this was the token's first use. Otherwise nothing ends.
+   */
+  endSessions: (logout: Logout, secret: string) => Promise<boolean>;
+};
 
 type Records = ReturnType<ReturnType<typeof createRecords>>;
 
@@ -33,8 +44,7 @@ const save = async (records: Records, { id, base }: Origin, mine: SessionData): 
   if (id) return (await records.change(id, (stored) => mergeSession(stored, base, mine))) ? id : '';
 
   const created = randomBytes(32).toString('base64url');
-  await records.write(created, mine);
-  return created;
+  return (await records.write(created, mine)) ? created : '';
 };
 
 /**
@@ -44,13 +54,14 @@ const save = async (records: Records, { id, base }: Origin, mine: SessionData): 
  *
  * - Only signed-in sessions are in Redis. A sign-in attempt is in the cookie, encrypted, since anybody can start any number.
  * - Ids are made here, at sign-in: an id without a record is an empty session. Sign-out removes the record.
+ * - `endSessions` ends sessions by the `sid` or `sub` of their ID tokens.
  * - Concurrent requests of one session merge their changes. None of them restores a session that ended.
  * - All methods throw `SessionStoreError` if Redis does not answer within 2 seconds.
  *
  * @param options.url `redis://` or `rediss://`, with user and password if Redis requires them.
  * @throws Error when the URL has another form.
  */
-export const createRedisSession = ({ url }: { url: string }): DescribableSessionWrapper => {
+export const createRedisSession = ({ url }: { url: string }): RedisSession => {
   const begin = createRecords(url);
   // The SDK passes `wrap` the object that `unwrap` returned, changed. The origin tells what the request changed.
   const origins = new WeakMap<SessionData, Origin>();
@@ -82,5 +93,7 @@ export const createRedisSession = ({ url }: { url: string }): DescribableSession
         bytes,
       });
     },
+
+    endSessions: (logout, secret) => begin(secret).endSessions(logout),
   };
 };

@@ -1,6 +1,7 @@
 import { callbackify } from 'node:util';
 import session, { type SessionData } from 'express-session';
 import { describeSession, type SessionDescription } from './describe-session.ts';
+import type { Logout } from './logout.ts';
 import { mergeSession } from './merge-session.ts';
 import { createRecords, type Fields } from './redis-records.ts';
 
@@ -32,9 +33,10 @@ class RedisStore extends session.Store {
     const mine = plain(data);
     const base = this.#bases.get(data);
     // Without a base, the session is new.
-    if (!base) await this.begin().write(id, mine);
-    else if (!(await this.begin().change(id, (stored) => mergeSession(stored, base, mine)))) return;
-    this.#bases.set(data, mine);
+    const written = base
+      ? await this.begin().change(id, (stored) => mergeSession(stored, base, mine))
+      : await this.begin().write(id, mine);
+    if (written) this.#bases.set(data, mine);
   };
 
   override createSession(request: Request, data: SessionData) {
@@ -56,6 +58,16 @@ class RedisStore extends session.Store {
     callbackify(this.begin().remove)(id, callback);
   }
 
+  /**
+   * Ends the sessions that a verified logout token names: those of its `sid`, or without one all of its `sub`. A request
+   * that is under way restores none of them.
+   *
+   * @returns Whether this was the token's first use. Otherwise nothing ends.
+   */
+  endSessions(logout: Logout): Promise<boolean> {
+    return this.begin().endSessions(logout);
+  }
+
   /** Describes the session of an id for display. Contains no token. */
   async describe(id: string): Promise<SessionDescription> {
     const { fields = {}, value = '' } = (await this.begin().read(id)) ?? {};
@@ -73,6 +85,7 @@ class RedisStore extends session.Store {
  * - Concurrent requests of one session merge their changes. A destroyed session stays destroyed.
  * - A record lives for 14 days after its last change, or for an hour if nobody has signed in. express-session's
  *   `rolling: true` is not supported.
+ * - `endSessions` ends sessions by the `sid` or `sub` of their ID tokens.
  * - express-session makes the ids; the app regenerates them at sign-in.
  * - Callbacks receive a `SessionStoreError` if Redis does not answer within 2 seconds.
  *

@@ -103,11 +103,11 @@ export const startRedis = async () => {
     dump: async () => {
       const keys = await inside.keys('*');
       return Promise.all(
-        keys.map(async (key) => ({
-          key,
-          value: (await inside.get(key)) ?? '',
-          lifetime: await inside.ttl(key),
-        })),
+        keys.map(async (key) => {
+          const isSet = (await inside.type(key)) === 'zset';
+          const value = isSet ? (await inside.zRange(key, 0, -1)).join(' ') : await inside.get(key);
+          return { key, value: value ?? '', lifetime: await inside.ttl(key) };
+        }),
       );
     },
     kill,

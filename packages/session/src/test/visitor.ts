@@ -1,4 +1,5 @@
 import { CookieStorage, PersistKey, type SessionWrapper } from '@logto/node';
+import { UnsecuredJWT } from 'jose';
 
 export const secret = 'a-cookie-secret-of-32-characters!';
 
@@ -61,3 +62,6 @@ export const cacheToken = async (storage: Storage, key: string, refreshToken?: s
   await storage.setItem(PersistKey.AccessToken, JSON.stringify({ ...cache, ...JSON.parse(cached(key)) }));
   if (refreshToken) await storage.setItem(PersistKey.RefreshToken, refreshToken);
 };
+
+/** An ID token with these claims. Its signature does not matter to a session. */
+export const idTokenWith = (claims: { sid?: string; sub?: string }) => new UnsecuredJWT(claims).encode();
