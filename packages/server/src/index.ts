@@ -1,3 +1,4 @@
+export { createBackChannelLogout } from './back-channel-logout.ts';
 export { beforeRoute } from './before-route.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
 export { failurePage } from './failure-page.ts';

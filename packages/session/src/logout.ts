@@ -19,9 +19,9 @@ export const namesOf = ({ sid, sub }: { sid?: unknown; sub?: unknown }): string[
 ];
 
 /** The names of a session, from the claims of its ID token. */
-export const namesOfSession = ({ idToken }: { idToken?: unknown }): string[] => {
+export const namesOfSession = (session: object): string[] => {
   try {
-    return namesOf(decodeJwt(String(idToken)));
+    return namesOf(decodeJwt(String(Reflect.get(session, 'idToken'))));
   } catch {
     // Not a JWT, as in a session of nobody.
     return [];
