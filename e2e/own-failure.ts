@@ -19,7 +19,7 @@ export const headingOf = (body: string): string => load(body)('h1').first().text
 /** Whether an answer is how an app itself reports a failure: a page, data for a script that shows one, or JSON. */
 export const isOwnFailure = ({ headers, body }: Pick<Page, 'headers' | 'body'>): boolean => {
   const type = headers.get('content-type') ?? '';
-  if (type.startsWith('application/json')) return /"kind":"[a-z-]+"/.test(body);
+  if (type.startsWith('application/json')) return /"(kind|error)":"[a-z_-]+"/.test(body);
   if (type.startsWith('text/x-component')) return headings.some((heading) => body.includes(heading));
   return headings.includes(headingOf(body));
 };

@@ -16,14 +16,17 @@ export const paths = {
     ...pages,
     ...words(`
       /api/logto/sign-in /api/logto/sign-up /api/logto/sign-in-callback /api/logto/sign-out /api/logto/user
+      /api/logto/backchannel-logout
       /api/logto-edge/sign-in /api/logto-edge/sign-in-callback /api/logto-edge/sign-out /api/logto-edge/user
       /api/call-resource /api/call-for-organization /api/get-user-info /api/edge-user-info`),
     ...ofNext,
   ],
-  'next-app': [...pages, '/sign-in', '/callback', ...ofNext],
+  'next-app': [...pages, '/sign-in', '/callback', '/backchannel-logout', ...ofNext],
   express: [
     ...pages,
-    ...words('/logto/sign-in /logto/sign-up /logto/sign-in-callback /logto/sign-out /styles.css'),
+    ...words(
+      '/logto/sign-in /logto/sign-up /logto/sign-in-callback /logto/sign-out /logto/backchannel-logout /styles.css',
+    ),
   ],
   'local-logto': words(`
     /oidc /oidc/.well-known/openid-configuration /oidc/auth /oidc/auth/no-such-sign-in /oidc/device /oidc/jwks /oidc/me

@@ -206,3 +206,12 @@ test('neither the log nor the answer contains the token or a claim', async () =>
   // Not an error of jose itself: it carries the claims.
   expect(logged.every((value) => typeof value === 'string')).toBe(true);
 });
+
+test('an app whose sessions are in cookies says that it ends none, and which variable changes that', async () => {
+  const logOut = createBackChannelLogout({ endpoint, appId }, undefined);
+
+  expect(await logOut(await sign(claimsWith()))).toMatchObject({
+    status: 501,
+    body: { error: 'unsupported', error_description: expect.stringContaining('SESSION_STORE') },
+  });
+});

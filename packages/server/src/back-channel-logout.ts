@@ -10,6 +10,15 @@ const refuse = (error: string, description: string): Answer => ({
   body: { error, error_description: description },
 });
 
+const inCookies: Answer = {
+  status: 501,
+  body: {
+    error: 'unsupported',
+    error_description:
+      'The sessions are in cookies, which only their browsers can delete: set SESSION_STORE to keep them in Redis',
+  },
+};
+
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
@@ -17,19 +26,21 @@ const reasonOf = (error: unknown) => (error instanceof Error ? error.message : S
  * Connect Back-Channel Logout 1.0, sections 2.5 to 2.8).
  *
  * @param environment `endpoint` is Logto's address, `appId` the application's id.
- * @param endSessions Ends the sessions, and returns whether this was the first use of the token's `jti`.
- * @returns Takes the parameter `logout_token`, and returns the status and the JSON to answer with: 200, or 400 with an
- *   `error` if the token is not valid, was used before, or the sessions could not be ended.
+ * @param endSessions Ends the sessions, and returns whether this was the first use of the token's `jti`. Undefined if sessions
+ *   are in cookies.
+ * @returns Takes the parameter `logout_token`, and returns the status and the JSON to answer with: 200, 501 if sessions are
+ *   in cookies, or 400 with an `error` if the token is not valid, was used before, or the sessions could not be ended.
  */
 export const createBackChannelLogout = (
   environment: { endpoint: string; appId: string },
-  endSessions: (logout: Logout) => Promise<boolean>,
+  endSessions: ((logout: Logout) => Promise<boolean>) | undefined,
 ) => {
   const verify = createLogoutTokenVerifier(environment);
 
   return async (logoutToken: unknown): Promise<Answer> => {
+    if (!endSessions) return inCookies;
     if (typeof logoutToken !== 'string') {
-      return refuse('invalid_request', 'There must be one parameter logout_token in a form');
+      return refuse('invalid_request', 'The form has no field logout_token, or several');
     }
     try {
       const logout = await verify(logoutToken);

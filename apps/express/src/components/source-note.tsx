@@ -9,7 +9,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/userinfo', ['src/app.ts', 'withLogto({ ...logtoConfig, fetchUserInfo: true })']],
   ['/resources', ['src/pages/resources.tsx', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['src/pages/organizations.tsx', 'client.getOrganizationToken(id)']],
-  ['/session', ['src/logto/session.ts', 'store: redisStore ?? createMemoryStore()']],
+  ['/session', ['src/logto/session.ts', 'redisStore ?? createMemoryStore()']],
   ['/failed', ['src/pages/failed.tsx']],
   [undefined, ['src/pages/not-found.tsx']],
 ]);

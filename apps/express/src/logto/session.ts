@@ -1,3 +1,4 @@
+import type { Logout } from '@repo/session';
 import { createAttemptCookie } from '@repo/session/attempt-cookie';
 import { createMemoryStore } from '@repo/session/memory-store';
 import { createRedisStore } from '@repo/session/redis-store';
@@ -24,11 +25,16 @@ const fourteenDays = 14 * 24 * 60 * 60 * 1000;
 /** A sign-in that has started, in a cookie: the store holds signed-in visitors only. */
 export const attempts = createAttemptCookie({ name: `${name}-attempt`, secret, ...cookie });
 
+const store = redisStore ?? createMemoryStore();
+
+/** Ends the sessions that a logout token names. */
+export const endSessions = (logout: Logout) => store.endSessions(logout);
+
 const expressSession: RequestHandler = session({
   name,
   secret,
   cookie: { ...cookie, maxAge: fourteenDays },
-  store: redisStore ?? createMemoryStore(),
+  store,
   resave: false,
   saveUninitialized: false,
 });

@@ -1,10 +1,10 @@
 import { handleAuthRoutes, type LogtoExpressConfig, withLogto } from '@logto/express';
-import { awaitTurn, ownAddress } from '@repo/server';
-import { type RequestHandler, Router } from 'express';
+import { awaitTurn, createBackChannelLogout, ownAddress } from '@repo/server';
+import express, { type RequestHandler, Router } from 'express';
 import { environment } from '../environment.ts';
 import { createNodeClient } from './client.ts';
 import { directSignIn, logtoConfig } from './config.ts';
-import { attempts, startNewSession } from './session.ts';
+import { attempts, endSessions, startNewSession } from './session.ts';
 
 /** Starting sign-in again would drop the tokens of a signed-in visitor. */
 const unlessSignedIn: RequestHandler = (request, response, next) =>
@@ -45,4 +45,13 @@ signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
   // Only the page, in case the visitor reloads the callback.
   await attempts.keep(response, { returnTo });
   response.redirect(ownAddress(returnTo, environment));
+});
+
+const logOut = createBackChannelLogout(environment, endSessions);
+const parseForm = express.urlencoded({ extended: false, limit: '8kb' });
+
+// Logto posts a logout token here when a visitor signs out anywhere.
+signInRoutes.post('/logto/backchannel-logout', parseForm, async (request, response) => {
+  const { status, body } = await logOut(request.body?.logout_token);
+  response.status(status).json(body);
 });
