@@ -38,6 +38,7 @@ export const startLogtoWithApp = async () => {
     home: home.address,
     control: createControlClient(logto.endpoint),
     startPage: `${logto.endpoint}/local`,
+    accountPage: `${logto.endpoint}/account`,
     signIn: `${logto.endpoint}/oidc/auth?${parameters(authorize)}`,
     signUp: `${logto.endpoint}/oidc/auth?${parameters({ ...authorize, first_screen: 'register' })}`,
     signOut: `${logto.endpoint}/oidc/session/end?${parameters(signOut)}`,

@@ -66,6 +66,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
+    test('the account pages meet WCAG AA, also after a wrong password', async ({ page }) => {
+      await page.goto(at.accountPage);
+      await fillSignInForm(page, users.alice);
+      await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole('link', { name: 'Change password' }).click();
+      await page.getByLabel('Current password').fill('not-her-password');
+      await page.getByLabel('New password').fill('a-new-password');
+      await page.getByRole('button', { name: 'Save password' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoViolations(page);
+    });
+
     test('the registration pages meet WCAG AA, also after two different passwords', async ({ page }) => {
       await page.goto(at.signUp);
       await expectNoViolations(page);

@@ -166,6 +166,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
         await startPage({ directory, log, inbox, canControl: options.control === true }),
       );
     }
+    if (pathname.startsWith('/api/')) logWhenDone(log, exchange);
     if (await misbehave(faults, exchange)) return;
     const { vault, verifications } = state;
     const directory = faults.registerByPhone ? withPhoneRegistration(state.directory) : state.directory;

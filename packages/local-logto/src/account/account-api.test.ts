@@ -277,6 +277,20 @@ test('a number that no message can reach is refused with the reason', async () =
   expect(json.message).toContain('E.164');
 });
 
+test('the request log names the app, and no token', async () => {
+  const control = createControlClient(localLogto.endpoint);
+  const { call, access } = await accountOf(bob);
+  await control.clearRequests();
+  await call('GET', 'my-account');
+  await openAccount(localLogto.endpoint, 'forged').call('GET', 'my-account');
+  const logged = await control.requests();
+  expect(logged).toMatchObject([
+    { method: 'GET', endpoint: '/api/my-account', status: 401 },
+    { method: 'GET', endpoint: '/api/my-account', status: 200, app: firstApp.id },
+  ]);
+  expect(JSON.stringify(logged)).not.toContain(access);
+});
+
 test('a revoked token opens nothing', async () => {
   const { call, access } = await accountOf(bob);
   await openBrowser(localLogto.endpoint).send('/oidc/token/revocation', {

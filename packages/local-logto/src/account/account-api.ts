@@ -1,3 +1,4 @@
+import { noteApp } from '../control/request-log.ts';
 import { type Exchange, readBody, sendJson } from '../exchange.ts';
 import { AccountError, demand } from './account-error.ts';
 import { guardBody } from './body-guard.ts';
@@ -81,6 +82,7 @@ const authenticate = async (
   const token = await provider.AccessToken.find(authorization.slice('Bearer '.length));
   const account = directory.account(token?.accountId ?? '');
   demand(token && account, 401, 'auth.unauthorized');
+  noteApp(request, token.clientId ?? '');
   return { account, scopes: token.scopes };
 };
 

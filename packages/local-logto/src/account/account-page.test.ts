@@ -1,3 +1,4 @@
+import type { Page } from '@repo/scriptless-browser';
 import type { Tenant } from '@repo/tenant';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,6 +26,7 @@ test('a visitor without a session signs in first, and is back on the page', asyn
   expect(titleOf(signInPage)).toBe('Sign in to your account');
   const page = await settle(browser, await browser.press(signInPage, 'Sign in', alice));
   expect(titleOf(page)).toBe('Your account');
+  expect(page.url).toBe(`${localLogto.endpoint}/account`);
 });
 
 test('shows who the visitor is, and leads back to the app', async () => {
@@ -38,15 +40,19 @@ test('shows who the visitor is, and leads back to the app', async () => {
 
 test('changes the name and the password', async () => {
   const browser = await signedIn(bob);
-  const named = await browser.press(await browser.open('/account'), 'Change name', { name: ' Bob B. ' });
+  const press = async (page: Page, button: string, fields: Record<string, string>) =>
+    settle(browser, await browser.press(page, button, fields));
+  const named = await press(await browser.open('/account'), 'Change name', { name: ' Bob B. ' });
   expect(alertOf(named)).toBe('Name changed');
   expect(load(named.body)('dl').text()).toContain('Bob B.');
 
   const enter = async (currentPassword: string, newPassword: string) =>
-    browser.press(await browser.open('/account/password'), 'Save password', { currentPassword, newPassword });
+    press(await browser.open('/account/password'), 'Save password', { currentPassword, newPassword });
   expect(alertOf(await enter('wrong', 'bobs-new-password'))).toBe('This is not your current password.');
   expect(alertOf(await enter('bob-demo', 'short'))).toBe('Use at least 8 characters.');
-  expect(alertOf(await enter('bob-demo', 'bobs-new-password'))).toBe('Password changed');
+  const changed = await enter('bob-demo', 'bobs-new-password');
+  expect(alertOf(changed)).toBe('Password changed');
+  expect(alertOf(await press(changed, 'Change name', { name: 'Bob' }))).toBe('Name changed');
   const { access } = await signIn(localLogto.endpoint, forLittle(), {
     ...bob,
     password: 'bobs-new-password',

@@ -71,6 +71,11 @@ const passwordScreen = ({ account, state }: Visit, hasPassword: boolean) => {
   );
 };
 
+const doneTexts = new Map([
+  ['name', 'Name changed'],
+  ['password', 'Password changed'],
+]);
+
 /** The session of the browser, in which the visitor is signed in to applications. */
 const findSession = (provider: LogtoProvider, { request, response }: Exchange) => {
   const id = provider.createContext(request, response).cookies.get('_session', { signed: true });
@@ -87,7 +92,8 @@ const findVisit = async (exchange: Exchange, context: PageContext): Promise<Visi
     return name && address ? [{ name, address }] : [];
   });
   const { tenant } = directory;
-  const state = { tenant, search: '' };
+  const done = doneTexts.get(exchange.url.searchParams.get('changed') ?? '');
+  const state = { tenant, search: '', done };
   return { account, apps, fields: tenant.accountCenter.fields, state };
 };
 
@@ -111,7 +117,7 @@ const changeName = async (exchange: Exchange, { directory }: PageContext, visit:
     return sendPage(exchange, overviewScreen({ ...visit, state: { ...visit.state, error } }), 422);
   }
   directory.update(visit.account, { name });
-  sendPage(exchange, overviewScreen({ ...visit, state: { ...visit.state, done: 'Name changed' } }));
+  redirect(exchange, '/account?changed=name');
 };
 
 const changePassword = async (
@@ -132,7 +138,7 @@ const changePassword = async (
     return sendPage(exchange, passwordScreen({ ...visit, state: { ...state, error } }, hasPassword), 422);
   }
   directory.setPassword(account, password);
-  sendPage(exchange, overviewScreen({ ...visit, state: { ...state, done: 'Password changed' } }));
+  redirect(exchange, '/account?changed=password');
 };
 
 /**
@@ -156,6 +162,9 @@ export const handleAccountPage = async (exchange: Exchange, context: PageContext
     sendPage(exchange, offScreen());
   } else if (!visit) {
     signInFirst(exchange);
+  } else if (url.searchParams.has('code')) {
+    // The visitor has just signed in. The page needs the session only, not the code.
+    redirect(exchange, '/account');
   } else if (method === 'POST') {
     await (isPassword ? changePassword : changeName)(exchange, context, visit);
   } else if (isPassword) {

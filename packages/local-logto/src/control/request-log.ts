@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Exchange } from '../exchange.ts';
 import type { Middleware } from '../provider/middleware.ts';
 
-/** One request to the OpenID provider, or one that it sends to an app. Contains no secret, token or code. */
+/** One request to the OpenID provider or the Account API, or one that it sends to an app. Contains no secret, token or code. */
 export type LoggedRequest = {
   /** When it arrived, in milliseconds since 1970. */
   time: number;
@@ -52,6 +52,11 @@ const text = (value: unknown): string | undefined => {
   const joined = [value].flat().filter((item) => typeof item === 'string');
   // A hostile request can contain very long values.
   return joined.length > 0 ? joined.join(' ').slice(0, 200) : undefined;
+};
+
+/** Remembers which app sent a request of the Account API. */
+export const noteApp = (request: IncomingMessage, app: string): void => {
+  details.set(request, { app });
 };
 
 /** Remembers which app sent a request and what it asked for, which only the provider knows. */

@@ -80,6 +80,9 @@ const aboutSessions = html`<p class="soft">“End sessions” signs a user out a
 user was signed in to. A real Logto posts none when a session is deleted through its API, only at sign-out and when another
 user signs in.</p><p id="sessions-ended" role="status"></p>`;
 
+const aboutAccount = html`<p><a href="/account">Your account</a> shows and changes the account of whoever is signed in
+in this browser.</p>`;
+
 const messageRow = ({ time: arrived, phone, text }: Message): Html =>
   html`<tr><td>${time(arrived)}</td><td>+${phone}</td><td>${text}</td></tr>`;
 
@@ -122,7 +125,7 @@ type StartPageState = {
 
 /** The start page: the apps, the users who can sign in, messages, requests, API resources and organizations. */
 export const startPage = async ({ directory, log, inbox, canControl }: StartPageState): Promise<Page> => {
-  const { applications, connectors, resources, organizations } = directory.tenant;
+  const { applications, connectors, resources, organizations, accountCenter } = directory.tenant;
   const sendsMessages = connectors.some(({ connectorId }) => connectorId !== 'oidc');
   const apps = await Promise.all(applications.map(appTile));
   const users = table(
@@ -144,7 +147,7 @@ export const startPage = async ({ directory, log, inbox, canControl }: StartPage
 <header><p class="mark">Local Logto</p><h1>Your Logto, on this machine</h1>
 <p class="soft">Everything here is kept in memory and lost at the next start. The passwords work nowhere else.</p></header>
 <section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul></section>
-<section><h2>Demo users</h2>${users}${canControl && aboutSessions}</section>
+<section><h2>Demo users</h2>${users}${accountCenter.enabled && aboutAccount}${canControl && aboutSessions}</section>
 ${sendsMessages && html`<section><h2>Messages</h2><div id="messages" data-live>${messages}</div></section>`}
 <section><h2>Latest requests</h2><div id="requests" data-live>${requests}</div></section>
 <section><h2>API resources</h2><ul class="tiles">${resources.map(resourceTile)}</ul></section>

@@ -52,6 +52,7 @@ button:hover { background: var(--accent-strong); }
 .done { background: var(--tint); border-left: .25rem solid var(--accent); border-radius: .25rem; padding: .5rem .75rem; margin: 0 0 1rem; }
 .hint { font-size: .875rem; margin-top: .4rem; }
 .other { margin-top: 1.5rem; }
+h1 + .done { margin: 1rem 0 0; }
 dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .35rem 1rem; margin: 1.25rem 0 0; overflow-wrap: anywhere; }
 dt { color: var(--soft); }
 dd { margin: 0; }
