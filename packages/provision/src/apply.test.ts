@@ -37,10 +37,21 @@ test('visitors can sign in with username, email or phone, or socially, and regis
   expect(provision.logto.state.idToken.enabledExtendedClaims).toEqual(tenant.idTokenClaims);
 });
 
+test('users may change what the tenant lets them change of their account, and nothing else', async () => {
+  provision.logto.state.accountCenter = { enabled: true, fields: { mfa: 'Edit' } };
+
+  await provision.apply(tenant);
+
+  expect(tenant.accountCenter.fields).toMatchObject({ name: 'Edit', phone: 'Edit', social: 'Edit' });
+  expect(provision.logto.state.accountCenter).toEqual(tenant.accountCenter);
+});
+
 test('every object is created after those it refers to, and after its note in the record', async () => {
   await provision.apply(smallTenant);
 
   const paths = provision.logto.writes().map((request) => request.replaceAll(/x\w{11,}/g, 'ID'));
+  // The settings do not depend on each other.
+  expect(paths.splice(-2).toSorted()).toEqual(['PATCH /api/account-center', 'PATCH /api/sign-in-exp']);
   expect(paths.filter((path, index) => path !== paths[index - 1])).toEqual([
     'POST /api/organizations',
     'POST /api/resources',
@@ -65,7 +76,6 @@ test('every object is created after those it refers to, and after its note in th
     'POST /api/organizations/ID/users',
     'PUT /api/organizations/ID/users/ID/roles',
     'PATCH /api/organizations/ID',
-    'PATCH /api/sign-in-exp',
   ]);
 });
 
@@ -104,6 +114,7 @@ test('a run undoes changes made in Console, and writes nothing else', async () =
   }
   state.signInExperience.socialSignInConnectorTargets = [];
   state.idToken = { enabledExtendedClaims: [] };
+  state.accountCenter.fields.name = 'ReadOnly';
   provision.logto.forget();
 
   const lines = await provision.apply(smallTenant);
@@ -120,6 +131,7 @@ test('a run undoes changes made in Console, and writes nothing else', async () =
     '~ membership hatter in Tea Party: roles',
     '~ setting sign-in experience: socialSignInConnectorTargets',
     '~ setting ID-token claims: enabledExtendedClaims',
+    '~ setting account center: fields',
   ]);
 });
 

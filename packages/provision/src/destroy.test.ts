@@ -20,6 +20,7 @@ const fillLogto = () => {
   state.organizations.push(organization('Mine'));
   state.signInExperience.passwordPolicy = { length: { min: 12, max: 256 } };
   state.idToken = { enabledExtendedClaims: ['custom_data'] };
+  state.accountCenter = { enabled: true, fields: { name: 'ReadOnly', mfa: 'Edit' } };
 };
 
 test('destroy removes what apply created, and leaves Logto as it was before', async () => {
@@ -42,6 +43,7 @@ test('destroy also removes what the tenant no longer defines, and skips what was
   expect(provision.logto.state).toEqual(freshState());
   expect(lines).toEqual([
     restored,
+    '~ setting account center: enabled, fields',
     '- 2 connectors',
     '- 2 organizations',
     '- 1 user',
@@ -115,6 +117,7 @@ test('if the connector is gone, destroy restores everything else, and prints wha
       'socialSignIn',
     ].map((name) => `~ setting sign-in experience: ${name}`),
     '~ setting sign-in experience: passwordPolicy',
+    '~ setting account center: enabled, fields',
     `= setting sign-in experience: Logto refuses the former signIn (sign_in_experiences.enabled_connector_not_found), so restore it in Console. It was ${JSON.stringify(byEmail)}`,
   ]);
   expect(summary).toMatch(/did not restore all settings\.$/);

@@ -16,7 +16,7 @@ const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-const settings = ['sign-in experience', 'ID-token claims'] as const;
+const settings = ['sign-in experience', 'ID-token claims', 'account center'] as const;
 export type SettingName = (typeof settings)[number];
 
 const name = 'Logto samples: record of pnpm provision';

@@ -67,7 +67,15 @@ const idTokenClaims: Setting = {
   write: (api, values) => api.PUT('/api/configs/id-token', { body: values }),
 };
 
-const settings = [signInExperience, idTokenClaims];
+const accountCenter: Setting = {
+  name: 'account center',
+  read: ({ accountCenter: { enabled, fields } }) => ({ enabled, fields }),
+  wanted: (tenant) => tenant.accountCenter,
+  isSame: isDeepStrictEqual,
+  write: (api, values) => api.PATCH('/api/account-center', { body: values }),
+};
+
+const settings = [signInExperience, idTokenClaims, accountCenter];
 
 const differences = ({ isSame }: Setting, one: Values, other: Values, keys = Object.keys(other)): string[] =>
   keys.filter((key) => !isSame(one[key], other[key]));

@@ -61,9 +61,10 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
       everyPage((query) => api.GET('/api/applications', { params: { query } })),
       everyPage((query) => api.GET('/api/organizations', { params: { query } })),
     ]);
-  const [signInExperience, idToken, profileFields, connectors] = await Promise.all([
+  const [signInExperience, idToken, accountCenter, profileFields, connectors] = await Promise.all([
     bodyOf(api.GET('/api/sign-in-exp')),
     bodyOf(api.GET('/api/configs/id-token')),
+    bodyOf(api.GET('/api/account-center')),
     bodyOf(api.GET('/api/custom-profile-fields')),
     bodyOf(api.GET('/api/connectors')),
   ]);
@@ -87,6 +88,7 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
     organizations,
     signInExperience,
     idToken,
+    accountCenter,
     profileFields,
     connectors,
     users,

@@ -89,6 +89,36 @@ const checkSignUp = ({ signUp }: z.infer<typeof experience>) => {
   }
 };
 
+const control = z.enum(['Off', 'ReadOnly', 'Edit']).optional();
+const accountCenter = z
+  .strictObject({
+    enabled: z.boolean(),
+    fields: z.strictObject({
+      name: control,
+      avatar: control,
+      profile: control,
+      username: control,
+      email: control,
+      phone: control,
+      password: control,
+      social: control,
+      customData: control,
+      mfa: control,
+      session: control,
+    }),
+  })
+  .partial();
+const shownAccountCenter = ({ accountCenter: { enabled, fields } }: State) => ({
+  tenantId: 'default',
+  id: 'default',
+  enabled,
+  fields,
+  webauthnRelatedOrigins: [],
+  deleteAccountUrl: null,
+  customCss: null,
+  profileFields: null,
+});
+
 const claims = [
   'custom_data',
   'identities',
@@ -154,5 +184,11 @@ export const settingRoutes: Routes = {
   'PUT /api/configs/id-token': ({ state, body }) => {
     state.idToken = read(z.strictObject({ enabledExtendedClaims: z.array(z.enum(claims)).optional() }), body);
     return new Answer(200, state.idToken);
+  },
+  'GET /api/account-center': ({ state }) => new Answer(200, shownAccountCenter(state)),
+  'PATCH /api/account-center': ({ state, body }) => {
+    // As recorded: `fields` is replaced as a whole.
+    Object.assign(state.accountCenter, read(accountCenter, body));
+    return new Answer(200, shownAccountCenter(state));
   },
 };

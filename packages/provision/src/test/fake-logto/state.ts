@@ -124,6 +124,7 @@ export const freshState = () => ({
   idToken: { enabledExtendedClaims: ['roles', 'organizations', 'organization_roles'] } as {
     enabledExtendedClaims?: string[];
   },
+  accountCenter: { enabled: false, fields: {} as Record<string, string | undefined> },
 });
 export type State = ReturnType<typeof freshState>;
 
