@@ -43,11 +43,15 @@ test('plan, apply and destroy print what they do, and no secrets', async () => {
   const planned = await runCommand(['plan']);
   expect(planned).toMatchObject({ status: 0, errors: '' });
   expect(planned.output).toContain('+ 60 organizations: Acme, Globex, Initech and 57 more');
+  const unreachable =
+    '  ! A sign-out elsewhere does not reach "Sample: Next.js Pages Router", "Sample: Next.js App Router", "Sample: Express": ';
+  expect(planned.output).toContain(unreachable);
   expect(provision.logto.writes()).toEqual([]);
 
   const applied = await runCommand(['apply']);
   expect(applied).toMatchObject({ status: 0, errors: '' });
   expect(applied.output).toContain('+ 62 memberships: ');
+  expect(applied.output).toContain(unreachable);
   expect((await runCommand(['apply'])).output).toContain('Nothing to change');
 
   const destroyed = await runCommand(['destroy']);
@@ -99,6 +103,9 @@ test('connectors get their providers from the environment, and are left out unti
   );
   expect(planned.output).toContain(
     `The provider of "wonderland" must know the redirect URI ${redirectUri}\n`,
+  );
+  expect(planned.output).toContain(
+    'The provider of "looking-glass" must know the redirect URI http://localhost:3030/account/callback\n',
   );
   expect(planned.output).not.toContain('!');
 

@@ -60,14 +60,20 @@ const readArguments = () => {
   }
 };
 
-/** Reports where the providers of social connectors must send users back to. */
-const reportRedirectUris = async (api: ManagementApi, endpoint: string, { connectors }: Tenant) => {
+/** Reports where the providers of social connectors send users back to: Logto, and the apps in which they link accounts. */
+const reportRedirectUris = async (
+  api: ManagementApi,
+  endpoint: string,
+  { connectors, providers }: Tenant,
+) => {
   const present = await bodyOf(api.GET('/api/connectors'));
   for (const connector of connectors) {
     if (connector.connectorId !== 'oidc') continue;
     const { target } = connector.metadata;
     const { id } = present.find((candidate) => candidate.target === target) ?? connector;
-    report(`The provider of "${target}" must know the redirect URI ${redirectUri(endpoint, id)}`);
+    for (const uri of [redirectUri(endpoint, id), ...(providers.upstream?.redirectUris ?? [])]) {
+      report(`The provider of "${target}" must know the redirect URI ${uri}`);
+    }
   }
 };
 
