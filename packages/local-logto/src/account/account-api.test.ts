@@ -36,8 +36,8 @@ beforeAll(async () => {
 afterAll(() => localLogto.close());
 
 const accountOf = async (credentials: Credentials, { endpoint } = localLogto) => {
-  const { access } = await signIn(endpoint, authorizeRequest(firstApp, allScopes), credentials);
-  return { ...openAccount(endpoint, access), access };
+  const { access, browser } = await signIn(endpoint, authorizeRequest(firstApp, allScopes), credentials);
+  return { ...openAccount(endpoint, access), access, browser };
 };
 type Account = Awaited<ReturnType<typeof accountOf>>;
 
@@ -205,6 +205,8 @@ test('a linked account signs in to the same user, and an unlinked one to a new u
     return visit.userinfo(await visit.signInUpstream(provider, 'luna'));
   };
   expect(await signInAsLuna()).toMatchObject({ username: 'alice' });
+  const page = await forAlice.browser.open('/account');
+  expect(page.body).toContain('Guide OIDC as Luna Upstream');
 
   const unlinked = await forAlice.call('DELETE', 'my-account/identities/guide-oidc', undefined, record);
   expect(unlinked.status).toBe(204);

@@ -1,4 +1,4 @@
-import type { AccountCenter } from '@repo/tenant';
+import type { AccountCenter, Tenant } from '@repo/tenant';
 import type { Account } from '../directory.ts';
 import { type Exchange, redirect, sendPage } from '../exchange.ts';
 import type { LogtoProvider } from '../provider/provider.ts';
@@ -28,14 +28,26 @@ const foreignScreen = () =>
     html`<p><a href="/account">Go to your account</a> and try again.</p>`,
   );
 
+/** The linked accounts as visitors know them, such as "Wonderland as Mad Hatter". */
+const linkedAccounts = ({ identities }: Account, { connectors }: Tenant): string => {
+  const names = new Map(
+    connectors.flatMap((connector) =>
+      connector.connectorId === 'oidc' ? [[connector.metadata.target, connector.metadata.name]] : [],
+    ),
+  );
+  return Object.entries(identities)
+    .map(([target, { userId, details }]) => `${names.get(target) ?? target} as ${details.name ?? userId}`)
+    .join(', ');
+};
+
 const overviewScreen = ({ account, apps, fields, state }: Visit) => {
-  const { username, primaryEmail, primaryPhone, identities, name } = account;
+  const { username, primaryEmail, primaryPhone, name } = account;
   const rows: Array<[keyof AccountCenter['fields'], string, string | undefined]> = [
     ['name', 'Name', name],
     ['username', 'Username', username],
     ['email', 'Email', primaryEmail],
     ['phone', 'Phone', primaryPhone && displayIdentifier({ type: 'phone', value: primaryPhone })],
-    ['social', 'Linked accounts', Object.keys(identities).join(', ')],
+    ['social', 'Linked accounts', linkedAccounts(account, state.tenant)],
   ];
   const shown = rows.filter(([control]) => (fields[control] ?? 'Off') !== 'Off');
   const nameField = { name: 'name', label: 'New name', type: 'text', autocomplete: 'name' } as const;
