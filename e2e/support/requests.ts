@@ -4,6 +4,7 @@ import type { ControlClient } from '@repo/local-logto/control';
 export const loggedRequests = async (localLogto: ControlClient): Promise<string[]> => {
   const requests = await localLogto.requests();
   return requests
+    .filter(({ fromLogto }) => !fromLogto)
     .map(({ endpoint, grant, resource, organization }) => {
       const target = [resource && `for ${resource}`, organization && `in ${organization}`].filter(Boolean);
       return [grant ?? endpoint, ...target].join(' ');

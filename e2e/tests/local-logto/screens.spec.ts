@@ -49,6 +49,20 @@ test('a visitor who registers with two different passwords reads so above the fi
   await expect(page).toHaveURL(`${at.home}/signed-in`);
 });
 
+test("a developer ends a user's sessions on the start page, and the user signs in again", async ({
+  page,
+}) => {
+  await page.goto(at.signIn);
+  await fillSignInForm(page, users.alice);
+  await expect(page).toHaveURL(`${at.home}/signed-in`);
+  await page.goto(at.startPage);
+  await page.getByRole('button', { name: 'End sessions of alice' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^alice: \d+ sessions? ended\.$/);
+
+  await page.goto(at.signIn);
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colors`, () => {
     test.use({ colorScheme });

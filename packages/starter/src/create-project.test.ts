@@ -61,7 +61,7 @@ describe.each(cases)(
 
     test('nothing in it names the repository, and no mark or placeholder is left', () => {
       const traces =
-        /@repo\/|workspace:|catalog:|\b(apps|packages)\/[\w-]+|Logto sample|#(end)?region|\{\{(NAME|TITLE|SECRET)/;
+        /@repo\/|workspace:|catalog:|\b(apps|packages)\/[\w-]+|Logto sample|#(end)?region|\{\{(NAME|TITLE|SECRET|LOGOUTPATH)/;
 
       expect(texts.filter(([, content]) => traces.test(content)).map(([path]) => path)).toEqual([]);
       expect(has(/index\.ts$/)).toBe(false);

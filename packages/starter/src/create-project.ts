@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path/posix';
+import { applications } from '@repo/config';
 import { keepRegions, replaceMarks, tidy } from './edit-source.ts';
 import { createFollower, type Reached } from './follow-imports.ts';
 import { packageJsonOf } from './package-json.ts';
@@ -158,6 +159,7 @@ export const createProject = (command: Command): Project => {
     '{{NAME}}': () => command.name,
     '{{TITLE}}': () => titleOf(command.name),
     '{{SECRET}}': () => randomBytes(24).toString('hex'),
+    '{{LOGOUTPATH}}': () => new URL(applications[command.app].backchannelLogoutUri ?? '').pathname,
   };
   const texts = [...files].flatMap(([path, content]) =>
     typeof content === 'string'

@@ -1,7 +1,9 @@
 import type { Browser } from '@repo/scriptless-browser';
+import type { AccountCenter } from '@repo/tenant';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ControlClient, createControlClient } from '../control/control-client.ts';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
+import { openAccount } from '../test/account-client.ts';
 import { alice, bob, firstApp, forLittle, secondApp, tenant } from '../test/fixture.ts';
 import { type Receiver, startReceiver } from '../test/receiver.ts';
 import { authorizeRequest, decode, signIn } from '../test/sign-in-flow.ts';
@@ -20,7 +22,9 @@ beforeAll(async () => {
     { ...firstApp, backchannelLogoutUri: `${receiver.origin}/first`, backchannelLogoutSessionRequired: true },
     { ...secondApp, backchannelLogoutUri: secondUri },
   ];
-  localLogto = await startLocalLogto({ tenant: { ...tenant, applications }, port: 0, control: true });
+  const accountCenter: AccountCenter = { enabled: true, fields: { password: 'Edit' } };
+  const served = { ...tenant, applications, accountCenter };
+  localLogto = await startLocalLogto({ tenant: served, port: 0, control: true });
   endpoint = localLogto.endpoint;
   control = createControlClient(endpoint);
 });
@@ -94,6 +98,19 @@ describe('a sign-out', () => {
       { app: firstApp.id, method: 'POST', endpoint: `${receiver.origin}/first`, status: 200 },
     ]);
   });
+});
+
+test('a changed password ends no session and posts nothing', async () => {
+  const { access, browser } = await signIn(endpoint, forLittle(), alice);
+  const { call, verifyPassword } = openAccount(endpoint, access);
+  const record = await verifyPassword(alice.password);
+
+  expect((await call('POST', 'my-account/password', { password: 'a-new-password' }, record)).status).toBe(
+    204,
+  );
+
+  expect(tokens()).toEqual([]);
+  expect(await isSignedIn(browser)).toBe(true);
 });
 
 describe("ending a user's sessions through the control API", () => {

@@ -26,5 +26,7 @@ export const applications = {
       // #endregion
     ],
     postSignOutRedirectUris: [`${BASE_URL}/`],
+    backchannelLogoutUri: `${BASE_URL}{{LOGOUTPATH}}`,
+    backchannelLogoutSessionRequired: true,
   },
 } satisfies Record<string, Application>;
