@@ -66,7 +66,7 @@ const memberships = (names: string[]): string =>
 
 // Hidden without JavaScript: the control API accepts JSON only.
 const endSessions = (username: string): Html =>
-  html`<td><button class="small" type="button" data-end-sessions="${username}" aria-label="End sessions of ${username}" hidden>End sessions</button></td>`;
+  html`<td><button class="plain small" type="button" data-end-sessions="${username}" aria-label="End sessions of ${username}" hidden>End sessions</button></td>`;
 
 const userRows = ({ tenant }: Directory, canControl: boolean): Html[] =>
   tenant.users.map(
@@ -147,7 +147,7 @@ export const startPage = async ({ directory, log, inbox, canControl }: StartPage
 <header><p class="mark">Local Logto</p><h1>Your Logto, on this machine</h1>
 <p class="soft">Everything here is kept in memory and lost at the next start. The passwords work nowhere else.</p></header>
 <section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul></section>
-<section><h2>Demo users</h2>${users}${accountCenter.enabled && aboutAccount}${canControl && aboutSessions}</section>
+<section id="users"><h2>Demo users</h2>${users}${accountCenter.enabled && aboutAccount}${canControl && aboutSessions}</section>
 ${sendsMessages && html`<section><h2>Messages</h2><div id="messages" data-live>${messages}</div></section>`}
 <section><h2>Latest requests</h2><div id="requests" data-live>${requests}</div></section>
 <section><h2>API resources</h2><ul class="tiles">${resources.map(resourceTile)}</ul></section>

@@ -82,7 +82,7 @@ table { border-collapse: collapse; width: 100%; font-size: .925rem; }
 th, td { text-align: left; vertical-align: top; font-weight: inherit; padding: .55rem .9rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; font-weight: 600; color: var(--soft); white-space: nowrap; }
 td:first-child, td:nth-last-child(-n + 2), table code { white-space: nowrap; font-variant-numeric: tabular-nums; }
-#messages td:last-child { white-space: normal; }
+#messages td:last-child, #users td:nth-last-child(2) { white-space: normal; }
 .small { width: auto; font-size: .875rem; margin: 0; padding: .15rem .6rem; white-space: nowrap; }
 .bad { color: var(--error); font-weight: 600; }
 summary { cursor: pointer; }
