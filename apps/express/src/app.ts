@@ -42,7 +42,7 @@ app.use(sessionMiddleware);
 app.use(signInRoutes);
 
 const protect = [withLogto(logtoConfig), requireSignIn];
-// #region optional
+// #region lesson
 const withUserInfo = withLogto({ ...logtoConfig, fetchUserInfo: true });
 // #endregion
 const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
@@ -51,8 +51,10 @@ app.get('/', withLogto(logtoConfig), showHome);
 app.get('/claims', protect, showClaims);
 app.get('/resources', protect, showResources);
 app.post('/resources', protect, parseForm, callResource);
-// #region optional
+// #region lesson
 app.get('/userinfo', withUserInfo, retryWithNewToken(withUserInfo), requireSignIn, showUserinfo);
+// #endregion
+// #region optional
 app.get('/organizations', protect, showOrganizations, retryWithNewToken(showOrganizations));
 app.post('/organizations', protect, parseForm, callForOrganization);
 // #endregion

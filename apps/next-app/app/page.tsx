@@ -21,7 +21,7 @@ const Home = async () => {
         <Welcome integration={integration}>
           <PostButton action={startSignIn} label="Sign in" variant="primary" />
           <PostButton action={startSignUp} label="Create account" variant="secondary" />
-          {/* #region optional */}
+          {/* #region connectors */}
           <PostButton action={startSocialSignIn} label="Continue with Wonderland" variant="secondary" />
           <PostButton action={startPhoneSignIn} label="Sign in by phone" variant="secondary" />
           {/* #endregion */}

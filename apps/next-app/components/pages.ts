@@ -4,7 +4,7 @@ import type { Page } from '@repo/ui';
 export const pages: readonly Page[] = [
   { path: '/', label: 'Home', summary: 'Who is signed in, and what to look at next.' },
   { path: '/claims', label: 'Claims', summary: 'What the ID token says about you, claim by claim.' },
-  // #region optional
+  // #region lesson
   { path: '/userinfo', label: 'Userinfo', summary: 'What the userinfo endpoint knows beyond the ID token.' },
   // #endregion
   { path: '/resources', label: 'Resources', summary: 'Access tokens for APIs, and what each one allows.' },

@@ -34,7 +34,7 @@ export const logtoConfig: LogtoNextConfig = {
 /** Where Logto redirects the visitor after sign-in. */
 export const redirectUri = `${environment.baseUrl}/callback`;
 
-// #region optional
+// #region connectors
 /** Where "Continue with Wonderland" leads: straight to a social connector, by its target in Logto's Console. */
 export const directSignIn = { method: 'social', target: 'wonderland' } as const;
 // #endregion

@@ -11,8 +11,10 @@ export const redirectToSignIn = async (): Promise<never> =>
 
 // The API resources that each page needs an access token for. `undefined` is userinfo.
 const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([
-  // #region optional
+  // #region lesson
   ['/userinfo', [undefined]],
+  // #endregion
+  // #region optional
   ['/organizations', [undefined]],
   // #endregion
 ]);

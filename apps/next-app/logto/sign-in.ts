@@ -9,7 +9,7 @@ export const startSignIn = async () => signIn(logtoConfig, { redirectUri }).catc
 export const startSignUp = async () =>
   signIn(logtoConfig, { redirectUri, firstScreen: 'register' }).catch(showFailure);
 
-// #region optional
+// #region connectors
 export const startSocialSignIn = async () =>
   signIn(logtoConfig, { redirectUri, directSignIn }).catch(showFailure);
 

@@ -27,7 +27,7 @@ const Home = ({ user }: Props) => {
         <Welcome integration={integration}>
           <PostButton action="/api/logto/sign-in" label="Sign in" variant="primary" />
           <PostButton action="/api/logto/sign-up" label="Create account" variant="secondary" />
-          {/* #region optional */}
+          {/* #region connectors */}
           <PostButton
             action="/api/logto/sign-in-social"
             label="Continue with Wonderland"

@@ -29,12 +29,14 @@ const schema = z
     BASE_URL: origin,
     COOKIE_SECRET: text.min(32, { error: 'must have at least 32 characters' }),
     RESOURCE_SERVER_URL: origin,
+    // #region redis
     SESSION_STORE: z
       .string()
       .refine((value) => /^rediss?:\/\/[^/]/.test(value) && URL.canParse(value), {
         error: 'must be an address such as redis://localhost:6379',
       })
       .optional(),
+    // #endregion
     HOST: z.string().optional(),
     HOSTNAME: z.string().optional(),
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
@@ -69,8 +71,10 @@ const schema = z
     cookieSecure: new URL(variables.BASE_URL).protocol === 'https:',
     /** The address of the API that access tokens are for, without a trailing slash. */
     resourceServerUrl: variables.RESOURCE_SERVER_URL,
+    // #region redis
     /** The address of the Redis that stores sessions; undefined keeps the app's own default. */
     sessionStore: variables.SESSION_STORE,
+    // #endregion
     /** The port to listen on: `PORT`, or else the port of the base URL. */
     port: variables.PORT ?? (Number(new URL(variables.BASE_URL).port) || 3000),
     /** The host to listen on: `HOST`, or else loopback if the base URL is local, or else every interface. */

@@ -16,9 +16,12 @@ export type ApiAnswer = {
   statusText: string;
   /** The parsed JSON. */
   body: unknown;
+  // #region lesson
   token: ReturnType<typeof decodeToken>;
+  // #endregion
 };
 
+// #region lesson
 /**
  * Decodes a JWT (RFC 7519) for display. Leaves out the signature, so the result cannot be used as a token. Does not
  * verify the token, which is the job of the API that receives it.
@@ -35,6 +38,7 @@ export const decodeToken = (token: string) => {
     scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [],
   };
 };
+// #endregion
 
 const send = async (url: string, { method, body }: ApiCall, accessToken: string): Promise<ApiAnswer> => {
   const authorization = `Bearer ${accessToken}`;
@@ -49,7 +53,9 @@ const send = async (url: string, { method, body }: ApiCall, accessToken: string)
     status: response.status,
     statusText: response.statusText,
     body: await response.json(),
+    // #region lesson
     token: decodeToken(accessToken),
+    // #endregion
   };
 };
 

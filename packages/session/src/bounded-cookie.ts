@@ -1,6 +1,6 @@
 import type { SessionData } from '@logto/node';
 import { readAccessTokens } from './access-tokens.ts';
-import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
+import { describeSession, type SessionDescription } from './describe-session.ts';
 import { decrypt, encrypt } from './encrypt.ts';
 import { isSession, packSession, unpackFields } from './pack-session.ts';
 import { SessionTooLargeError } from './session-errors.ts';
@@ -69,8 +69,8 @@ const open = async (value: string, secret: string): Promise<Opened> => {
  *   in the last hour if it holds no ID token, only a sign-in attempt. What it has opened stays in memory for 10 seconds,
  *   or until the session changes or ends, so that a page and its API routes decrypt it once.
  */
-export const boundedCookie: DescribableSessionWrapper = {
-  wrap: async (session, secret, currentValue = '') => {
+export const boundedCookie = {
+  wrap: async (session: SessionData, secret: string, currentValue = ''): Promise<string> => {
     sessionsInMemory().delete(keyOf(currentValue, secret));
     const whole = await seal(session, secret);
     if (whole.length <= usualLength) return whole;
@@ -93,7 +93,7 @@ export const boundedCookie: DescribableSessionWrapper = {
     return value;
   },
 
-  unwrap: async (value, secret) => {
+  unwrap: async (value: string, secret: string): Promise<SessionData> => {
     // Deflate expands at most 1,032 times, so this also limits the unpacked size to 3 MB.
     if (value.length > maximumLength) return {};
     try {
@@ -105,10 +105,12 @@ export const boundedCookie: DescribableSessionWrapper = {
     }
   },
 
-  describe: async (value, secret) =>
+  // #region lesson
+  describe: async (value: string, secret: string): Promise<SessionDescription> =>
     describeSession(await boundedCookie.unwrap(value, secret), {
       store: 'In a cookie, compressed and encrypted',
       bytes: value.length,
       limit: maximumLength,
     }),
+  // #endregion
 };

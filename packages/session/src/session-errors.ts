@@ -1,3 +1,4 @@
+// #region redis
 /** Thrown when the session store cannot be reached or rejects a command, so nobody can tell who is signed in. */
 export class SessionStoreError extends Error {
   override readonly name = 'SessionStoreError';
@@ -7,6 +8,7 @@ export class SessionStoreError extends Error {
     super(`The session store ${store} cannot be used: ${reason}`);
   }
 }
+// #endregion
 
 /** Thrown when a session does not fit into a cookie even without its cached access tokens. */
 export class SessionTooLargeError extends Error {

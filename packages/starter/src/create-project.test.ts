@@ -13,13 +13,17 @@ const standard = {
   name: 'my-shop',
   withLocalLogto: true,
   withLessons: false,
+  withRedis: false,
+  withConnectors: false,
   minimal: false,
 };
 
 const cases = appNames.flatMap((app) => [
   { app, ...standard },
   { app, ...standard, withLocalLogto: false },
-  { app, ...standard, withLessons: true },
+  { app, ...standard, withRedis: true },
+  { app, ...standard, withConnectors: true },
+  { app, ...standard, withLessons: true, withRedis: true, withConnectors: true },
   { app, ...standard, minimal: true },
 ]);
 
@@ -45,7 +49,7 @@ const expectSoundDockerfile = (content: string) => {
 };
 
 describe.each(cases)(
-  '$app (local Logto: $withLocalLogto, lessons: $withLessons, minimal: $minimal)',
+  '$app (local Logto: $withLocalLogto, Redis: $withRedis, connectors: $withConnectors, lessons: $withLessons, minimal: $minimal)',
   (command) => {
     const files = createProject(command);
     const textOf = (path: string) => String(files.get(path));
@@ -134,17 +138,25 @@ describe.each(cases)(
 
     test('teaching aids and optional pages are there only if they are wanted', () => {
       expect(has(/source-note|session-summary|pages\/session|app\/session|edge/)).toBe(command.withLessons);
-      expect(has(/userinfo|organization-list/)).toBe(!command.minimal);
+      expect(has(/userinfo|claim-meanings/)).toBe(command.withLessons);
+      expect(has(/organization-list/)).toBe(!command.minimal);
       const navigation = textOf(
         command.app === 'express' ? 'src/components/pages.ts' : 'components/pages.ts',
       );
       expect(navigation.includes("'/session'")).toBe(command.withLessons);
       expect(navigation.includes("'/organizations'")).toBe(!command.minimal);
+    });
+
+    test('Redis, and sign-in by phone and social connectors, are there only if they are wanted', () => {
       const signIn = texts.filter(([path]) =>
         /\/(sign-in\w*|sign-in-\w+|config|index|page|home)\.tsx?$/.test(path),
       );
-      expect(signIn.some(([, content]) => content.includes('directSignIn'))).toBe(!command.minimal);
-      expect(signIn.some(([, content]) => content.includes('Sign in by phone'))).toBe(!command.minimal);
+      expect(has(/redis/)).toBe(command.withRedis);
+      expect('redis' in packageJson.dependencies).toBe(command.withRedis);
+      expect(texts.some(([, content]) => content.includes('SESSION_STORE'))).toBe(command.withRedis);
+      for (const text of ['directSignIn', 'Sign in by phone']) {
+        expect(signIn.some(([, content]) => content.includes(text))).toBe(command.withConnectors);
+      }
     });
 
     test('its Dockerfile is sound, and the container does not run as root', () => {

@@ -9,7 +9,7 @@ import { type Command, CommandError } from './read-command.ts';
 import { filesIn, repository } from './repository.ts';
 import { rewriteImports } from './rewrite-imports.ts';
 import { tsconfigsOf } from './tsconfig.ts';
-import { isCompiled, leftOut, marksOf, regionsOf, titleOf } from './variants.ts';
+import { isCompiled, leftOut, type Mark, marksOf, regionsOf, titleOf } from './variants.ts';
 
 /** Paths in the project, and the content of each file. */
 export type Project = Map<string, string | Buffer>;
@@ -42,17 +42,28 @@ const appFiles = (command: Command, folder: string): string[] => {
   return filesIn(folder, notTaken).filter((file) => !isExcluded(file));
 };
 
-/** The modules as the project has them, apart from their imports: without the regions it lacks, and with its names. */
-const editModules = (command: Command, folder: string, files: string[]): Map<string, string> => {
-  const marks = marksOf(command).map((mark) => ({ ...mark, file: join(folder, mark.file) }));
+/** The files of packages in which something is marked. */
+const markedFiles = (marks: Mark[]): string[] => {
+  const packages = join(repository, 'packages');
+  const files = filesIn(packages, notTaken).filter((file) =>
+    /^(?!starter\/).*\/src\/.*\.(tsx?|css)$/.test(relative(packages, file)),
+  );
+  const isNamed = (file: string) => marks.some((mark) => mark.file === file);
+  return files.filter((file) => isNamed(file) || readFileSync(file, 'utf8').includes('#region'));
+};
+
+/** The texts as the project has them, apart from their imports: without the regions it lacks, and with its names. */
+const editTexts = (command: Command, own: string[]): Map<string, string> => {
+  const marks = marksOf(command).map((mark) => ({ ...mark, file: join(repository, mark.file) }));
+  const files = [...own.filter(isModule), ...markedFiles(marks)];
   const unmatched = marks.find(({ file }) => !files.includes(file));
   if (unmatched) throw new CommandError(`${unmatched.file} has a marked text, but it does not exist`);
 
   const edited = new Map<string, string>();
-  for (const file of files.filter(isModule)) {
+  for (const file of files) {
     const kept = keepRegions(file, readFileSync(file, 'utf8'), regionsOf(command));
-    const own = marks.filter((mark) => mark.file === file);
-    edited.set(relative(repository, file), replaceMarks(file, kept, own));
+    const inFile = marks.filter((mark) => mark.file === file);
+    edited.set(relative(repository, file), replaceMarks(file, kept, inFile));
   }
   // Imports that only a dropped region used must not be followed.
   return new Map([...tidy(edited)].map(([path, text]) => [join(repository, path), text]));
@@ -65,16 +76,19 @@ const collectSources = (command: Command): Sources => {
   const compiled = isCompiled(command) ? 'src' : '';
   const entries = appFiles(command, folder);
   const templates = filesIn(join(template, 'modules'));
-  const edited = editModules(command, folder, [...entries, ...templates]);
+  const edited = editTexts(command, [...entries, ...templates]);
 
+  /** Takes a file of the template in the place of one of a package. */
+  const replace = (file: string, own: string) =>
+    edited.set(join(repository, 'packages', file), edited.get(join(template, 'modules', own)) ?? '');
+  if (!command.withLessons) replace('ui/src/claims-table.tsx', 'ui/claims-table.tsx');
   if (command.withLocalLogto) {
-    const applications = join(template, 'modules/local-logto/applications.ts');
-    edited.set(join(repository, 'packages/config/src/applications.ts'), edited.get(applications) ?? '');
+    replace('config/src/applications.ts', 'local-logto/applications.ts');
     edited.set(join(template, 'modules/test/users.ts'), `export { users } from '@repo/config';`);
   }
 
   // Reached by imports, if at all.
-  const isReached = (file: string) => /\/modules\/(api\/|local-logto\/|test\/users\.ts$)/.test(file);
+  const isReached = (file: string) => /\/modules\/(api\/|local-logto\/|ui\/|test\/users\.ts$)/.test(file);
   const roots: Root[] = [
     // Other files stand beside the compiled folder and its output: relative addresses lead there from both.
     { entries, shared: compiled, assets: compiled ? 'public' : '' },
@@ -145,7 +159,7 @@ export const createProject = (command: Command): Project => {
     const withEnding = isCompiled(command) || !reached.file.startsWith(`${repository}/apps/`);
     files.set(
       place,
-      isModule(place) ? rewriteImports(reached, { place, placeOf, withEnding }) : readFileSync(reached.file),
+      isModule(place) ? rewriteImports(reached, { place, placeOf, withEnding }) : reached.source,
     );
   }
 

@@ -13,11 +13,16 @@ export type Command = {
   /** The project's name, which is that of its folder. */
   name: string;
   withLocalLogto: boolean;
+  /** Whether it can keep sessions in Redis. */
+  withRedis: boolean;
+  /** Whether it signs in by phone and social connectors, and the local Logto runs those connectors. */
+  withConnectors: boolean;
+  /** Keeps everything that the app shows, so it includes Redis and connectors. */
   withLessons: boolean;
   minimal: boolean;
 };
 
-const usage = `pnpm starter APP FOLDER [--no-local-logto] [--minimal] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
+const usage = `pnpm starter APP FOLDER [--no-local-logto] [--redis] [--connectors] [--minimal] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
 
 const parse = (parameters: string[]) => {
   try {
@@ -26,6 +31,8 @@ const parse = (parameters: string[]) => {
       allowPositionals: true,
       options: {
         'no-local-logto': { type: 'boolean', default: false },
+        redis: { type: 'boolean', default: false },
+        connectors: { type: 'boolean', default: false },
         'with-lessons': { type: 'boolean', default: false },
         minimal: { type: 'boolean', default: false },
       },
@@ -68,6 +75,8 @@ export const readCommand = (parameters: string[], from: string): Command => {
     folder,
     name,
     withLocalLogto: !values['no-local-logto'],
+    withRedis: values.redis || values['with-lessons'],
+    withConnectors: values.connectors || values['with-lessons'],
     withLessons: values['with-lessons'],
     minimal: values.minimal,
   };

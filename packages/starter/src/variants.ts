@@ -1,7 +1,8 @@
+import { join } from 'node:path/posix';
 import type { AppName } from '@repo/config';
 import type { Command } from './read-command.ts';
 
-/** An exact text in a file of an app, and what the project says in its place. */
+/** An exact text in a file of this repository, and what the project says in its place. */
 export type Mark = { file: string; text: string; replacement: string };
 
 /** "my-app" is "My app". */
@@ -13,8 +14,11 @@ export const titleOf = (name: string): string => {
 /** Whether the app is compiled from `src` to `dist`. Next.js apps are built from their root. */
 export const isCompiled = ({ app }: Command): boolean => app === 'express';
 
-/** Files and folders that only teach, and those that `--minimal` leaves out. */
-const extras: Record<AppName, { lesson: string[]; optional: string[] }> = {
+/** Files and folders that only teach, those that need Redis or connectors, and those that `--minimal` leaves out. */
+const extras: Record<
+  AppName,
+  { lesson: string[]; redis: string[]; connectors: string[]; optional: string[] }
+> = {
   'next-pages': {
     lesson: [
       'components/source-note.tsx',
@@ -23,38 +27,43 @@ const extras: Record<AppName, { lesson: string[]; optional: string[] }> = {
       'pages/api/get-user-info.ts',
       'pages/api/logto-edge',
       'pages/session.tsx',
-    ],
-    optional: [
-      'pages/api/call-for-organization.ts',
-      'pages/api/logto/sign-in-phone.ts',
-      'pages/api/logto/sign-in-social.ts',
-      'pages/organizations.tsx',
       'pages/userinfo.tsx',
     ],
+    redis: ['logto/session.ts'],
+    connectors: ['pages/api/logto/sign-in-phone.ts', 'pages/api/logto/sign-in-social.ts'],
+    optional: ['pages/api/call-for-organization.ts', 'pages/organizations.tsx'],
   },
   'next-app': {
-    lesson: ['app/session', 'components/source-note.tsx'],
-    optional: ['app/organizations', 'app/renew', 'app/userinfo'],
+    lesson: ['app/session', 'app/userinfo', 'components/source-note.tsx'],
+    redis: ['logto/session.ts'],
+    connectors: [],
+    optional: ['app/organizations', 'app/renew'],
   },
   express: {
-    lesson: ['src/components/source-note.tsx', 'src/pages/session.tsx'],
-    optional: ['src/pages/organizations.tsx', 'src/pages/userinfo.tsx'],
+    lesson: ['src/components/source-note.tsx', 'src/pages/session.tsx', 'src/pages/userinfo.tsx'],
+    redis: [],
+    connectors: [],
+    optional: ['src/pages/organizations.tsx'],
   },
 };
 
 /** Paths in the app, of files and folders, that the project does not have. */
-export const leftOut = ({ app, withLessons, minimal }: Command): string[] => [
+export const leftOut = ({ app, withLessons, withRedis, withConnectors, minimal }: Command): string[] => [
   ...(withLessons ? [] : extras[app].lesson),
+  ...(withRedis ? [] : extras[app].redis),
+  ...(withConnectors ? [] : extras[app].connectors),
   ...(minimal ? extras[app].optional : []),
 ];
 
-/** The regions of the app and of the template that the project has. */
+/** The regions of the repository's files that the project has. */
 export const regionsOf = (command: Command): ReadonlySet<string> => {
-  const { app, withLessons, minimal, withLocalLogto } = command;
+  const { app, withLessons, withRedis, withConnectors, minimal, withLocalLogto } = command;
   return new Set([
     app,
     ...(isCompiled(command) ? [] : ['next']),
     ...(withLessons ? ['lesson'] : []),
+    ...(withRedis ? ['redis'] : []),
+    ...(withConnectors ? ['connectors'] : []),
     ...(minimal ? [] : ['optional']),
     withLocalLogto ? 'local-logto' : 'real-logto',
   ]);
@@ -63,11 +72,47 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: this is source code of the apps.
 const brand = 'Logto with ${integration}';
 
-/** Every place in an app that has to change, above all those that name the repository or the app. */
-export const marksOf = ({ app, name, withLessons }: Command): Mark[] => {
+/** The Next.js apps without Redis. */
+const cookieOnly: Omit<Mark, 'file'>[] = [
+  {
+    text: "import { sessions } from './session';",
+    replacement: "import { boundedCookie } from '@repo/session';",
+  },
+  {
+    text: 'sessionWrapper: sessions,',
+    replacement:
+      '// Without it, the cookie of a session with a few access tokens is larger than browsers allow.\n  sessionWrapper: boundedCookie,',
+  },
+];
+
+/** The places in packages that name what the project lacks. */
+const marksOfPackages = ({ withRedis, withLessons }: Command): Mark[] => [
+  ...(withRedis
+    ? []
+    : [
+        {
+          file: 'packages/ui/src/failure.tsx',
+          text: 'The operator of this app can set SESSION_STORE to keep sessions on the server.',
+          replacement: 'The operator of this app can request fewer claims, or keep sessions on the server.',
+        },
+      ]),
+  ...(withLessons
+    ? []
+    : [',\n.source-note', ', .session-summary dl'].map((text) => ({
+        file: 'packages/ui/src/styles.css',
+        text,
+        replacement: '',
+      }))),
+];
+
+/** Every place in the repository that has to change, above all those that name it or the app. */
+export const marksOf = (command: Command): Mark[] => {
+  const { app, name, withLessons, withRedis } = command;
   const title = titleOf(name);
-  const inNext = (files: string[]) =>
-    files.map((file) => ({ file, text: `apps/${app}/.env.local`, replacement: '.env.local' }));
+  const inNext = (files: string[]) => [
+    ...files.map((file) => ({ file, text: `apps/${app}/.env.local`, replacement: '.env.local' })),
+    ...(withRedis ? [] : cookieOnly.map((mark) => ({ ...mark, file: 'logto/config.ts' }))),
+  ];
 
   const marks: Record<AppName, Mark[]> = {
     'next-pages': [
@@ -92,7 +137,16 @@ export const marksOf = ({ app, name, withLessons }: Command): Mark[] => {
       { file: 'src/components/shell.tsx', text: brand, replacement: title },
       { file: 'src/logto/session.ts', text: '}logto-express`', replacement: `}logto-${name}\`` },
       { file: 'src/environment.ts', text: 'apps/express/.env.local', replacement: '.env.local' },
+      ...(withRedis
+        ? []
+        : [
+            { file: 'src/logto/session.ts', text: '{ sessionStore: url, ', replacement: '{ ' },
+            { file: 'src/logto/session.ts', text: 'redisStore ?? ', replacement: '' },
+          ]),
     ],
   };
-  return marks[app];
+  return [
+    ...marks[app].map((mark) => ({ ...mark, file: join('apps', app, mark.file) })),
+    ...marksOfPackages(command),
+  ];
 };

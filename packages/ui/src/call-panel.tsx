@@ -2,6 +2,7 @@ import type { ApiAnswer } from '@repo/server';
 import { Children, type ReactNode } from 'react';
 import { ClaimsTable } from './claims-table.tsx';
 
+// #region lesson
 type ScopeListProps = {
   scopes: readonly string[];
   /** The id of the element that labels the list. */
@@ -22,6 +23,7 @@ export const ScopeList = ({ scopes, labelledBy }: ScopeListProps) => {
     </ul>
   );
 };
+// #endregion
 
 const isLong = (json: string) => json.length > 1000 || json.split('\n').length > 16;
 
@@ -74,13 +76,16 @@ const CallOutcome = ({ name, id, result }: CallOutcomeProps) => (
       <h3>Answer</h3>
       <Answer name={name} body={result.body} />
     </div>
+    {/* #region lesson */}
     <div>
       <h3 id={`${id}-scopes`}>Granted scopes</h3>
       <ScopeList scopes={result.token.scopes} labelledBy={`${id}-scopes`} />
     </div>
+    {/* #endregion */}
   </div>
 );
 
+// #region lesson
 const DecodedToken = ({ name, token }: { name: string; token: ApiAnswer['token'] }) => (
   <details open>
     <summary>Decoded access token</summary>
@@ -88,6 +93,7 @@ const DecodedToken = ({ name, token }: { name: string; token: ApiAnswer['token']
     <ClaimsTable claims={token.header} caption="Its header" column="Field" />
   </details>
 );
+// #endregion
 
 export type CallPanelProps = {
   /** The API or the organization, unique on the page. */
@@ -124,8 +130,10 @@ export const CallPanel = ({ name, details, buttons, result }: CallPanelProps) =>
       <div className="buttons">{buttons}</div>
       {/* Present from the start: screen readers announce changes to a status, not a new one. */}
       <div role="status">{result && <CallOutcome name={name} id={id} result={result} />}</div>
+      {/* #region lesson */}
       {/* Outside the status, which is announced as a whole. */}
       {result && <DecodedToken name={name} token={result.token} />}
+      {/* #endregion */}
     </section>
   );
 };

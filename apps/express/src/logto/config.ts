@@ -27,7 +27,7 @@ export const logtoConfig: LogtoExpressConfig = {
   resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
 };
 
-// #region optional
+// #region connectors
 /** Where "Continue with Wonderland" leads: straight to a social connector, by its target in Logto's Console. */
 export const directSignIn = { method: 'social', target: 'wonderland' } as const;
 // #endregion

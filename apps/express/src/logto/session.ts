@@ -14,8 +14,10 @@ import { environment } from '../environment.ts';
 
 const { sessionStore: url, cookieSecret: secret, cookieSecure: secure } = environment;
 
+// #region redis
 /** Undefined unless `SESSION_STORE` is the URL of a Redis server. */
 export const redisStore = url ? createRedisStore({ url, secret }) : undefined;
+// #endregion
 
 // Cookies ignore ports, so apps on the same host need different names. No other host can set a cookie named `__Host-`.
 const name = `${secure ? '__Host-' : ''}logto-express`;

@@ -27,7 +27,7 @@ signInRoutes.post(['/logto/sign-in', '/logto/sign-up', '/logto/sign-out'], sdkRo
 // Protected pages redirect here.
 signInRoutes.get('/logto/sign-in', withLogto(logtoConfig), unlessSignedIn, oneTabAtATime, sdkRoutes);
 
-// #region optional
+// #region connectors
 // The SDK's router applies `signInOptions` to every sign-in, so each of these buttons has a router of its own.
 const startWith = (signInOptions: LogtoExpressConfig['signInOptions']) =>
   Router().post('/logto/sign-in', handleAuthRoutes({ ...logtoConfig, signInOptions }));

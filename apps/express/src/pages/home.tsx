@@ -16,7 +16,7 @@ export const showHome: RequestHandler = (request, response) => {
       <Welcome integration={integration}>
         <PostButton action="/logto/sign-in" label="Sign in" variant="primary" />
         <PostButton action="/logto/sign-up" label="Create account" variant="secondary" />
-        {/* #region optional */}
+        {/* #region connectors */}
         <PostButton action="/social/logto/sign-in" label="Continue with Wonderland" variant="secondary" />
         <PostButton action="/phone/logto/sign-in" label="Sign in by phone" variant="secondary" />
         {/* #endregion */}

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppName, appNames } from '@repo/config';
 import { createProject } from '../create-project.ts';
+import type { Command } from '../read-command.ts';
 import { repository } from '../repository.ts';
 import { writeFolder } from '../write-folder.ts';
 import { run, stopAll } from './processes.ts';
@@ -16,7 +17,10 @@ if (apps.length < asked.length) throw new Error(`Choose from ${appNames.join(', 
 
 const parent = mkdtempSync(join(tmpdir(), 'starters-'));
 
-type Variant = { withLocalLogto?: boolean; withLessons?: boolean; minimal?: boolean };
+type Variant = Partial<Omit<Command, 'app' | 'folder' | 'name'>>;
+
+/** What `--with-lessons` means. */
+const withLessons: Variant = { withLessons: true, withRedis: true, withConnectors: true };
 
 const create = (app: AppName, folder: string, variant: Variant = {}) =>
   createProject({
@@ -25,6 +29,8 @@ const create = (app: AppName, folder: string, variant: Variant = {}) =>
     name: `my-${app}`,
     withLocalLogto: true,
     withLessons: false,
+    withRedis: false,
+    withConnectors: false,
     minimal: false,
     ...variant,
   });
@@ -39,7 +45,8 @@ const tryStarter = async (app: AppName) => {
   printSize(app, 'standard', {});
   printSize(app, 'without local Logto', { withLocalLogto: false });
   printSize(app, 'minimal without local Logto', { withLocalLogto: false, minimal: true });
-  printSize(app, 'with lessons', { withLessons: true });
+  printSize(app, 'with Redis and connectors', { withRedis: true, withConnectors: true });
+  printSize(app, 'with lessons', withLessons);
 
   const project = join(parent, `my-${app}`);
   writeFolder(project, create(app, project));
@@ -65,7 +72,7 @@ const tryStarter = async (app: AppName) => {
   console.log('✔ README: the local Logto is removed');
 
   const lessons = join(parent, 'apps', app);
-  writeFolder(lessons, create(app, lessons, { withLessons: true }));
+  writeFolder(lessons, create(app, lessons, withLessons));
   const install = app === 'express' ? 'pnpm install' : 'npm install --no-audit --no-fund';
   await run(`${install} --prefer-offline`, { cwd: lessons });
   await run('npm run typecheck', { cwd: lessons });
