@@ -84,11 +84,10 @@ const collectSources = (command: Command): Sources => {
   if (!command.withLessons) replace('ui/src/claims-table.tsx', 'ui/claims-table.tsx');
   if (command.withLocalLogto) {
     replace('config/src/applications.ts', 'local-logto/applications.ts');
-    edited.set(join(template, 'modules/test/users.ts'), `export { users } from '@repo/config';`);
   }
 
   // Reached by imports, if at all.
-  const isReached = (file: string) => /\/modules\/(api\/|local-logto\/|ui\/|test\/users\.ts$)/.test(file);
+  const isReached = (file: string) => /\/modules\/(api|local-logto|ui)\//.test(file);
   const roots: Root[] = [
     // Other files stand beside the compiled folder and its output: relative addresses lead there from both.
     { entries, shared: compiled, assets: compiled ? 'public' : '' },

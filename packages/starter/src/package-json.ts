@@ -90,7 +90,7 @@ export const packageJsonOf = (command: Command, sources: Sources): string => {
       // The project listens where BASE_URL and PORT say.
       start: scripts.start.replace(/ --port \d+/, ''),
       typecheck: scripts.typecheck,
-      test: 'playwright test',
+      test: 'npm run build && playwright test',
     },
     ...(Object.keys(imports).length > 0 && { imports }),
     engines,

@@ -1,6 +1,7 @@
 // `npm test` starts everything on ports of its own, so that it can run beside `npm run dev`.
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { withPlaywright } from '../../../../e2e/with-playwright.ts';
 
 const browsers = [
   '/usr/bin/chromium-headless-shell',
@@ -35,9 +36,8 @@ const api = 'http://localhost:4340';
 const appWithoutLogto = 'http://localhost:4310';
 
 const server = (command: string, url: string, environment: Record<string, string> = {}) => ({
-  command,
+  command: withPlaywright(command),
   url,
-  timeout: 300_000,
   env: {
     BASE_URL: app,
     // #region local-logto
@@ -62,7 +62,7 @@ export default defineConfig({
     server('npm run logto', `${logto}/oidc/.well-known/openid-configuration`),
     server('npm run api', `${api}/health`),
     // #endregion
-    server('npm run build && npm start', app, { PORT: new URL(app).port }),
+    server('npm start', app, { PORT: new URL(app).port }),
     server('npm start', appWithoutLogto, {
       BASE_URL: appWithoutLogto,
       PORT: new URL(appWithoutLogto).port,

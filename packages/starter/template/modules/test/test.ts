@@ -1,5 +1,9 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { users } from './users.ts';
+
+const { TEST_USERNAME: username = 'alice', TEST_PASSWORD: password = 'alice-demo' } = process.env;
+
+/** The users that tests sign in as. */
+const users = { alice: { username, password } };
 
 type UserName = keyof typeof users;
 
