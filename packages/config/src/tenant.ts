@@ -104,14 +104,25 @@ export const tenant: Tenant = {
       methods: [
         withPassword('username'),
         withPassword('email'),
+        // #region connectors
         { ...withPassword('phone'), verificationCode: true, isPasswordPrimary: false },
+        // #endregion
       ],
     },
     signUp: { identifiers: ['username'], password: true },
     passwordPolicy: { minimumLength: 8 },
-    forgotPasswordMethods: ['PhoneVerificationCode'],
+    forgotPasswordMethods: [
+      // #region connectors
+      'PhoneVerificationCode',
+      // #endregion
+    ],
     verificationCodePolicy: { expirationDuration: 600, maxRetryAttempts: 10 },
-    socialSignInConnectorTargets: ['wonderland', 'looking-glass'],
+    socialSignInConnectorTargets: [
+      // #region connectors
+      'wonderland',
+      'looking-glass',
+      // #endregion
+    ],
     socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
   },
   accountCenter: {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import type { SocialUserInfo } from '@logto/connector-kit';
 import type { ApiResource, Application, Organization, ResourceScopes, Tenant, User } from '@repo/tenant';
+import type { SocialUserInfo } from './connectors/connectors.ts';
 
 /** What a user may be found by. */
 export type Identifier = { type: 'username' | 'email' | 'phone'; value: string };

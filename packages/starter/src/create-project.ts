@@ -84,6 +84,7 @@ const collectSources = (command: Command): Sources => {
   if (!command.withLessons) replace('ui/src/claims-table.tsx', 'ui/claims-table.tsx');
   if (command.withLocalLogto) {
     replace('config/src/applications.ts', 'local-logto/applications.ts');
+    if (!command.withConnectors) replace('config/src/connectors.ts', 'local-logto/connectors.ts');
   }
 
   // Reached by imports, if at all.

@@ -24,13 +24,18 @@ const peersOf = (folder: string, name: string): string[] => {
  * The packages that the files import, in the versions that are installed here.
  *
  * @param tools Packages that scripts run and no file imports, in the versions of the starter.
+ * @param isLeftOut Whether a package is loaded only by what the project lacks.
  */
-const dependenciesOf = ({ files, served }: Sources, tools: string[]) => {
+const dependenciesOf = (
+  { files, served }: Sources,
+  tools: string[],
+  isLeftOut: (name: string) => boolean,
+) => {
   const dependencies = new Map<string, string>();
   const devDependencies = new Map<string, string>();
 
   const take = (to: Map<string, string>, folder: string, name: string): void => {
-    if (dependencies.has(name) || to.has(name)) return;
+    if (dependencies.has(name) || to.has(name) || isLeftOut(name)) return;
     to.set(name, versionFor(folder, name));
 
     const { version } = installed(folder, typesOf(name)) ?? {};
@@ -74,6 +79,14 @@ export const packageJsonOf = (command: Command, sources: Sources): string => {
   const { scripts } = readJson(join(repository, 'apps', command.app, 'package.json'));
   const imports = importsOf(sources);
 
+  const tools = [
+    'typescript',
+    '@types/node',
+    ...(command.withLocalLogto || scripts.dev.startsWith('tsx ') ? ['tsx'] : []),
+  ];
+  // The local Logto imports them when its tenant has connectors.
+  const isLeftOut = (name: string) => !command.withConnectors && name.startsWith('@logto/connector-');
+
   const content = {
     name: command.name,
     version: '0.1.0',
@@ -96,11 +109,7 @@ export const packageJsonOf = (command: Command, sources: Sources): string => {
     engines,
     // No dependency needs its install script. pnpm reads the same from pnpm-workspace.yaml.
     allowScripts: { esbuild: false },
-    ...dependenciesOf(sources, [
-      'typescript',
-      '@types/node',
-      ...(command.withLocalLogto || scripts.dev.startsWith('tsx ') ? ['tsx'] : []),
-    ]),
+    ...dependenciesOf(sources, tools, isLeftOut),
   };
   return JSON.stringify(content, undefined, 2);
 };

@@ -58,16 +58,16 @@ const Status = ({ status, statusText }: Pick<ApiAnswer, 'status' | 'statusText'>
   );
 };
 
+const idOf = (name: string) => `call-${name.trim().replaceAll(/\s+/g, '-')}`;
+
 type CallOutcomeProps = {
   /** The name of the panel. */
   name: string;
-  /** The id of the panel's heading. */
-  id: string;
   result: ApiAnswer;
 };
 
 // The part of a result that screen readers announce.
-const CallOutcome = ({ name, id, result }: CallOutcomeProps) => (
+const CallOutcome = ({ name, result }: CallOutcomeProps) => (
   <div className="outcome">
     <p className="request">
       <code>{result.request}</code> <Status status={result.status} statusText={result.statusText} />
@@ -78,8 +78,8 @@ const CallOutcome = ({ name, id, result }: CallOutcomeProps) => (
     </div>
     {/* #region lesson */}
     <div>
-      <h3 id={`${id}-scopes`}>Granted scopes</h3>
-      <ScopeList scopes={result.token.scopes} labelledBy={`${id}-scopes`} />
+      <h3 id={`${idOf(name)}-scopes`}>Granted scopes</h3>
+      <ScopeList scopes={result.token.scopes} labelledBy={`${idOf(name)}-scopes`} />
     </div>
     {/* #endregion */}
   </div>
@@ -105,8 +105,6 @@ export type CallPanelProps = {
   result?: ApiAnswer;
 };
 
-const idOf = (name: string) => `call-${name.trim().replaceAll(/\s+/g, '-')}`;
-
 /** The end of an address that opens the page at a panel, for a form whose answer is a page. */
 export const callPanelFragment = (name: string): string => `#${encodeURIComponent(idOf(name))}`;
 
@@ -129,7 +127,7 @@ export const CallPanel = ({ name, details, buttons, result }: CallPanelProps) =>
       </dl>
       <div className="buttons">{buttons}</div>
       {/* Present from the start: screen readers announce changes to a status, not a new one. */}
-      <div role="status">{result && <CallOutcome name={name} id={id} result={result} />}</div>
+      <div role="status">{result && <CallOutcome name={name} result={result} />}</div>
       {/* #region lesson */}
       {/* Outside the status, which is announced as a whole. */}
       {result && <DecodedToken name={name} token={result.token} />}

@@ -1,4 +1,4 @@
-import type { ConnectorSession } from '@logto/connector-kit';
+import type { ConnectorSession } from '../connectors/connectors.ts';
 import { type Identifier, randomId } from '../directory.ts';
 import type { SocialAccount } from '../screens/pending.ts';
 import type { SentCode } from '../verification-code.ts';

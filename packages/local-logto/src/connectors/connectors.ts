@@ -1,14 +1,64 @@
-import type {
-  AllConnector,
-  BaseConnector,
-  ConnectorType,
-  CreateConnector,
-  SmsConnector,
-  SocialConnector,
-} from '@logto/connector-kit';
 import type { Connector, OidcConnector, Tenant, TencentAccount, TencentSmsConfig } from '@repo/tenant';
 import type { Inbox } from '../inbox.ts';
 import { redirectRequests } from './tencent/redirect-requests.ts';
+
+// What this server uses of the types of `@logto/connector-kit`, so that it runs without that package and the connectors,
+// as long as the tenant has none.
+
+/** What a provider says about a user. */
+export type SocialUserInfo = {
+  id: string;
+  email?: string;
+  phone?: string;
+  name?: string;
+  avatar?: string;
+  rawData?: unknown;
+};
+
+/** What a connector remembers during a visit to its provider. */
+export type ConnectorSession = Record<string, unknown>;
+
+/** A token response (RFC 6749, section 5.1). Some providers write `expires_in` as a text. */
+export type TokenResponse = {
+  access_token?: string;
+  refresh_token?: string;
+  expires_in?: number | string;
+  scope?: string;
+  token_type?: string;
+};
+
+type Issue = { path: Array<string | number>; message: string };
+
+type BaseConnector = {
+  /** A schema of Zod. */
+  configGuard: { safeParse: (config: unknown) => { error?: { issues: Issue[] } } };
+};
+
+type GetSession = () => Promise<ConnectorSession>;
+
+type SocialConnector = BaseConnector & {
+  getAuthorizationUri: (
+    visit: {
+      state: string;
+      redirectUri: string;
+      connectorId: string;
+      connectorFactoryId: string;
+      jti: string;
+      headers: { userAgent?: string };
+    },
+    setSession: (session: ConnectorSession) => Promise<void>,
+  ) => Promise<string>;
+  getUserInfo: (data: unknown, getSession: GetSession) => Promise<SocialUserInfo>;
+  getTokenResponseAndUserInfo?: (
+    data: unknown,
+    getSession: GetSession,
+  ) => Promise<{ userInfo: SocialUserInfo; tokenResponse?: TokenResponse }>;
+  getAccessTokenByRefreshToken?: (refreshToken: string) => Promise<TokenResponse>;
+};
+
+type SmsConnector = BaseConnector & {
+  sendMessage: (message: { to: string; type: CodePurpose; payload: { code: string } }) => Promise<unknown>;
+};
 
 /** A social connector: its settings, and the code that Logto itself runs. */
 export type SocialSignIn = { settings: OidcConnector; connector: SocialConnector };
@@ -47,7 +97,9 @@ type Surroundings = {
 };
 
 /** A package with a connector of Logto. */
-type Package<Connector extends AllConnector> = { default: CreateConnector<Connector> };
+type Package<Connector> = {
+  default: (options: { getConfig: () => Promise<unknown> }) => Promise<Connector>;
+};
 
 const loadOidc = async (settings: OidcConnector, { upstream }: Surroundings): Promise<SocialSignIn> => {
   // @ts-expect-error The package comes without types.
@@ -76,11 +128,10 @@ const loadSms = async (
 ) => {
   // @ts-expect-error The package comes without types.
   const { default: createConnector }: Package<SmsConnector> = await import('@logto/connector-tencent-sms');
-  const { TemplateType } = await import('@logto/connector-kit');
   const { createTencentStandIn } = await import('./tencent/stand-in.ts');
   const connector = await createConnector({ getConfig: async () => tencent ?? config });
   const sendCode: SendCode = (to, purpose, code) =>
-    connector.sendMessage({ to, type: TemplateType[purpose], payload: { code } });
+    connector.sendMessage({ to, type: purpose, payload: { code } });
   if (tencent) return { connector, sendCode };
 
   const standIn = createTencentStandIn(customer, inbox);
@@ -89,11 +140,7 @@ const loadSms = async (
 };
 
 /** What the connector itself finds wrong with its settings, one line for each field. */
-const findProblems = (
-  index: number,
-  { configGuard }: BaseConnector<ConnectorType>,
-  { config }: Connector,
-): string[] => {
+const findProblems = (index: number, { configGuard }: BaseConnector, { config }: Connector): string[] => {
   const { error } = configGuard.safeParse(config);
   return (error?.issues ?? []).map(({ path, message }) => {
     const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');

@@ -1,5 +1,4 @@
-import type { TokenResponse } from '@logto/connector-kit';
-import type { Connectors } from './connectors.ts';
+import type { Connectors, TokenResponse } from './connectors.ts';
 
 /** An access token for a provider's own API. */
 export type StoredToken = Pick<TokenResponse, 'access_token' | 'scope' | 'token_type'> & {

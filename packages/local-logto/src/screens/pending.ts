@@ -1,5 +1,9 @@
-import type { ConnectorSession, SocialUserInfo, TokenResponse } from '@logto/connector-kit';
-import type { CodePurpose } from '../connectors/connectors.ts';
+import type {
+  CodePurpose,
+  ConnectorSession,
+  SocialUserInfo,
+  TokenResponse,
+} from '../connectors/connectors.ts';
 import type { Identifier } from '../directory.ts';
 import type { SentCode } from '../verification-code.ts';
 import type { Interaction } from './interaction.ts';

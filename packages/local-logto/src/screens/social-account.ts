@@ -1,5 +1,4 @@
-import type { ConnectorSession } from '@logto/connector-kit';
-import type { SocialSignIn } from '../connectors/connectors.ts';
+import type { ConnectorSession, SocialSignIn } from '../connectors/connectors.ts';
 import type { Account } from '../directory.ts';
 import type { SignInContext } from './interaction.ts';
 import type { SocialAccount } from './pending.ts';

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SocialUserInfo } from '@logto/connector-kit';
-import type { SocialSignIn } from '../connectors/connectors.ts';
+import type { SocialSignIn, SocialUserInfo } from '../connectors/connectors.ts';
 import type { Account, Identifier } from '../directory.ts';
 import { type Exchange, redirect, sendPage } from '../exchange.ts';
 import { shownConnectors } from './form.ts';

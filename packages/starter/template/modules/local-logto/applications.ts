@@ -30,3 +30,9 @@ export const applications = {
     backchannelLogoutSessionRequired: true,
   },
 } satisfies Record<string, Application>;
+// #region connectors
+
+export const appNames = ['app'] as const;
+
+export const baseUrls = { app: BASE_URL };
+// #endregion
