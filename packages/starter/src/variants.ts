@@ -62,7 +62,7 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
     app,
     ...(isCompiled(command) ? [] : ['next']),
     ...(withLessons ? ['lesson'] : []),
-    ...(withRedis ? ['redis'] : []),
+    withRedis ? 'redis' : 'without-redis',
     ...(withConnectors ? ['connectors'] : []),
     ...(minimal ? [] : ['optional']),
     withLocalLogto ? 'local-logto' : 'real-logto',
