@@ -9,8 +9,9 @@ import { requestedAddress } from './failures';
 export const redirectToSignIn = async (): Promise<never> =>
   redirect(`/sign-in?returnTo=${encodeURIComponent(await requestedAddress())}`);
 
-// The API resources that each page needs an access token for. `undefined` is userinfo.
+// The API resources that each page needs an access token for.
 const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([
+  // `undefined` is userinfo.
   // #region lesson
   ['/userinfo', [undefined]],
   // #endregion
