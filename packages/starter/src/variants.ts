@@ -95,6 +95,11 @@ const marksOfPackages = ({ withRedis, withLessons }: Command): Mark[] => [
           text: 'The operator of this app can set SESSION_STORE to keep sessions on the server.',
           replacement: 'The operator of this app can request fewer claims, or keep sessions on the server.',
         },
+        {
+          file: 'packages/server/src/back-channel-logout.ts',
+          text: ': set SESSION_STORE to keep them in Redis',
+          replacement: '',
+        },
       ]),
   ...(withLessons
     ? []
