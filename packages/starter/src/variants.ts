@@ -63,6 +63,8 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
     ...(isCompiled(command) ? [] : ['next']),
     ...(withLessons ? ['lesson'] : []),
     withRedis ? 'redis' : 'without-redis',
+    // Sessions in a cookie can end only in their browser.
+    ...(withRedis || isCompiled(command) ? ['back-channel-logout'] : []),
     ...(withConnectors ? ['connectors'] : []),
     ...(minimal ? [] : ['optional']),
     withLocalLogto ? 'local-logto' : 'real-logto',

@@ -26,8 +26,10 @@ export const applications = {
       // #endregion
     ],
     postSignOutRedirectUris: [`${BASE_URL}/`],
+    // #region back-channel-logout
     backchannelLogoutUri: `${BASE_URL}{{LOGOUTPATH}}`,
     backchannelLogoutSessionRequired: true,
+    // #endregion
   },
 } satisfies Record<string, Application>;
 // #region connectors
