@@ -42,7 +42,9 @@ const applyBlocks = (folder: string, readme: string) => {
       continue;
     }
     const text = readFileSync(file, 'utf8');
-    const end = path.endsWith('app.ts') ? text.indexOf('app.use(showNotFound)') : text.search(/^\]/m);
+    const end = path.endsWith('app.ts')
+      ? text.indexOf('app.use(withLogto(logtoConfig), showNotFound)')
+      : text.search(/^\]/m);
     writeFileSync(file, text.slice(0, end) + code + text.slice(end));
   }
 };
@@ -86,8 +88,8 @@ const addPublicPage: Record<AppName, (folder: string, readme: string) => void> =
         `import { showAbout } from './pages/about.tsx';\nimport { showOrders } from './pages/orders.tsx';\n\nexport const app =`,
       ],
       [
-        'app.use(showNotFound)',
-        `app.get('/about', withLogto(logtoConfig), showAbout);\napp.use(showNotFound)`,
+        'app.use(withLogto(logtoConfig), showNotFound)',
+        `app.get('/about', withLogto(logtoConfig), showAbout);\napp.use(withLogto(logtoConfig), showNotFound)`,
       ],
     ]);
   },
