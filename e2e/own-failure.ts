@@ -4,7 +4,7 @@ import { load } from 'cheerio';
 // The contract names them.
 const headings = [
   'You are not signed in',
-  'This sign-in could not be finished',
+  'This sign-in could not be completed',
   'Your session has ended',
   'Logto refused the request',
   'The service cannot be reached',

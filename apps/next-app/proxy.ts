@@ -11,7 +11,7 @@ export const proxy = async (request: NextRequest) => {
   // Next.js copies the nonce from this header to its scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
   headers.set('x-page', `${pathname}${search}`);
-  // Next.js compares it with the origin of a server action. Behind a proxy, `Host` may be another.
+  // Next.js compares it with the origin of a server action. Behind a proxy, `Host` may differ.
   headers.set('x-forwarded-host', new URL(environment.baseUrl).host);
   // A page cannot set its own status.
   const status = pathname === '/failed' ? failureStatus[failureKind(searchParams.get('kind'))] : 200;
@@ -21,7 +21,7 @@ export const proxy = async (request: NextRequest) => {
   const response = answer ?? (await beforePage(request, page));
   if (cookie) response.headers.append('set-cookie', cookie);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
-  // Redirects as well: otherwise the Back button could replay one into a sign-in that is already over.
+  // On redirects, too: otherwise the Back button could replay one into a sign-in that is already over.
   response.headers.set('cache-control', 'private, no-store');
   return response;
 };

@@ -102,7 +102,7 @@ test('a visitor who returns from a sign-in that this browser did not start can s
   await page.goto(`${applications[app].redirectUris[0]}?code=foreign&state=foreign`);
 
   await expect(
-    page.getByRole('heading', { level: 1, name: 'This sign-in could not be finished' }),
+    page.getByRole('heading', { level: 1, name: 'This sign-in could not be completed' }),
   ).toBeVisible();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await fillSignInForm(page, users.alice);
@@ -113,7 +113,7 @@ test('a visitor who opens the callback without a code can start again', async ({
   const response = await page.goto(`${applications[app].redirectUris[0]}`);
 
   expect(response?.status()).toBe(400);
-  await expectFailure(page, 'This sign-in could not be finished');
+  await expectFailure(page, 'This sign-in could not be completed');
 });
 
 test('a visitor who reloads the callback goes on to the page, signed in', async ({ page, app }) => {

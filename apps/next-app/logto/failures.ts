@@ -19,16 +19,16 @@ const report = async (error: unknown, during?: 'callback') => {
 export const showFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
   const { kind, page } = await report(error, during);
   if (kind === 'ended') await (await createNodeClient()).clearAllTokens();
-  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
+  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else retry, once (`rememberPage`).
   const asked = kind === 'stale' && pageOfSignIn((await headers()).get('cookie'));
   redirect(asked ? `/sign-in?retry=1&returnTo=${encodeURIComponent(asked)}` : page);
 };
 
-/** Logs the failure of a page, and redirects to the failure page. */
+/** Logs the failure of a page, and redirects to the failure page. `beforePage` handles those before it renders. */
 export const showPageFailure = async (error: unknown): Promise<never> => {
   const failure = await report(error);
   // #region optional
-  // A page cannot change the session, but a route handler can.
+  // A page cannot change the session, but `app/renew/route.ts` can.
   if (failure.kind === 'ended' || failure.kind === 'refused') {
     redirect(`/renew?returnTo=${encodeURIComponent(await requestedAddress())}`);
   }

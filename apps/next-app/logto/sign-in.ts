@@ -4,6 +4,7 @@ import { signIn, signOut } from '@logto/next/server-actions';
 import { directSignIn, logtoConfig, redirectUri } from './config';
 import { showFailure, signOutLocally } from './failures';
 
+// `signIn` redirects by throwing, which `showFailure` lets pass.
 export const startSignIn = async () => signIn(logtoConfig, { redirectUri }).catch(showFailure);
 
 export const startSignUp = async () =>

@@ -51,7 +51,7 @@ export const answerFailure: ErrorHandler = async (request, response, error) => {
 /** `onError` for sign-in and its callback: redirects to the failure page. */
 export const showFailure: ErrorHandler = async (request, response, error) => {
   const { kind, page } = await handleFailure(request, response, error);
-  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
+  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else retry, once (`rememberPage`).
   const asked = kind === 'stale' && pageOfSignIn(request.headers.cookie);
   response.redirect(asked ? `/api/logto/sign-in?retry=1&returnTo=${encodeURIComponent(asked)}` : page);
 };

@@ -4,7 +4,7 @@ import { ownAddress } from './own-origin.ts';
 /**
  * Returns the address of the failure page, for an app that redirects to it.
  *
- * @param from The path and query of what failed, for `showFailureOnce`.
+ * @param from The path and query of what failed: a reload of the failure page repeats it (`showFailureOnce`).
  */
 export const failurePage = (kind: FailureKind, from: string): string =>
   // A form on the failure page may fail, too.

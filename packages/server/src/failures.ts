@@ -20,14 +20,16 @@ export const failureKind = (text: unknown): FailureKind => (isFailureKind(text) 
 
 // By the code of an error, or else by its name: a bundler may include a class twice, which breaks `instanceof`.
 const kinds: Array<[code: RegExp, kind: FailureKind]> = [
+  // `limitFetchTime` ends a request to Logto after some seconds, with a TimeoutError.
   [/^(http_error_5|rate_limited|unexpected_response_error|TimeoutError|AbortError|ABORT_ERR)/, 'unreachable'],
   [/^(oidc|callback)\.(server_error|temporarily_unavailable)$/, 'unreachable'],
-  // Of Node.js and jose, because the SDK fetches Logto's keys with its HTTP client instead of `fetch`.
+  // Codes of Node.js and jose: the SDK fetches Logto's keys with Node's HTTP client instead of `fetch`.
   [/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ERR_JWKS_TIMEOUT|ERR_JOSE_GENERIC)/, 'unreachable'],
   [/^callback\.access_denied$/, 'cancelled'],
   // The access token was revoked, or Logto no longer knows it. A new one may work.
   [/^oidc\.invalid_token$/, 'refused'],
-  // The refresh token was revoked, has expired or is missing, or the user was deleted.
+  // The refresh token was revoked, has expired or is missing, or the user was deleted. A page for which there is no session at
+  // all redirects to sign-in instead.
   [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],
   [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
   [/^SessionTooLargeError$/, 'too-large'],

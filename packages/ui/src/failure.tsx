@@ -9,13 +9,13 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
     sentence: 'You cancelled sign-in. You can try again at any time.',
   },
   stale: {
-    heading: 'This sign-in could not be finished',
+    heading: 'This sign-in could not be completed',
     sentence:
-      'It started too long ago or in another browser, or it has already been finished. Please sign in again.',
+      'It started too long ago or in another browser, or it has already been completed. Please sign in again.',
   },
   ended: {
     heading: 'Your session has ended',
-    sentence: 'Logto no longer accepts it, so you have been signed out. Please sign in again.',
+    sentence: 'You are no longer signed in. Please sign in again.',
   },
   refused: {
     heading: 'Logto refused the request',
@@ -33,7 +33,7 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
   'too-large': {
     heading: 'Your session is too large',
     sentence:
-      'Your data at Logto does not fit into a cookie. The operator of this app can set SESSION_STORE to keep sessions on the server.',
+      'It does not fit into a cookie. The operator of this app can set SESSION_STORE to keep sessions on the server.',
   },
   unexpected: {
     heading: 'Something went wrong',

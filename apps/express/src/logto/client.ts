@@ -4,9 +4,9 @@ import type { Request, Response } from 'express';
 import { logtoConfig } from './config.ts';
 
 /**
- * A client like the one that `withLogto` creates, on the same session. Use it for what `withLogto` cannot do: `withLogto`
- * takes no organization for an API resource, and with `getAccessToken: true` it reports a failed token request as signed
- * out.
+ * A client like the one that `withLogto` creates, on the same session. Use it for what `withLogto` cannot do: it
+ * requests no token of an organization for an API resource, and with `getAccessToken: true` it treats a failed token request
+ * as signed out.
  *
  * @param signInSession What the SDK stored when sign-in started; for the callback.
  */
@@ -17,7 +17,7 @@ export const createNodeClient = (request: Request, response: Response, signInSes
         (key === PersistKey.SignInSession ? signInSession : request.session[key]) ?? null,
       setItem: async (key, value) => {
         request.session[key] = value;
-        // Logto accepts the refresh token that this one replaces for 3 more seconds: do not wait for the end of the response.
+        // Do not wait for the end of the response: Logto accepts the refresh token that this one replaces for 3 more seconds only.
         if (key === PersistKey.RefreshToken && !signInSession) await saveSession(request);
       },
       removeItem: async (key) => {

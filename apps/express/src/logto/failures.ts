@@ -3,21 +3,21 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { sendFailed } from '../pages/failed.tsx';
 import { attempts, endSession } from './session.ts';
 
-/** Error middleware that shows the failure page. */
+/** Error middleware that shows the failure page. Mounted last in `app.ts`. */
 export const showFailure: ErrorRequestHandler = async (error, request, response, next) => {
   if (response.headersSent) return next(error);
 
   const during = request.path === '/logto/sign-in-callback' ? 'callback' : undefined;
   const kind = reportFailure(error, { at: `${request.method} ${request.path}`, during });
 
-  // Sign out locally even if Logto is down.
+  // Sign out locally, even if Logto is down.
   if (request.method === 'POST' && request.path === '/logto/sign-out' && kind !== 'store') {
     await endSession(request, response);
     return response.redirect('/');
   }
   if (kind === 'ended') await endSession(request, response);
   if (during && kind === 'stale') {
-    // Another tab has replaced this sign-in, or finished it. Go on to the page, or else try once more.
+    // Another tab has replaced this sign-in, or finished it. Go on to the page, or else retry, once.
     const { signInSession, returnTo = '/', retry } = await attempts.read(request);
     if (request.session.idToken || (signInSession && !retry)) {
       return response.redirect(`/logto/sign-in?retry=1&returnTo=${encodeURIComponent(returnTo)}`);
@@ -29,7 +29,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
   sendFailed(response, kind, Boolean(request.session?.idToken));
 };
 
-/** Error middleware that runs a handler again, once, with a new access token if Logto has rejected the cached one. */
+/** Error middleware for after a handler: runs it again with a new access token if Logto has rejected the cached one. */
 export const retryWithNewToken =
   (handler: RequestHandler): ErrorRequestHandler =>
   (error, request, response, next) => {

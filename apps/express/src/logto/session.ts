@@ -19,7 +19,7 @@ const { sessionStore: url, cookieSecret: secret, cookieSecure: secure } = enviro
 export const redisStore = url ? createRedisStore({ url, secret }) : undefined;
 // #endregion
 
-// Cookies ignore ports, so apps on the same host need different names. No other host can set a cookie named `__Host-`.
+// Cookies ignore ports, so apps on the same host need different names. No other host can set a cookie whose name begins with `__Host-`.
 const name = `${secure ? '__Host-' : ''}logto-express`;
 const cookie: CookieOptions = { sameSite: 'lax', httpOnly: true, secure };
 const fourteenDays = 14 * 24 * 60 * 60 * 1000;
@@ -64,7 +64,7 @@ const keepAttempt = async ({ session, query }: Request, response: Response): Pro
 
 /**
  * Saves the session before each redirect, because the browser's next request may arrive before express-session saves it at
- * the end of the response. Ends a session that holds nothing any more, as after sign-out.
+ * the end of the response. Destroys a session that has become empty, as after sign-out.
  */
 const saveBeforeRedirect: RequestHandler = (request, response, next) => {
   const isNew = isEmptySession(request.session);

@@ -10,6 +10,7 @@ import { attempts, endSessions, startNewSession } from './session.ts';
 const unlessSignedIn: RequestHandler = (request, response, next) =>
   request.user.isAuthenticated ? response.redirect(ownAddress(request.query.returnTo, environment)) : next();
 
+/** Logto knows one sign-in per browser. */
 const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }, response, next) => {
   const page = awaitTurn({ url, cookie }, environment);
   return page ? response.set(page.headers).send(page.html) : next();
@@ -22,7 +23,7 @@ const sdkRoutes = handleAuthRoutes(logtoConfig);
 /** Mounted in `app.ts`, after `sessionMiddleware`. */
 export const signInRoutes = Router();
 
-// The buttons are forms, so that no link or prefetch signs anybody out or drops a signed-in visitor's tokens.
+// The buttons of pages/home.tsx are forms, so that no link or prefetch signs anybody out or drops a signed-in visitor's tokens.
 signInRoutes.post(['/logto/sign-in', '/logto/sign-up', '/logto/sign-out'], sdkRoutes);
 // Protected pages redirect here.
 signInRoutes.get('/logto/sign-in', withLogto(logtoConfig), unlessSignedIn, oneTabAtATime, sdkRoutes);
@@ -42,7 +43,7 @@ signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
     `${logtoConfig.baseUrl}${request.originalUrl}`,
   );
   await startNewSession(request);
-  // Only the page, in case the visitor reloads the callback.
+  // Without the attempt, but with the page: a reload of the callback still leads there.
   await attempts.keep(response, { returnTo });
   response.redirect(ownAddress(returnTo, environment));
 });

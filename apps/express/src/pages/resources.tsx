@@ -46,7 +46,7 @@ const sendResources = (response: Response, called?: { indicator: string; answer:
 
 export const showResources: RequestHandler = (_request, response) => sendResources(response);
 
-/** Calls an API with an access token for its resource. The session caches the token. */
+/** Calls an API with an access token for its resource. Mounted in `app.ts` behind `protect`; its errors reach `showFailure`. */
 export const callResource: RequestHandler = async (request, response) => {
   const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
   if (!api) return sendResources(response.status(400));

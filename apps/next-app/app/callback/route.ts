@@ -9,5 +9,6 @@ export const GET = async (request: NextRequest) => {
   await handleSignIn(logtoConfig, request.nextUrl.searchParams).catch((error: unknown) =>
     showFailure(error, 'callback'),
   );
+  // The sign-in was started by a button.
   redirect('/');
 };

@@ -8,10 +8,10 @@ import { createNodeClient } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 
-/** Calls an API with an access token for its resource. The session caches the token. A server component could not store it. */
+/** Calls an API with an access token for its resource. A server action, because a server component cannot store the token in the session. */
 export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    // Anyone can call a server action, with any form data.
+    // Anyone can call a server action, with any form data. Without a session, `getAccessToken` throws.
     const api = apis.find(({ indicator }) => indicator === fields.get('indicator'));
     if (!api) throw new Error('Unknown API resource');
 

@@ -13,6 +13,7 @@ export const GET = async (request: NextRequest) => {
   // Starting sign-in again would drop the tokens of a signed-in visitor.
   if (isAuthenticated) redirect(postRedirectUri);
 
+  // Logto knows one sign-in per browser, so tabs start theirs one at a time.
   const page = awaitTurn({ url: request.url, cookie: request.headers.get('cookie') }, environment);
   if (page) return new Response(page.html, page);
 

@@ -10,11 +10,12 @@ export default authRoute(
   logtoClient.withLogtoApiRoute(
     (request, response) => {
       const postRedirectUri = ownAddress(request.query.returnTo, environment);
-      // Buttons POST here, and protected pages redirect here.
+      // The button of pages/index.tsx POSTs here. Protected pages, such as pages/claims.tsx, redirect here.
       if (request.method === 'GET') {
         // Signing in again would drop a signed-in visitor's tokens.
         if (request.user.isAuthenticated) return response.redirect(postRedirectUri);
 
+        // Logto knows one sign-in per browser, so tabs start theirs one at a time.
         const page = awaitTurn({ url: request.url ?? '', cookie: request.headers.cookie }, environment);
         if (page) return response.writeHead(200, page.headers).end(page.html);
       }
