@@ -1,0 +1,27 @@
+import type { Page } from '@playwright/test';
+import { type AppName, applications, appNames } from '@repo/config';
+import { credentialsOf } from '../logto.ts';
+import type { Servers } from '../servers.ts';
+
+/**
+ * Signs a visitor, who is signed in to an app, in to another application of the same Logto, and out there. The other app
+ * need not run: only Logto is asked.
+ */
+export const signOutElsewhere = async (page: Page, app: AppName, { logto }: Servers) => {
+  const other = appNames.find((name) => name !== app) ?? app;
+  const [redirectUri = ''] = applications[other].redirectUris;
+  const [afterSignOut = ''] = applications[other].postSignOutRedirectUris;
+
+  const follow = async (path: string, parameters: Record<string, string>, end: string) => {
+    const query = new URLSearchParams({ client_id: credentialsOf(other).id, ...parameters });
+    const reached = page.waitForRequest((request) => request.url().startsWith(end));
+    await page.evaluate((address) => location.assign(address), `${logto}${path}?${query}`);
+    await reached;
+  };
+  await follow(
+    '/oidc/auth',
+    { redirect_uri: redirectUri, response_type: 'code', scope: 'openid', prompt: 'consent' },
+    `${redirectUri}?`,
+  );
+  await follow('/oidc/session/end', { post_logout_redirect_uri: afterSignOut }, afterSignOut);
+};

@@ -1,0 +1,146 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import type { APIRequestContext } from '@playwright/test';
+import { type AppName, applications, users } from '@repo/config';
+import { credentialsOf } from '../logto.ts';
+import { readClaims } from '../support/claims.ts';
+import { signOutElsewhere } from '../support/sign-out-elsewhere.ts';
+import { signInWithoutPage } from '../support/signed-in.ts';
+import { expect, type Page, test } from '../support/test.ts';
+
+const uriOf = (app: AppName) => applications[app].backchannelLogoutUri ?? '';
+
+const postToken = (request: APIRequestContext, app: AppName, logoutToken: string) =>
+  request.post(uriOf(app), { form: { logout_token: logoutToken } });
+
+/** Whether the app says that it keeps sessions in cookies, which no server can end. */
+const isInCookies = async (request: APIRequestContext, app: AppName) =>
+  (await postToken(request, app, '')).status() === 501;
+
+const inCookies = 'sessions are in cookies, which the app cannot end';
+
+const expectSignedIn = (page: Page) =>
+  expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
+
+const expectSignedOut = (page: Page) =>
+  expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+
+test('a visitor who signs out at another application is signed out here, or the app says why not', async ({
+  page,
+  signedInAs,
+  app,
+  servers,
+  request,
+}) => {
+  await signedInAs(users.alice);
+  await page.goto('/');
+  await expectSignedIn(page);
+  await signOutElsewhere(page, app, servers);
+
+  await page.goto('/');
+
+  const answer = await postToken(request, app, 'not a token');
+  expect(answer.headers()['cache-control']).toContain('no-store');
+  const body = await answer.json();
+  if (answer.status() === 501) {
+    expect(body.error_description).toContain('SESSION_STORE');
+    await expectSignedIn(page);
+  } else {
+    expect(answer.status()).toBe(400);
+    expect(body).toMatchObject({ error: 'invalid_request' });
+    await expectSignedOut(page);
+  }
+});
+
+test('a visitor who signs out at another application stays signed in in another browser', async ({
+  page,
+  signedInAs,
+  app,
+  servers,
+  browser,
+  localLogto: _,
+}) => {
+  const elsewhere = await browser.newContext({ baseURL: servers.app });
+  await elsewhere.addCookies(await signInWithoutPage(servers.app, users.alice));
+  await signedInAs(users.alice);
+  await page.goto('/');
+  await signOutElsewhere(page, app, servers);
+
+  const other = await elsewhere.newPage();
+  await other.goto('/');
+  await expectSignedIn(other);
+  await elsewhere.close();
+});
+
+test('a request that is under way at that moment does not sign the visitor in again', async ({
+  page,
+  context,
+  signedInAs,
+  app,
+  servers,
+  request,
+  localLogto,
+}) => {
+  test.skip(await isInCookies(request, app), inCookies);
+  await signedInAs(users.alice);
+  await page.goto('/resources');
+  const other = await context.newPage();
+  await other.goto('/');
+  await localLogto.setFaults({ delay: 3000, only: '/oidc/token' });
+  const asked = page.waitForRequest((one) => one.method() === 'POST');
+  await page.getByRole('button', { name: 'Read from Shopping API' }).click();
+  let isAnswered = false;
+  const answered = (await asked).response().finally(() => {
+    isAnswered = true;
+  });
+  await signOutElsewhere(other, app, servers);
+  expect(isAnswered).toBe(false);
+  await answered;
+
+  await page.goto('/');
+  await expectSignedOut(page);
+});
+
+test('a forged logout token ends nothing', async ({ page, signedInAs, app, servers, request }) => {
+  test.skip(await isInCookies(request, app), inCookies);
+  await signedInAs(users.alice);
+  await page.goto('/claims');
+  const { sub, sid } = await readClaims(page);
+  expect(sid).toBeTruthy();
+
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const now = Math.floor(Date.now() / 1000);
+  const claims = {
+    iss: `${servers.logto}/oidc`,
+    aud: credentialsOf(app).id,
+    iat: now,
+    exp: now + 120,
+    jti: crypto.randomUUID(),
+    sub,
+    sid,
+    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+  };
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const signed = `${encode({ alg: 'ES384', typ: 'logout+jwt' })}.${encode(claims)}`;
+  const signature = sign('sha384', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  for (const token of [
+    `${signed}.${signature.toString('base64url')}`,
+    `${encode({ alg: 'none', typ: 'logout+jwt' })}.${encode(claims)}.`,
+    '',
+    'x'.repeat(4000),
+  ]) {
+    expect((await postToken(request, app, token)).status()).toBe(400);
+  }
+
+  await page.goto('/');
+  await expectSignedIn(page);
+});
+
+test('the back-channel route answers to Logto alone: no other method, site, or large body', async ({
+  request,
+  app,
+}) => {
+  expect((await request.get(uriOf(app))).status()).toBeGreaterThanOrEqual(404);
+  const headers = { origin: 'https://evil.example' };
+  expect((await request.post(uriOf(app), { headers, form: { logout_token: 'x' } })).status()).toBe(403);
+  expect((await postToken(request, app, 'x'.repeat(100_000))).status()).toBe(413);
+});
