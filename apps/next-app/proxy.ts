@@ -2,12 +2,17 @@ import { beforeRoute, failureKind, failureStatus, securityHeaders } from '@repo/
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
 import { beforePage } from './logto/protect';
+import { sessions } from './logto/session';
 
 export const proxy = async (request: NextRequest) => {
   const { pathname, search, searchParams } = request.nextUrl;
   const secure = securityHeaders(environment, `'self' 'nonce-${crypto.randomUUID()}' 'strict-dynamic'`);
 
+  const { answer, cookies, isOver } = await beforeRoute(request, environment, sessions);
   const headers = new Headers(request.headers);
+  // A server action finds no session that was idle too long, and says why.
+  headers.set('x-idle', isOver ? '1' : '');
+  if (isOver) headers.delete('cookie');
   // Next.js copies the nonce from this header to its scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
   headers.set('x-page', `${pathname}${search}`);
@@ -17,9 +22,8 @@ export const proxy = async (request: NextRequest) => {
   const status = pathname === '/failed' ? failureStatus[failureKind(searchParams.get('kind'))] : 200;
   const page = NextResponse.next({ request: { headers }, status });
 
-  const { answer, cookie } = await beforeRoute(request, environment);
   const response = answer ?? (await beforePage(request, page));
-  if (cookie) response.headers.append('set-cookie', cookie);
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
   // On redirects, too: otherwise the Back button could replay one into a sign-in that is already over.
   response.headers.set('cache-control', 'private, no-store');

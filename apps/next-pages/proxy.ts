@@ -1,6 +1,7 @@
 import { beforeRoute, securityHeaders } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
+import { sessions } from './logto/session';
 
 export const proxy = async (request: NextRequest) => {
   // Next.js puts an inline script into each page, which a policy can allow only by a nonce.
@@ -12,9 +13,9 @@ export const proxy = async (request: NextRequest) => {
   headers.set('cookie', request.cookies.toString());
   // #endregion
 
-  const { answer, cookie } = await beforeRoute(request, environment);
+  const { answer, cookies } = await beforeRoute(request, environment, sessions);
   const response = answer ?? NextResponse.next({ request: { headers } });
-  if (cookie) response.headers.append('set-cookie', cookie);
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   // Not in next.config.ts, which would bake in Logto's endpoint at build time.
   const secure = securityHeaders(environment, `'self' 'nonce-${nonce}'`);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);

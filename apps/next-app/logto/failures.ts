@@ -11,7 +11,9 @@ const report = async (error: unknown, during?: 'callback') => {
   unstable_rethrow(error);
 
   const address = await requestedAddress();
-  const kind = reportFailure(error, { at: address.split('?')[0] ?? '', during });
+  const reported = reportFailure(error, { at: address.split('?')[0] ?? '', during });
+  const isIdle = reported === 'ended' && (await headers()).get('x-idle');
+  const kind = isIdle ? 'idle' : reported;
   return { kind, page: failurePage(kind, address) };
 };
 

@@ -21,8 +21,8 @@ const post = async (path: string, fields: Fields): Promise<ApiAnswer> => {
   return answer;
 };
 
-// A reload of the failure page leads back here.
-const showFailure = ({ message }: Error) =>
+/** Opens the failure page for an error whose message is the kind of failure. A reload of it leads back here. */
+export const showFailure = ({ message }: Error) =>
   window.location.assign(`/failed?kind=${message}&from=${window.location.pathname}&at=${Date.now()}`);
 
 /** A panel whose buttons call an API route. Shows its answer. */

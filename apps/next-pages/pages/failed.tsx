@@ -1,15 +1,16 @@
 import { type FailureKind, failureKind, failureStatus } from '@repo/server';
 import { Failure, failureTexts, PostButton } from '@repo/ui';
 import { Shell } from '../components/shell';
+import { environment } from '../environment';
 import { logtoClient } from '../logto/client';
 import { withFailurePage } from '../logto/failures';
 
-/** `isSignedIn` is null if the session cannot be read. */
-type Props = { kind: FailureKind; isSignedIn: boolean | null };
+/** `isSignedIn` is null if the session cannot be read, `idleMinutes` if there is no limit. */
+type Props = { kind: FailureKind; isSignedIn: boolean | null; idleMinutes: number | null };
 
-const Failed = ({ kind, isSignedIn }: Props) => (
+const Failed = ({ kind, isSignedIn, idleMinutes }: Props) => (
   <Shell title={failureTexts[kind].heading} signedIn={isSignedIn === true}>
-    <Failure kind={kind}>
+    <Failure kind={kind} idleMinutes={idleMinutes ?? undefined}>
       {isSignedIn === false && <PostButton action="/api/logto/sign-in" label="Sign in" />}
     </Failure>
   </Shell>
@@ -19,13 +20,14 @@ export default Failed;
 
 export const getServerSideProps = withFailurePage(async ({ req, res, query }) => {
   const kind = failureKind(query.kind);
+  const idleMinutes = environment.idleMinutes ?? null;
   res.statusCode = failureStatus[kind];
-  if (kind === 'store') return { props: { kind, isSignedIn: null } };
+  if (kind === 'store') return { props: { kind, idleMinutes, isSignedIn: null } };
 
   const client = await logtoClient.createNodeClientFromNextApi(req, res);
   const isSignedIn = await client.isAuthenticated();
   // Another tab has finished the sign-in.
   if (kind === 'stale' && isSignedIn) return { redirect: { destination: '/', permanent: false } };
 
-  return { props: { kind, isSignedIn } };
+  return { props: { kind, idleMinutes, isSignedIn } };
 });

@@ -1,6 +1,7 @@
 import type { LogtoContext } from '@logto/next';
 import { displayName, Hello, PostButton, Welcome } from '@repo/ui';
 import useSWR from 'swr';
+import { showFailure } from '../components/call-form';
 import { pages } from '../components/pages';
 import { integration, Shell } from '../components/shell';
 import { logtoClient } from '../logto/client';
@@ -10,6 +11,8 @@ type Props = { user: Pick<LogtoContext, 'isAuthenticated' | 'claims'> };
 
 const fetchUser = async (path: string): Promise<LogtoContext> => {
   const response = await fetch(path);
+  // The session was idle for too long.
+  if (response.status === 401) showFailure(new Error('idle'));
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response.json();
 };

@@ -7,10 +7,12 @@ import { withFailurePage } from '../logto/failures';
 import { redirectToSignIn } from '../logto/protect';
 import { sessions } from '../logto/session';
 
-const Session = ({ session }: { session: SessionDescription }) => (
+type Props = { session: SessionDescription; idleMinutes: number | null };
+
+const Session = ({ session, idleMinutes }: Props) => (
   <Shell current="/session" title="Session" signedIn>
     <h1>Session</h1>
-    <SessionSummary {...session} tokens={session.accessTokens} />
+    <SessionSummary {...session} idleMinutes={idleMinutes ?? undefined} tokens={session.accessTokens} />
   </Shell>
 );
 
@@ -22,6 +24,7 @@ export const getServerSideProps = withFailurePage(
 
     // The SDK names its cookie `logto_APPID`.
     const cookie = req.cookies[`logto_${environment.appId}`] ?? '';
-    return { props: { session: await sessions.describe(cookie, environment.cookieSecret) } };
+    const session = await sessions.describe(cookie, environment.cookieSecret);
+    return { props: { session, idleMinutes: environment.idleMinutes ?? null } };
   }),
 );

@@ -21,6 +21,7 @@ test('values have the names that the SDKs use, and addresses have no trailing sl
     cookieSecure: true,
     resourceServerUrl: 'https://api.example.com',
     sessionStore: undefined,
+    idleMinutes: undefined,
     port: 3000,
     host: '::',
   });
@@ -38,6 +39,11 @@ test.each([
   ['BASE_URL', 'localhost', 'must be an http(s) address'],
   ['COOKIE_SECRET', 'short', 'must have at least 32 characters'],
   ['PORT', 'eighty', 'must be a port number'],
+  ['SESSION_IDLE_MINUTES', 'half an hour', 'must be a whole number of minutes'],
+  ['SESSION_IDLE_MINUTES', '1.5', 'must be a whole number of minutes'],
+  ['SESSION_IDLE_MINUTES', '0', 'must be at least 1 minute'],
+  ['SESSION_IDLE_MINUTES', '', 'must be at least 1 minute'],
+  ['SESSION_IDLE_MINUTES', '20161', 'must be at most 20160 minutes'],
   ['SESSION_STORE', 'localhost:6379', 'must be an address such as redis://localhost:6379'],
   ['SESSION_STORE', 'http://localhost:6379', 'must be an address such as redis://localhost:6379'],
   ['SESSION_STORE', 'redis:///0', 'must be an address such as redis://localhost:6379'],
@@ -48,6 +54,10 @@ test.each([
   expect(() => readEnvironment(file, { ...variables, [name]: value })).toThrow(
     new RegExp(`^${name} ${message.replace(/[()]/g, '\\$&')}.*: set it in ${file}$`),
   );
+});
+
+test('SESSION_IDLE_MINUTES is a number', () => {
+  expect(readEnvironment(file, { ...variables, SESSION_IDLE_MINUTES: '30' }).idleMinutes).toBe(30);
 });
 
 test.each(['redis://localhost', 'rediss://user:p%40ss@redis.example.com:6380/1', 'redis://[::1]:6379'])(

@@ -37,6 +37,12 @@ const schema = z
       })
       .optional(),
     // #endregion
+    SESSION_IDLE_MINUTES: z.coerce
+      .number({ error: 'must be a whole number of minutes' })
+      .int({ error: 'must be a whole number of minutes' })
+      .min(1, { error: 'must be at least 1 minute' })
+      .max(20_160, { error: 'must be at most 20160 minutes, which is 14 days' })
+      .optional(),
     HOST: z.string().optional(),
     HOSTNAME: z.string().optional(),
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
@@ -75,6 +81,8 @@ const schema = z
     /** The address of the Redis that stores sessions; undefined keeps the app's own default. */
     sessionStore: variables.SESSION_STORE,
     // #endregion
+    /** After how many minutes without a visit a session ends; undefined means no limit. */
+    idleMinutes: variables.SESSION_IDLE_MINUTES,
     /** The port to listen on: `PORT`, or else the port of the base URL. */
     port: variables.PORT ?? (Number(new URL(variables.BASE_URL).port) || 3000),
     /** The host to listen on: `HOST`, or else loopback if the base URL is local, or else every interface. */

@@ -1,13 +1,20 @@
+import { boundedCookie } from '@repo/session';
 import { expect, test } from 'vitest';
 import { beforeRoute } from './before-route.ts';
 
-const app = { baseUrl: 'http://localhost:3010', cookieSecure: false };
+const app = {
+  baseUrl: 'http://localhost:3010',
+  appId: 'an-app',
+  cookieSecret: 'a-cookie-secret-of-32-characters!',
+  cookieSecure: false,
+  idleMinutes: undefined,
+};
 
 const before = (path: string, init: RequestInit = {}) =>
-  beforeRoute(new Request(`${app.baseUrl}${path}`, init), app);
+  beforeRoute(new Request(`${app.baseUrl}${path}`, init), app, boundedCookie);
 
 test('a page is left alone', async () => {
-  expect(await before('/claims?from=mail')).toEqual({});
+  expect(await before('/claims?from=mail')).toEqual({ cookies: [] });
 });
 
 test('a request from another site is refused', async () => {
@@ -17,18 +24,20 @@ test('a request from another site is refused', async () => {
 });
 
 test('the start of a sign-in leaves its page in a cookie', async () => {
-  expect((await before('/sign-in?returnTo=%2Fclaims&turn=1')).cookie).toMatch(/^logto_page=%2Fclaims;/);
+  expect((await before('/sign-in?returnTo=%2Fclaims&turn=1')).cookies[0]).toMatch(/^logto_page=%2Fclaims;/);
 });
 
 test('a form on the failure page is posted, not taken for a reload', async () => {
   const headers = { cookie: 'logto_failed=1' };
 
-  expect(await before('/failed?kind=store&from=%2Fclaims&at=1', { method: 'POST', headers })).toEqual({});
+  expect(await before('/failed?kind=store&from=%2Fclaims&at=1', { method: 'POST', headers })).toEqual({
+    cookies: [],
+  });
 });
 
 test('a reload of the failure page leads to what failed', async () => {
   const page = '/failed?kind=store&from=%2Fclaims&at=1';
-  expect((await before(page)).cookie).toMatch(/^logto_failed=1;/);
+  expect((await before(page)).cookies[0]).toMatch(/^logto_failed=1;/);
 
   const { answer } = await before(page, { headers: { cookie: 'logto_failed=1' } });
   expect(answer?.headers.get('location')).toBe(`${app.baseUrl}/claims`);

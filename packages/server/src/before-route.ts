@@ -1,21 +1,31 @@
+import { endIdleSession, type IdleEnvironment, type Sessions } from './end-idle-session.ts';
 import { showFailureOnce } from './failure-page.ts';
 import { rememberPage } from './page-of-sign-in.ts';
 import { refuseRequest } from './refuse-request.ts';
 
 /**
- * What the `proxy.ts` of a Next.js app does before a route runs: `refuseRequest`, `showFailureOnce` for `/failed`, and
- * `rememberPage` for a request that has its turn to start sign-in.
+ * What the `proxy.ts` of a Next.js app does before a route runs: `refuseRequest`, `showFailureOnce` for `/failed`,
+ * `endIdleSession`, and `rememberPage` for a request that has its turn to start sign-in.
  *
- * @returns The answer if the route must not run, and a `Set-Cookie` header to add to the answer.
+ * @param sessions The session wrapper in the configuration of Logto's SDK.
+ * @returns The `Set-Cookie` headers to add to the answer, and the answer if the route must not run. If the route must run
+ *   without the session, `isOver`.
  */
 export const beforeRoute = async (
   request: Request,
-  environment: { baseUrl: string; cookieSecure: boolean },
-): Promise<{ answer?: Response; cookie?: string }> => {
+  environment: IdleEnvironment,
+  sessions: Sessions,
+): Promise<{ answer?: Response; cookies: string[]; isOver?: boolean }> => {
   const refusal = await refuseRequest(request, environment);
-  if (refusal) return { answer: refusal };
+  if (refusal) return { answer: refusal, cookies: [] };
 
   const { pathname, searchParams } = new URL(request.url);
-  if (request.method === 'GET' && pathname === '/failed') return showFailureOnce(request, environment);
-  return searchParams.has('turn') ? { cookie: rememberPage(searchParams, environment) } : {};
+  if (request.method === 'GET' && pathname === '/failed') {
+    const { answer, cookie } = showFailureOnce(request, environment);
+    return { ...(answer && { answer }), cookies: cookie ? [cookie] : [] };
+  }
+
+  const { cookies, ...idle } = await endIdleSession(request, sessions, environment);
+  if (idle.answer || !searchParams.has('turn')) return { ...idle, cookies };
+  return { ...idle, cookies: [...cookies, rememberPage(searchParams, environment)] };
 };

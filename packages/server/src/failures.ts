@@ -3,6 +3,7 @@ export const failureStatus = {
   cancelled: 400,
   stale: 400,
   ended: 401,
+  idle: 401,
   refused: 502,
   unreachable: 503,
   store: 503,
@@ -34,6 +35,7 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
   [/^SessionTooLargeError$/, 'too-large'],
   [/^SessionStoreError$/, 'store'],
+  [/^IdleSessionError$/, 'idle'],
 ];
 
 const field = (value: unknown, key: string): unknown =>

@@ -2,4 +2,4 @@ export { boundedCookie } from './bounded-cookie.ts';
 export { describeSession, type SessionDescription } from './describe-session.ts';
 export { createIdleLimit } from './idle-limit.ts';
 export type { Logout } from './logout.ts';
-export { SessionStoreError, SessionTooLargeError } from './session-errors.ts';
+export { IdleSessionError, SessionStoreError, SessionTooLargeError } from './session-errors.ts';

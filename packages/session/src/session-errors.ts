@@ -10,6 +10,15 @@ export class SessionStoreError extends Error {
 }
 // #endregion
 
+/** What an app throws for a visitor whose session has ended because nobody has used it for too long. */
+export class IdleSessionError extends Error {
+  override readonly name = 'IdleSessionError';
+
+  constructor() {
+    super('Nobody has used the session for too long');
+  }
+}
+
 /** Thrown when a session does not fit into a cookie even without its cached access tokens. */
 export class SessionTooLargeError extends Error {
   override readonly name = 'SessionTooLargeError';

@@ -10,6 +10,15 @@ test('every failure has a heading and a sentence', () => {
   }
 });
 
+test('a visitor whose session was idle too long is told how long that is', () => {
+  const sentenceFor = (idleMinutes?: number) =>
+    renderToStaticMarkup(<Failure kind="idle" idleMinutes={idleMinutes} />);
+
+  expect(sentenceFor(30)).toContain('Your session ended after 30 minutes without a visit.');
+  expect(sentenceFor(1)).toContain('after 1 minute without');
+  expect(sentenceFor()).toContain('after some time without');
+});
+
 test('a failure offers the given button, or a link to the home page', () => {
   const signIn = <PostButton action="/sign-in" label="Sign in" />;
 

@@ -1,5 +1,6 @@
 import type { FailureKind } from '@repo/server';
 import type { ReactNode } from 'react';
+import { minutes } from './minutes.ts';
 import { Notice } from './notice.tsx';
 
 /** What a page says about each kind of failure. */
@@ -16,6 +17,10 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
   ended: {
     heading: 'Your session has ended',
     sentence: 'You are no longer signed in. Please sign in again.',
+  },
+  idle: {
+    heading: 'Your session has ended',
+    sentence: 'Your session ended after some time without a visit. Please sign in again.',
   },
   refused: {
     heading: 'Logto refused the request',
@@ -43,20 +48,23 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
 
 type FailureProps = {
   kind: FailureKind;
+  /** After how many minutes without a visit a session ends, if there is a limit. */
+  idleMinutes?: number | undefined;
   /** A "Sign in" button for signed-out visitors. By default, a link to the home page. */
   children?: ReactNode;
 };
 
 /** The content of a failure page: a heading, what happened, and what to do next. */
-export const Failure = ({ kind, children }: FailureProps) => {
+export const Failure = ({ kind, idleMinutes, children }: FailureProps) => {
   const { heading, sentence } = failureTexts[kind];
+  const period = kind === 'idle' && idleMinutes ? minutes(idleMinutes) : 'some time';
   return (
     <Notice
       heading={heading}
       status={kind === 'cancelled' ? 'info' : 'problem'}
       action={children || <a href="/">Go to the home page</a>}
     >
-      {sentence}
+      {sentence.replace('some time', period)}
     </Notice>
   );
 };

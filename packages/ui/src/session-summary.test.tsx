@@ -30,6 +30,11 @@ test('a store with a limit has a labelled meter, and its values as text', () => 
   expect(html).toMatch(/<meter aria-label="Size" value="1412" max="4096"/);
 });
 
+test('a session with an idle limit says when it ends', () => {
+  expect(render({ idleMinutes: 30 })).toContain('<dt>Ends</dt><dd>After 30 minutes without a visit</dd>');
+  expect(render()).not.toContain('without a visit');
+});
+
 test('no cached tokens: a sentence instead of a table', () => {
   const html = render();
   expect(html).toContain('<p>No access token is cached yet');

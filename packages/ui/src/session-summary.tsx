@@ -1,5 +1,6 @@
 import { ScopeList } from './call-panel.tsx';
 import { Instant } from './claims-table.tsx';
+import { minutes } from './minutes.ts';
 
 /** A cached access token without the token itself. If it has neither resource nor organization, it is for userinfo. */
 export type CachedToken = {
@@ -19,6 +20,8 @@ export type SessionSummaryProps = {
   bytes: number;
   /** The maximum size in bytes, if the store has one. */
   limit?: number;
+  /** After how many minutes without a visit the session ends, if there is a limit. */
+  idleMinutes?: number | undefined;
   tokens: readonly CachedToken[];
 };
 
@@ -78,8 +81,8 @@ const CachedTokens = ({ tokens }: { tokens: readonly CachedToken[] }) => (
   </table>
 );
 
-/** Where the session is stored, its size, and a table of the cached access tokens. */
-export const SessionSummary = ({ store, bytes, limit, tokens }: SessionSummaryProps) => (
+/** Where the session is stored, its size, when it ends without a visit, and a table of the cached access tokens. */
+export const SessionSummary = ({ store, bytes, limit, idleMinutes, tokens }: SessionSummaryProps) => (
   <div className="session-summary">
     <dl>
       <div>
@@ -92,6 +95,12 @@ export const SessionSummary = ({ store, bytes, limit, tokens }: SessionSummaryPr
           <Size bytes={bytes} limit={limit} />
         </dd>
       </div>
+      {idleMinutes !== undefined && (
+        <div>
+          <dt>Ends</dt>
+          <dd>After {minutes(idleMinutes)} without a visit</dd>
+        </div>
+      )}
     </dl>
     {tokens.length > 0 ? (
       <CachedTokens tokens={tokens} />

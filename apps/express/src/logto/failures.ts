@@ -15,7 +15,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     await endSession(request, response);
     return response.redirect('/');
   }
-  if (kind === 'ended') await endSession(request, response);
+  if (kind === 'ended' || kind === 'idle') await endSession(request, response);
   if (during && kind === 'stale') {
     // Another tab has replaced this sign-in, or finished it. Go on to the page, or else retry, once.
     const { signInSession, returnTo = '/', retry } = await attempts.read(request);

@@ -1,4 +1,4 @@
-import type { Logout } from '@repo/session';
+import { createIdleLimit, IdleSessionError, type Logout } from '@repo/session';
 import { createAttemptCookie } from '@repo/session/attempt-cookie';
 import { createMemoryStore } from '@repo/session/memory-store';
 import { createRedisStore } from '@repo/session/redis-store';
@@ -86,5 +86,21 @@ const saveBeforeRedirect: RequestHandler = (request, response, next) => {
   next();
 };
 
+const idleLimit = environment.idleMinutes
+  ? createIdleLimit({ minutes: environment.idleMinutes, name: `${name}-visit`, secret, secure })
+  : undefined;
+
+// Lets no session be used that nobody has used for SESSION_IDLE_MINUTES. `showFailure` ends it.
+const refuseIdleSession: RequestHandler = async (request, response, next) => {
+  const { idToken } = request.session;
+  if (!idleLimit || !idToken) return next();
+
+  const visit = await idleLimit.visit(idToken, request.headers.cookie);
+  if (!visit) return next(new IdleSessionError());
+
+  response.append('Set-Cookie', visit);
+  return next();
+};
+
 /** The session in which the SDK stores its tokens. The browser gets only its signed id. */
-export const sessionMiddleware = [expressSession, saveBeforeRedirect];
+export const sessionMiddleware = [expressSession, saveBeforeRedirect, refuseIdleSession];

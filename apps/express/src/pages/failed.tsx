@@ -2,6 +2,7 @@ import type { FailureKind } from '@repo/server';
 import { Failure, failureTexts, PostButton } from '@repo/ui';
 import type { Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
+import { environment } from '../environment.ts';
 
 export const sendFailed = (response: Response, kind: FailureKind, isSignedIn: boolean) => {
   // If the session cannot be read, the visitor may be signed in.
@@ -12,7 +13,9 @@ export const sendFailed = (response: Response, kind: FailureKind, isSignedIn: bo
     title: failureTexts[kind].heading,
     signedIn: isSignedIn,
     children: (
-      <Failure kind={kind}>{canSignIn && <PostButton action="/logto/sign-in" label="Sign in" />}</Failure>
+      <Failure kind={kind} idleMinutes={environment.idleMinutes}>
+        {canSignIn && <PostButton action="/logto/sign-in" label="Sign in" />}
+      </Failure>
     ),
   });
 };

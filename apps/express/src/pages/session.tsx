@@ -2,6 +2,7 @@ import { describeSession } from '@repo/session';
 import { SessionSummary } from '@repo/ui';
 import type { RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
+import { environment } from '../environment.ts';
 import { redisStore } from '../logto/session.ts';
 
 export const showSession: RequestHandler = async (request, response) => {
@@ -19,7 +20,7 @@ export const showSession: RequestHandler = async (request, response) => {
     children: (
       <>
         <h1>Session</h1>
-        <SessionSummary {...session} tokens={session.accessTokens} />
+        <SessionSummary {...session} idleMinutes={environment.idleMinutes} tokens={session.accessTokens} />
       </>
     ),
   });

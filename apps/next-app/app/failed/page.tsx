@@ -4,6 +4,7 @@ import { Failure, failureTexts, PostButton } from '@repo/ui';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Shell } from '../../components/shell';
+import { environment } from '../../environment';
 import { logtoConfig } from '../../logto/config';
 import { showPageFailure } from '../../logto/failures';
 import { startSignIn } from '../../logto/sign-in';
@@ -23,7 +24,7 @@ const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
 
   return (
     <Shell current="/failed" signedIn={context?.isAuthenticated}>
-      <Failure kind={kind}>
+      <Failure kind={kind} idleMinutes={environment.idleMinutes}>
         {context?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
       </Failure>
     </Shell>

@@ -22,7 +22,7 @@ const Session = async () => {
   return (
     <Shell current="/session" signedIn>
       <h1>Session</h1>
-      <SessionSummary {...session} tokens={session.accessTokens} />
+      <SessionSummary {...session} idleMinutes={environment.idleMinutes} tokens={session.accessTokens} />
     </Shell>
   );
 };
