@@ -3,7 +3,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { type AppName, applications, users } from '@repo/config';
 import { credentialsOf } from '../logto.ts';
 import { readClaims } from '../support/claims.ts';
-import { signOutElsewhere } from '../support/sign-out-elsewhere.ts';
+import { signInElsewhere } from '../support/sign-in-elsewhere.ts';
 import { signInWithoutPage } from '../support/signed-in.ts';
 import { expect, type Page, test } from '../support/test.ts';
 
@@ -26,6 +26,7 @@ const expectSignedOut = (page: Page) =>
 
 test('a visitor who signs out at another application is signed out here, or the app says why not', async ({
   page,
+  context,
   signedInAs,
   app,
   servers,
@@ -34,7 +35,8 @@ test('a visitor who signs out at another application is signed out here, or the 
   await signedInAs(users.alice);
   await page.goto('/');
   await expectSignedIn(page);
-  await signOutElsewhere(page, app, servers);
+  const elsewhere = await signInElsewhere(context, app, servers);
+  await elsewhere.signOut();
 
   await page.goto('/');
 
@@ -52,23 +54,23 @@ test('a visitor who signs out at another application is signed out here, or the 
 });
 
 test('a visitor who signs out at another application stays signed in in another browser', async ({
-  page,
+  context,
   signedInAs,
   app,
   servers,
   browser,
   localLogto: _,
 }) => {
-  const elsewhere = await browser.newContext({ baseURL: servers.app });
-  await elsewhere.addCookies(await signInWithoutPage(servers.app, users.alice));
+  const other = await browser.newContext({ baseURL: servers.app });
+  await other.addCookies(await signInWithoutPage(servers.app, users.alice));
   await signedInAs(users.alice);
-  await page.goto('/');
-  await signOutElsewhere(page, app, servers);
+  const elsewhere = await signInElsewhere(context, app, servers);
+  await elsewhere.signOut();
 
-  const other = await elsewhere.newPage();
-  await other.goto('/');
-  await expectSignedIn(other);
-  await elsewhere.close();
+  const page = await other.newPage();
+  await page.goto('/');
+  await expectSignedIn(page);
+  await other.close();
 });
 
 test('a request that is under way at that moment does not sign the visitor in again', async ({
@@ -83,17 +85,13 @@ test('a request that is under way at that moment does not sign the visitor in ag
   test.skip(await isInCookies(request, app), inCookies);
   await signedInAs(users.alice);
   await page.goto('/resources');
-  const other = await context.newPage();
-  await other.goto('/');
+  const elsewhere = await signInElsewhere(context, app, servers);
+  // Longer than a sign-out takes.
   await localLogto.setFaults({ delay: 3000, only: '/oidc/token' });
   const asked = page.waitForRequest((one) => one.method() === 'POST');
   await page.getByRole('button', { name: 'Read from Shopping API' }).click();
-  let isAnswered = false;
-  const answered = (await asked).response().finally(() => {
-    isAnswered = true;
-  });
-  await signOutElsewhere(other, app, servers);
-  expect(isAnswered).toBe(false);
+  const answered = (await asked).response();
+  await elsewhere.signOut();
   await answered;
 
   await page.goto('/');

@@ -1,27 +1,34 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { type AppName, applications, appNames } from '@repo/config';
 import { credentialsOf } from '../logto.ts';
 import type { Servers } from '../servers.ts';
 
 /**
- * Signs a visitor, who is signed in to an app, in to another application of the same Logto, and out there. The other app
- * need not run: only Logto is asked.
+ * Signs a visitor, who is signed in to an app, in to another application of the same Logto. The other app need not run:
+ * only Logto is asked.
+ *
+ * @returns Signs out there.
  */
-export const signOutElsewhere = async (page: Page, app: AppName, { logto }: Servers) => {
+export const signInElsewhere = async (context: BrowserContext, app: AppName, { logto }: Servers) => {
   const other = appNames.find((name) => name !== app) ?? app;
   const [redirectUri = ''] = applications[other].redirectUris;
   const [afterSignOut = ''] = applications[other].postSignOutRedirectUris;
 
   const follow = async (path: string, parameters: Record<string, string>, end: string) => {
+    const page = await context.newPage();
     const query = new URLSearchParams({ client_id: credentialsOf(other).id, ...parameters });
     const reached = page.waitForRequest((request) => request.url().startsWith(end));
-    await page.evaluate((address) => location.assign(address), `${logto}${path}?${query}`);
+    // Fails after that request if the other app does not run.
+    await Promise.allSettled([page.goto(`${logto}${path}?${query}`)]);
     await reached;
+    await page.close();
   };
   await follow(
     '/oidc/auth',
     { redirect_uri: redirectUri, response_type: 'code', scope: 'openid', prompt: 'consent' },
     `${redirectUri}?`,
   );
-  await follow('/oidc/session/end', { post_logout_redirect_uri: afterSignOut }, afterSignOut);
+  return {
+    signOut: () => follow('/oidc/session/end', { post_logout_redirect_uri: afterSignOut }, afterSignOut),
+  };
 };
