@@ -1,4 +1,4 @@
-import { users } from '@repo/config';
+import { applications, users } from '@repo/config';
 import { createClient } from 'redis';
 import { call } from '../../support/calls.ts';
 import { protectedPaths } from '../../support/paths.ts';
@@ -13,6 +13,7 @@ type Redis = {
   resume: () => Promise<unknown>;
   /** Resolves when Redis answers again. */
   answers: () => Promise<unknown>;
+  /** Not the index, nor the marks of what has ended, which hold no value. */
   countSessions: () => Promise<number>;
   forgetEverything: () => Promise<unknown>;
 };
@@ -25,7 +26,13 @@ const test = base.extend<{ redis: Redis }>({
       pause: (milliseconds, what) => client.sendCommand(['CLIENT', 'PAUSE', String(milliseconds), what]),
       resume: () => client.sendCommand(['CLIENT', 'UNPAUSE']),
       answers: () => client.ping(),
-      countSessions: () => client.dbSize(),
+      countSessions: async () => {
+        const keys = await client.keys('*');
+        const types = await Promise.all(keys.map((key) => client.type(key)));
+        const texts = keys.filter((_, index) => types[index] === 'string');
+        const values = await Promise.all(texts.map((key) => client.get(key)));
+        return values.filter(Boolean).length;
+      },
       forgetEverything: () => client.flushAll(),
     });
     client.destroy();
@@ -166,6 +173,13 @@ test('visitors who start to sign in leave nothing in Redis', async ({ page, redi
   await expect(registrationTitle(page)).toBeVisible();
 
   expect(await redis.countSessions()).toBe(0);
+});
+
+test('the app ends sessions in Redis when Logto posts a logout token', async ({ request, app }) => {
+  const uri = applications[app].backchannelLogoutUri ?? '';
+
+  // Not 501, as with sessions in cookies.
+  expect((await request.post(uri, { form: { logout_token: 'not a token' } })).status()).toBe(400);
 });
 
 test('a visitor whose session Redis has lost is signed out, and nothing breaks', async ({
