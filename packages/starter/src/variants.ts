@@ -75,16 +75,24 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
 const brand = 'Logto with ${integration}';
 
 /** The Next.js apps without Redis. */
-const cookieOnly: Omit<Mark, 'file'>[] = [
+const cookieOnly: Mark[] = [
   {
+    file: 'logto/config.ts',
     text: "import { sessions } from './session';",
     replacement: "import { boundedCookie } from '@repo/session';",
   },
   {
+    file: 'logto/config.ts',
     text: 'sessionWrapper: sessions,',
     replacement:
       '// Without it, the cookie of a session with a few access tokens is larger than browsers allow.\n  sessionWrapper: boundedCookie,',
   },
+  {
+    file: 'proxy.ts',
+    text: "import { sessions } from './logto/session';",
+    replacement: "import { boundedCookie } from '@repo/session';",
+  },
+  { file: 'proxy.ts', text: 'environment, sessions)', replacement: 'environment, boundedCookie)' },
 ];
 
 /** The places in packages that name what the project lacks. */
@@ -118,7 +126,7 @@ export const marksOf = (command: Command): Mark[] => {
   const title = titleOf(name);
   const inNext = (files: string[]) => [
     ...files.map((file) => ({ file, text: `apps/${app}/.env.local`, replacement: '.env.local' })),
-    ...(withRedis ? [] : cookieOnly.map((mark) => ({ ...mark, file: 'logto/config.ts' }))),
+    ...(withRedis ? [] : cookieOnly),
   ];
 
   const marks: Record<AppName, Mark[]> = {
