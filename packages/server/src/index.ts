@@ -1,7 +1,6 @@
 export { createBackChannelLogout } from './back-channel-logout.ts';
 export { beforeRoute } from './before-route.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
-export { endIdleSession } from './end-idle-session.ts';
 export { failurePage } from './failure-page.ts';
 export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
