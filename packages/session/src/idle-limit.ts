@@ -32,8 +32,9 @@ export const createIdleLimit = ({ minutes, name, secret, secure }: Options) => {
 
   const lastVisitOf = async (user: string | undefined, cookies: string) => {
     try {
-      const { plaintext, header } = await decrypt(parseCookie(cookies)[name] ?? '', secret);
-      return new TextDecoder().decode(plaintext) === user ? Number(header.lastVisit) : 0;
+      const { plaintext } = await decrypt(parseCookie(cookies)[name] ?? '', secret);
+      const [, time, visitor] = /^(\d+) (.*)$/.exec(new TextDecoder().decode(plaintext)) ?? [];
+      return visitor === user ? Number(time) : 0;
     } catch {
       // No cookie, or not one of this app.
       return 0;
@@ -54,7 +55,8 @@ export const createIdleLimit = ({ minutes, name, secret, secure }: Options) => {
       const lastVisit = Math.max(iat, await lastVisitOf(sub, cookies));
       if (now - lastVisit >= limit) return undefined;
 
-      const value = await encrypt(new TextEncoder().encode(sub), secret, { lastVisit: now });
+      // Not in the header, which takes more room: these bytes count among the headers of each response.
+      const value = await encrypt(new TextEncoder().encode(`${now} ${sub}`), secret, {});
       const attributes = { path: '/', maxAge: limit, httpOnly: true, sameSite: 'lax', secure } as const;
       return stringifySetCookie(name, value, attributes);
     },
