@@ -139,7 +139,11 @@ export const isTaken = (host, port) =>
     });
   });
 
-/** Ends the command if a port of the servers is taken. */
+/**
+ * Ends the command if a port of the servers is taken.
+ *
+ * @param {{ name: string, url: string }[]} needed
+ */
 export const checkPorts = async (needed = servers) => {
   for (const { name, url } of needed) {
     const port = Number(new URL(url).port);

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { flowIds } from './flow-ids.ts';
+
+const request = z.strictObject({
+  /** Who sent it: the visitor's browser, or the app's server. */
+  from: z.enum(['browser', 'app']),
+  /** The method and the path. */
+  request: z.string(),
+  grant: z.string().optional(),
+  resource: z.string().optional(),
+  /** Whether it asks for a token of an organization. */
+  organization: z.literal(true).optional(),
+  status: z.number(),
+});
+
+const flow = z.strictObject({
+  /** What was sent to Logto, in this order. */
+  requests: z.array(request),
+  /** How many requests follow when the visitor does it again at once, if that is possible. */
+  again: z.number().optional(),
+  /** The bytes of the app's cookies, as the browser sends them. */
+  cookie: z.strictObject({ before: z.number(), after: z.number() }),
+  /** The bytes of the script files of the page, as they are sent. */
+  scripts: z.number(),
+  /** Whether it works with scripts off. */
+  withoutScripts: z.boolean(),
+});
+
+/** What was measured of one app. */
+export const appFigures = z.strictObject({
+  flows: z.record(z.enum(flowIds), flow),
+  /** What the page `/session` says about the session, once the tokens of all flows are in it. */
+  session: z.strictObject({ bytes: z.number(), tokens: z.number() }),
+  /** How many requests a sign-in takes once the app has seen one. */
+  laterSignIn: z.number(),
+  /** Whether the visitor is signed out here when Logto ends the session. */
+  endsFromLogto: z.boolean(),
+});
+
+/** What a run has measured. */
+export const figures = z.strictObject({
+  /** The day of the run. */
+  date: z.iso.date(),
+  /** The packages that were measured. */
+  versions: z.record(z.string(), z.string()),
+  apps: z.strictObject({ 'next-pages': appFigures, 'next-app': appFigures, express: appFigures }),
+});
+
+export type LogtoRequest = z.output<typeof request>;
+export type FlowFigures = z.output<typeof flow>;
+export type AppFigures = z.output<typeof appFigures>;
+export type Figures = z.output<typeof figures>;
+
+const file = new URL('../comparison.json', import.meta.url);
+
+/**
+ * Reads what the last run has measured.
+ *
+ * @throws ZodError if the file is not what this version writes: run `pnpm compare`.
+ */
+export const readFigures = (): Figures => figures.parse(JSON.parse(readFileSync(file, 'utf8')));
+
+/** Replaces what the last run has measured. */
+export const writeFigures = (measured: Figures): void =>
+  writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);

@@ -1,0 +1,17 @@
+/** The flows, in the order in which they are shown. Each is an address: `#sign-in`. */
+export const flowIds = [
+  'configure',
+  'sign-in',
+  'callback',
+  'who-is-signed-in',
+  'protect-a-page',
+  'userinfo',
+  'api-token',
+  'organization-token',
+  'connectors',
+  'session',
+  'failures',
+  'sign-out',
+] as const;
+
+export type FlowId = (typeof flowIds)[number];
