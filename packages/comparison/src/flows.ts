@@ -1,0 +1,467 @@
+import type { AppName } from '@repo/config';
+import type { FlowId } from './flow-ids.ts';
+
+/** Lines of a file, found by text. */
+export type Excerpt = {
+  /** The path in the repository. */
+  file: string;
+  /** How the first line begins, indentation aside. No other line may. */
+  from: string;
+  /** How the last line begins: the next one that does, with the same indentation. By default the excerpt has one line. */
+  to?: string;
+  /** The call of the SDK in these lines. */
+  call: string;
+};
+
+export type Column = {
+  code: Excerpt[];
+  /** What the SDK cannot do here, in one sentence. */
+  cannot?: string;
+  /** The beginnings of rows of docs/pitfalls.md. */
+  pitfalls?: string[];
+};
+
+export type Flow = {
+  title: string;
+  summary: string;
+  columns: Record<AppName, Column>;
+  /** What none of the SDKs can do here. */
+  cannot?: string;
+  /** The pitfalls of all three. */
+  pitfalls?: string[];
+};
+
+const pages = (path: string) => `apps/next-pages/${path}`;
+const app = (path: string) => `apps/next-app/${path}`;
+const express = (path: string) => `apps/express/src/${path}`;
+
+/** What each flow shows of each app. */
+export const flows: Record<FlowId, Flow> = {
+  configure: {
+    title: 'Configure',
+    summary: 'One object for the SDK, with the permissions and the APIs that tokens will be requested for.',
+    pitfalls: ['A secure cookie is lost over http'],
+    columns: {
+      'next-pages': {
+        code: [
+          { file: pages('logto/config.ts'), from: 'export const logtoConfig', to: '};', call: 'LogtoNextConfig' },
+          { file: pages('logto/client.ts'), from: 'export const logtoClient', call: 'new LogtoClient(logtoConfig)' },
+        ],
+        cannot: 'The SDK has no option for the name of its cookie, so it cannot begin with `__Host-`.',
+      },
+      'next-app': {
+        code: [{ file: app('logto/config.ts'), from: 'export const logtoConfig', to: '};', call: 'LogtoNextConfig' }],
+        cannot: 'The SDK has no option for the name of its cookie, so it cannot begin with `__Host-`.',
+      },
+      express: {
+        code: [
+          { file: express('logto/config.ts'), from: 'export const logtoConfig', to: '};', call: 'LogtoExpressConfig' },
+        ],
+        cannot: 'The SDK stores no session: without express-session before it, it fails with `session_not_configured`.',
+        pitfalls: ['Cookies ignore ports'],
+      },
+    },
+  },
+  'sign-in': {
+    title: 'Sign in',
+    summary: 'A form that is posted starts sign-in, and so does a redirect from a protected page.',
+    pitfalls: ['The buttons do nothing until scripts run', 'A form on another site', 'Starting sign-in again'],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/logto/sign-in.ts'),
+            from: 'export default authRoute(',
+            to: ');',
+            call: 'logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure })',
+          },
+        ],
+        cannot: '`handleAuthRoutes` ignores its `onError` for sign-in, so each route is a file with its own call.',
+        pitfalls: ['Pages: `handleAuthRoutes` ignores', 'Pages: after a POST'],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('logto/sign-in.ts'),
+            from: 'export const startSignIn',
+            call: 'signIn(logtoConfig, { redirectUri })',
+          },
+          {
+            file: app('app/sign-in/route.ts'),
+            from: 'export const GET',
+            to: '};',
+            call: 'signIn(logtoConfig, { redirectUri, postRedirectUri })',
+          },
+        ],
+      },
+      express: {
+        code: [
+          {
+            file: express('logto/sign-in.ts'),
+            from: 'const sdkRoutes',
+            to: "signInRoutes.get('/logto/sign-in',",
+            call: 'handleAuthRoutes(logtoConfig)',
+          },
+        ],
+        cannot: '`signInOptions` has no `postRedirectUri`: the SDK alone always returns to the home page.',
+        pitfalls: ["Express: the SDK's routes answer any method", 'Express: `signInOptions` has no'],
+      },
+    },
+  },
+  callback: {
+    title: 'Handle the callback',
+    summary: 'Logto sends the visitor back with a code, which the SDK exchanges for tokens.',
+    pitfalls: ['A callback that was declined', 'Five protected tabs'],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/logto/sign-in-callback.ts'),
+            from: 'export default',
+            call: 'logtoClient.handleSignInCallback(undefined, showFailure)',
+          },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/callback/route.ts'),
+            from: 'export const GET',
+            to: '};',
+            call: 'handleSignIn(logtoConfig, request.nextUrl.searchParams)',
+          },
+        ],
+        cannot: 'With search parameters alone, `handleSignIn` takes the path for `/callback`. Pass the whole URL on another.',
+      },
+      express: {
+        code: [
+          {
+            file: express('logto/sign-in.ts'),
+            from: "signInRoutes.get('/logto/sign-in-callback'",
+            to: '});',
+            call: 'createNodeClient(request, response, signInSession).handleSignInCallback(',
+          },
+        ],
+        cannot: "The SDK's own route keeps the session id and always redirects to the home page, so this one replaces it.",
+        pitfalls: ['Express: the session id stays the same', 'Express: the browser follows a redirect'],
+      },
+    },
+  },
+  'who-is-signed-in': {
+    title: 'Who is signed in',
+    summary: 'The home page greets the visitor with claims of the ID token, which is in the session.',
+    cannot: '`isAuthenticated` means that there is an ID token. No SDK checks whether it has expired.',
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/index.tsx'),
+            from: 'export const getServerSideProps',
+            to: ');',
+            call: 'logtoClient.withLogtoSsr',
+          },
+        ],
+        pitfalls: ['Pages: your own `Set-Cookie`'],
+      },
+      'next-app': {
+        code: [
+          { file: app('app/page.tsx'), from: 'const { isAuthenticated, claims }', call: 'getLogtoContext(logtoConfig)' },
+        ],
+        pitfalls: ['App: an error in a page'],
+      },
+      express: {
+        code: [
+          { file: express('app.ts'), from: "app.get('/', ", call: 'withLogto(logtoConfig)' },
+          { file: express('pages/home.tsx'), from: 'const { isAuthenticated, claims }', call: 'request.user' },
+        ],
+        pitfalls: ['Express: claims are written into HTML'],
+      },
+    },
+  },
+  'protect-a-page': {
+    title: 'Protect a page',
+    summary: 'A page that redirects signed-out visitors to sign-in, and back to itself afterwards.',
+    cannot: 'No SDK has a call that requires sign-in: each app redirects by itself.',
+    pitfalls: ["Going back to a protected page ends on Logto's raw JSON"],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/claims.tsx'),
+            from: 'export const getServerSideProps',
+            to: ');',
+            call: 'logtoClient.withLogtoSsr',
+          },
+          { file: pages('logto/protect.ts'), from: 'export const redirectToSignIn', to: '});', call: 'redirect' },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/claims/page.tsx'),
+            from: 'const { claims }',
+            to: 'if (!claims)',
+            call: 'getLogtoContext(logtoConfig)',
+          },
+          { file: app('logto/protect.ts'), from: 'export const redirectToSignIn', to: 'redirect(', call: 'redirect' },
+        ],
+      },
+      express: {
+        code: [
+          { file: express('app.ts'), from: 'const protect', call: 'withLogto(logtoConfig)' },
+          {
+            file: express('logto/protect.ts'),
+            from: 'export const requireSignIn',
+            to: '};',
+            call: 'request.user.isAuthenticated',
+          },
+        ],
+        pitfalls: ['Express: everybody who opens a protected page'],
+      },
+    },
+  },
+  userinfo: {
+    title: 'Userinfo',
+    summary: 'What the ID token leaves out, such as custom data and social identities, from the userinfo endpoint.',
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/userinfo.tsx'),
+            from: 'export const getServerSideProps',
+            to: ');',
+            call: '{ fetchUserInfo: true }',
+          },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/userinfo/page.tsx'),
+            from: 'const { claims, userInfo }',
+            to: 'if (!claims',
+            call: 'getLogtoContext(logtoConfig, { fetchUserInfo: true })',
+          },
+          {
+            file: app('logto/protect.ts'),
+            from: 'client = await',
+            to: 'return withCookiesOf',
+            call: 'nodeClient.getAccessToken(resource)',
+          },
+        ],
+        cannot: 'A server component cannot store a new token, so `proxy.ts` fetches it before the page renders.',
+        pitfalls: ['A server component cannot write cookies'],
+      },
+      express: {
+        code: [
+          { file: express('app.ts'), from: 'const withUserInfo', call: 'fetchUserInfo: true' },
+          { file: express('app.ts'), from: "app.get('/userinfo'", call: 'withUserInfo' },
+        ],
+      },
+    },
+  },
+  'api-token': {
+    title: 'Call an API',
+    summary: 'An access token for an API resource. The session caches it, so a second call needs none.',
+    pitfalls: ['Ten concurrent views', 'A cached access token outlives'],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/call-resource.ts'),
+            from: 'export default',
+            to: ');',
+            call: 'client.getAccessToken(api.indicator)',
+          },
+        ],
+        cannot: '`withLogtoApiRoute(…, { getAccessToken: true })` reports a failed token request as signed out.',
+        pitfalls: ['`getAccessToken: true` reports', 'Pages: of two token calls'],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/resources/actions.ts'),
+            from: 'export const callResource',
+            to: '};',
+            call: 'getAccessToken(logtoConfig, api.indicator)',
+          },
+        ],
+        cannot: '`getAccessToken` throws in a server component. Call it in a server action, a route handler or `proxy.ts`.',
+        pitfalls: ['A server component cannot write cookies', 'App: a script that calls a server action'],
+      },
+      express: {
+        code: [
+          {
+            file: express('pages/resources.tsx'),
+            from: 'export const callResource',
+            to: '};',
+            call: 'client.getAccessToken(api.indicator)',
+          },
+        ],
+        cannot: '`withLogto({ getAccessToken: true })` reports a failed token request as signed out.',
+        pitfalls: ['`getAccessToken: true` reports'],
+      },
+    },
+  },
+  'organization-token': {
+    title: 'Act for an organization',
+    summary: 'A token for one of the visitor’s organizations, or for an API on behalf of one.',
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/call-for-organization.ts'),
+            from: 'const client = await',
+            to: '});',
+            call: 'client.getOrganizationToken(id)',
+          },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/organizations/actions.ts'),
+            from: 'return await callApi',
+            to: '});',
+            call: 'getOrganizationToken(logtoConfig, id)',
+          },
+        ],
+      },
+      express: {
+        code: [
+          {
+            file: express('pages/organizations.tsx'),
+            from: 'const callFor =',
+            to: '};',
+            call: 'client.getOrganizationToken(id)',
+          },
+        ],
+        cannot: '`withLogto` takes no organization for an API resource, so the app creates the Node client of the SDK.',
+      },
+    },
+  },
+  connectors: {
+    title: 'Straight to a social connector',
+    summary: 'A button of the app that skips Logto’s form and goes to a social provider, or asks for a phone number.',
+    pitfalls: ['`identifiers` applies only with'],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/logto/sign-in-social.ts'),
+            from: 'export default authRoute(',
+            to: ');',
+            call: 'logtoClient.handleSignIn({ redirectUri, directSignIn, onError: showFailure })',
+          },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('logto/sign-in.ts'),
+            from: 'export const startSocialSignIn',
+            to: 'signIn(',
+            call: 'signIn(logtoConfig, { redirectUri, directSignIn })',
+          },
+        ],
+      },
+      express: {
+        code: [
+          {
+            file: express('logto/sign-in.ts'),
+            from: 'const startWith',
+            to: "signInRoutes.use('/phone'",
+            call: 'handleAuthRoutes({ ...logtoConfig, signInOptions })',
+          },
+        ],
+        cannot: '`signInOptions` applies to every route of a router, so each button has a router of its own.',
+        pitfalls: ['Express: `signInOptions` applies to all routes'],
+      },
+    },
+  },
+  session: {
+    title: 'Keep the session',
+    summary: 'Where the tokens are: in one bounded cookie, or on the server with an id in the cookie.',
+    columns: {
+      'next-pages': {
+        code: [
+          { file: pages('logto/session.ts'), from: 'const redisSession', to: 'export const sessions', call: 'boundedCookie' },
+          { file: pages('logto/config.ts'), from: 'sessionWrapper', call: 'sessionWrapper: sessions' },
+        ],
+        cannot: 'A session in a cookie cannot be revoked: a copy stays signed in for up to 14 days. One in Redis can.',
+        pitfalls: ['With four tokens or many organizations', 'A session cookie of 4,000 bytes', "The SDK's Redis wrapper"],
+      },
+      'next-app': {
+        code: [
+          { file: app('logto/session.ts'), from: 'const redisSession', to: 'export const sessions', call: 'boundedCookie' },
+          { file: app('logto/config.ts'), from: 'sessionWrapper', call: 'sessionWrapper: sessions' },
+        ],
+        cannot: 'A session in a cookie cannot be revoked: a copy stays signed in for up to 14 days. One in Redis can.',
+        pitfalls: ['With four tokens or many organizations', 'A session cookie of 4,000 bytes', "The SDK's Redis wrapper"],
+      },
+      express: {
+        code: [
+          { file: express('logto/session.ts'), from: 'const store =', to: '});', call: 'session({' },
+          { file: express('logto/session.ts'), from: 'export const startNewSession', to: '};', call: 'regenerateSession(request)' },
+        ],
+        cannot: 'Sessions in memory end with the process. Those in Redis do not.',
+        pitfalls: ['Express: the browser follows a redirect', 'Express: everybody who opens a protected page'],
+      },
+    },
+  },
+  failures: {
+    title: 'When Logto is down',
+    summary: 'A failure becomes a page with one plain sentence and a way on. Measured: Logto fails during the callback.',
+    pitfalls: ['The SDK waits for Logto forever', 'Logto rotates a refresh token'],
+    columns: {
+      'next-pages': {
+        code: [
+          { file: pages('logto/failures.ts'), from: 'export const showFailure', to: '};', call: 'ErrorHandler' },
+        ],
+        pitfalls: ['Pages: `handleAuthRoutes` ignores'],
+      },
+      'next-app': {
+        code: [
+          { file: app('logto/failures.ts'), from: 'const report =', to: '};', call: 'unstable_rethrow(error)' },
+          { file: app('logto/failures.ts'), from: 'export const showFailure', to: '};', call: 'clearAllTokens()' },
+        ],
+        cannot: '`signIn` redirects by throwing, so whoever catches its failures must throw the redirect again.',
+        pitfalls: ['App: an error in a page'],
+      },
+      express: {
+        code: [
+          { file: express('logto/failures.ts'), from: 'export const showFailure', to: '};', call: 'ErrorRequestHandler' },
+        ],
+      },
+    },
+  },
+  'sign-out': {
+    title: 'Sign out',
+    summary: 'Ends the session of the app and of Logto, and revokes the refresh token. Works locally even if Logto is down.',
+    pitfalls: ['A prefetched link or an image'],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/logto/sign-out.ts'),
+            from: 'export default',
+            call: 'logtoClient.handleSignOut(undefined, signOutLocally)',
+          },
+        ],
+      },
+      'next-app': {
+        code: [{ file: app('logto/sign-in.ts'), from: 'export const startSignOut', call: 'signOut(logtoConfig)' }],
+      },
+      express: {
+        code: [
+          {
+            file: express('logto/sign-in.ts'),
+            from: "signInRoutes.post(['/logto/sign-in'",
+            call: "'/logto/sign-out'], sdkRoutes",
+          },
+        ],
+        cannot: 'The SDK removes its tokens and leaves the session: `session.ts` ends what holds nothing any more.',
+      },
+    },
+  },
+};
