@@ -7,10 +7,10 @@ export type Excerpt = {
   file: string;
   /** How the first line begins, indentation aside. No other line may. */
   from: string;
-  /** How the last line begins: the next one that does, with the same indentation. By default the excerpt has one line. */
+  /** How the last line begins: the next one that does. By default the excerpt has one line. */
   to?: string;
-  /** The call of the SDK in these lines. */
-  call: string;
+  /** What the SDK does in these lines, if it does anything there. */
+  call?: string;
 };
 
 export type Column = {
@@ -44,20 +44,42 @@ export const flows: Record<FlowId, Flow> = {
     columns: {
       'next-pages': {
         code: [
-          { file: pages('logto/config.ts'), from: 'export const logtoConfig', to: '};', call: 'LogtoNextConfig' },
-          { file: pages('logto/client.ts'), from: 'export const logtoClient', call: 'new LogtoClient(logtoConfig)' },
+          {
+            file: pages('logto/config.ts'),
+            from: 'export const logtoConfig',
+            to: '};',
+            call: 'LogtoNextConfig',
+          },
+          {
+            file: pages('logto/client.ts'),
+            from: 'export const logtoClient',
+            call: 'new LogtoClient(logtoConfig)',
+          },
         ],
         cannot: 'The SDK has no option for the name of its cookie, so it cannot begin with `__Host-`.',
       },
       'next-app': {
-        code: [{ file: app('logto/config.ts'), from: 'export const logtoConfig', to: '};', call: 'LogtoNextConfig' }],
+        code: [
+          {
+            file: app('logto/config.ts'),
+            from: 'export const logtoConfig',
+            to: '};',
+            call: 'LogtoNextConfig',
+          },
+        ],
         cannot: 'The SDK has no option for the name of its cookie, so it cannot begin with `__Host-`.',
       },
       express: {
         code: [
-          { file: express('logto/config.ts'), from: 'export const logtoConfig', to: '};', call: 'LogtoExpressConfig' },
+          {
+            file: express('logto/config.ts'),
+            from: 'export const logtoConfig',
+            to: '};',
+            call: 'LogtoExpressConfig',
+          },
         ],
-        cannot: 'The SDK stores no session: without express-session before it, it fails with `session_not_configured`.',
+        cannot:
+          'The SDK stores no session: without express-session before it, it fails with `session_not_configured`.',
         pitfalls: ['Cookies ignore ports'],
       },
     },
@@ -65,7 +87,11 @@ export const flows: Record<FlowId, Flow> = {
   'sign-in': {
     title: 'Sign in',
     summary: 'A form that is posted starts sign-in, and so does a redirect from a protected page.',
-    pitfalls: ['The buttons do nothing until scripts run', 'A form on another site', 'Starting sign-in again'],
+    pitfalls: [
+      'The buttons do nothing until scripts run',
+      'A form on another site',
+      'Starting sign-in again',
+    ],
     columns: {
       'next-pages': {
         code: [
@@ -76,7 +102,8 @@ export const flows: Record<FlowId, Flow> = {
             call: 'logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure })',
           },
         ],
-        cannot: '`handleAuthRoutes` ignores its `onError` for sign-in, so each route is a file with its own call.',
+        cannot:
+          '`handleAuthRoutes` ignores its `onError` for sign-in, so each route is a file with its own call.',
         pitfalls: ['Pages: `handleAuthRoutes` ignores', 'Pages: after a POST'],
       },
       'next-app': {
@@ -131,7 +158,8 @@ export const flows: Record<FlowId, Flow> = {
             call: 'handleSignIn(logtoConfig, request.nextUrl.searchParams)',
           },
         ],
-        cannot: 'With search parameters alone, `handleSignIn` takes the path for `/callback`. Pass the whole URL on another.',
+        cannot:
+          'With search parameters alone, `handleSignIn` takes the path for `/callback`. Pass the whole URL on another.',
       },
       express: {
         code: [
@@ -142,7 +170,8 @@ export const flows: Record<FlowId, Flow> = {
             call: 'createNodeClient(request, response, signInSession).handleSignInCallback(',
           },
         ],
-        cannot: "The SDK's own route keeps the session id and always redirects to the home page, so this one replaces it.",
+        cannot:
+          "The SDK's own route keeps the session id and always redirects to the home page, so this one replaces it.",
         pitfalls: ['Express: the session id stays the same', 'Express: the browser follows a redirect'],
       },
     },
@@ -165,14 +194,22 @@ export const flows: Record<FlowId, Flow> = {
       },
       'next-app': {
         code: [
-          { file: app('app/page.tsx'), from: 'const { isAuthenticated, claims }', call: 'getLogtoContext(logtoConfig)' },
+          {
+            file: app('app/page.tsx'),
+            from: 'const { isAuthenticated, claims }',
+            call: 'getLogtoContext(logtoConfig)',
+          },
         ],
         pitfalls: ['App: an error in a page'],
       },
       express: {
         code: [
           { file: express('app.ts'), from: "app.get('/', ", call: 'withLogto(logtoConfig)' },
-          { file: express('pages/home.tsx'), from: 'const { isAuthenticated, claims }', call: 'request.user' },
+          {
+            file: express('pages/home.tsx'),
+            from: 'const { isAuthenticated, claims }',
+            call: 'request.user',
+          },
         ],
         pitfalls: ['Express: claims are written into HTML'],
       },
@@ -192,7 +229,7 @@ export const flows: Record<FlowId, Flow> = {
             to: ');',
             call: 'logtoClient.withLogtoSsr',
           },
-          { file: pages('logto/protect.ts'), from: 'export const redirectToSignIn', to: '});', call: 'redirect' },
+          { file: pages('logto/protect.ts'), from: 'export const redirectToSignIn', to: '});' },
         ],
       },
       'next-app': {
@@ -203,7 +240,7 @@ export const flows: Record<FlowId, Flow> = {
             to: 'if (!claims)',
             call: 'getLogtoContext(logtoConfig)',
           },
-          { file: app('logto/protect.ts'), from: 'export const redirectToSignIn', to: 'redirect(', call: 'redirect' },
+          { file: app('logto/protect.ts'), from: 'export const redirectToSignIn', to: 'redirect(' },
         ],
       },
       express: {
@@ -222,7 +259,8 @@ export const flows: Record<FlowId, Flow> = {
   },
   userinfo: {
     title: 'Userinfo',
-    summary: 'What the ID token leaves out, such as custom data and social identities, from the userinfo endpoint.',
+    summary:
+      'What the ID token leaves out, such as custom data and social identities, from the userinfo endpoint.',
     columns: {
       'next-pages': {
         code: [
@@ -249,7 +287,8 @@ export const flows: Record<FlowId, Flow> = {
             call: 'nodeClient.getAccessToken(resource)',
           },
         ],
-        cannot: 'A server component cannot store a new token, so `proxy.ts` fetches it before the page renders.',
+        cannot:
+          'A server component cannot store a new token, so `proxy.ts` fetches it before the page renders.',
         pitfalls: ['A server component cannot write cookies'],
       },
       express: {
@@ -274,7 +313,8 @@ export const flows: Record<FlowId, Flow> = {
             call: 'client.getAccessToken(api.indicator)',
           },
         ],
-        cannot: '`withLogtoApiRoute(…, { getAccessToken: true })` reports a failed token request as signed out.',
+        cannot:
+          '`withLogtoApiRoute(…, { getAccessToken: true })` reports a failed token request as signed out.',
         pitfalls: ['`getAccessToken: true` reports', 'Pages: of two token calls'],
       },
       'next-app': {
@@ -286,7 +326,8 @@ export const flows: Record<FlowId, Flow> = {
             call: 'getAccessToken(logtoConfig, api.indicator)',
           },
         ],
-        cannot: '`getAccessToken` throws in a server component. Call it in a server action, a route handler or `proxy.ts`.',
+        cannot:
+          '`getAccessToken` throws in a server component. Call it in a server action, a route handler or `proxy.ts`.',
         pitfalls: ['A server component cannot write cookies', 'App: a script that calls a server action'],
       },
       express: {
@@ -336,13 +377,15 @@ export const flows: Record<FlowId, Flow> = {
             call: 'client.getOrganizationToken(id)',
           },
         ],
-        cannot: '`withLogto` takes no organization for an API resource, so the app creates the Node client of the SDK.',
+        cannot:
+          '`withLogto` takes no organization for an API resource, so the app creates the Node client of the SDK.',
       },
     },
   },
   connectors: {
     title: 'Straight to a social connector',
-    summary: 'A button of the app that skips Logto’s form and goes to a social provider, or asks for a phone number.',
+    summary:
+      'A button of the app that skips Logto’s form and goes to a social provider, or asks for a phone number.',
     pitfalls: ['`identifiers` applies only with'],
     columns: {
       'next-pages': {
@@ -385,59 +428,96 @@ export const flows: Record<FlowId, Flow> = {
     columns: {
       'next-pages': {
         code: [
-          { file: pages('logto/session.ts'), from: 'const redisSession', to: 'export const sessions', call: 'boundedCookie' },
+          {
+            file: pages('logto/session.ts'),
+            from: 'const redisSession',
+            to: 'export const sessions',
+            call: 'boundedCookie',
+          },
           { file: pages('logto/config.ts'), from: 'sessionWrapper', call: 'sessionWrapper: sessions' },
         ],
-        cannot: 'A session in a cookie cannot be revoked: a copy stays signed in for up to 14 days. One in Redis can.',
-        pitfalls: ['With four tokens or many organizations', 'A session cookie of 4,000 bytes', "The SDK's Redis wrapper"],
+        cannot:
+          'A session in a cookie cannot be revoked: a copy stays signed in for up to 14 days. One in Redis can.',
+        pitfalls: [
+          'With four tokens or many organizations',
+          'A session cookie of 4,000 bytes',
+          "The SDK's Redis wrapper",
+        ],
       },
       'next-app': {
         code: [
-          { file: app('logto/session.ts'), from: 'const redisSession', to: 'export const sessions', call: 'boundedCookie' },
+          {
+            file: app('logto/session.ts'),
+            from: 'const redisSession',
+            to: 'export const sessions',
+            call: 'boundedCookie',
+          },
           { file: app('logto/config.ts'), from: 'sessionWrapper', call: 'sessionWrapper: sessions' },
         ],
-        cannot: 'A session in a cookie cannot be revoked: a copy stays signed in for up to 14 days. One in Redis can.',
-        pitfalls: ['With four tokens or many organizations', 'A session cookie of 4,000 bytes', "The SDK's Redis wrapper"],
+        cannot:
+          'A session in a cookie cannot be revoked: a copy stays signed in for up to 14 days. One in Redis can.',
+        pitfalls: [
+          'With four tokens or many organizations',
+          'A session cookie of 4,000 bytes',
+          "The SDK's Redis wrapper",
+        ],
       },
       express: {
         code: [
           { file: express('logto/session.ts'), from: 'const store =', to: '});', call: 'session({' },
-          { file: express('logto/session.ts'), from: 'export const startNewSession', to: '};', call: 'regenerateSession(request)' },
+          {
+            file: express('logto/session.ts'),
+            from: 'export const startNewSession',
+            to: '};',
+            call: 'regenerateSession(request)',
+          },
         ],
         cannot: 'Sessions in memory end with the process. Those in Redis do not.',
-        pitfalls: ['Express: the browser follows a redirect', 'Express: everybody who opens a protected page'],
+        pitfalls: [
+          'Express: the browser follows a redirect',
+          'Express: everybody who opens a protected page',
+        ],
       },
     },
   },
   failures: {
     title: 'When Logto is down',
-    summary: 'A failure becomes a page with one plain sentence and a way on. Measured: Logto fails during the callback.',
+    summary:
+      'A failure becomes a page with one plain sentence and a way on. Measured: Logto fails during the callback.',
     pitfalls: ['The SDK waits for Logto forever', 'Logto rotates a refresh token'],
     columns: {
       'next-pages': {
-        code: [
-          { file: pages('logto/failures.ts'), from: 'export const showFailure', to: '};', call: 'ErrorHandler' },
-        ],
+        code: [{ file: pages('logto/failures.ts'), from: 'export const showFailure', to: '};' }],
         pitfalls: ['Pages: `handleAuthRoutes` ignores'],
       },
       'next-app': {
         code: [
-          { file: app('logto/failures.ts'), from: 'const report =', to: '};', call: 'unstable_rethrow(error)' },
-          { file: app('logto/failures.ts'), from: 'export const showFailure', to: '};', call: 'clearAllTokens()' },
+          {
+            file: app('logto/failures.ts'),
+            from: 'const report =',
+            to: '};',
+            call: 'unstable_rethrow(error)',
+          },
+          {
+            file: app('logto/failures.ts'),
+            from: 'export const showFailure',
+            to: '};',
+            call: 'clearAllTokens()',
+          },
         ],
-        cannot: '`signIn` redirects by throwing, so whoever catches its failures must throw the redirect again.',
+        cannot:
+          '`signIn` redirects by throwing, so whoever catches its failures must throw the redirect again.',
         pitfalls: ['App: an error in a page'],
       },
       express: {
-        code: [
-          { file: express('logto/failures.ts'), from: 'export const showFailure', to: '};', call: 'ErrorRequestHandler' },
-        ],
+        code: [{ file: express('logto/failures.ts'), from: 'export const showFailure', to: '};' }],
       },
     },
   },
   'sign-out': {
     title: 'Sign out',
-    summary: 'Ends the session of the app and of Logto, and revokes the refresh token. Works locally even if Logto is down.',
+    summary:
+      'Ends the session of the app and of Logto, and revokes the refresh token. Works locally even if Logto is down.',
     pitfalls: ['A prefetched link or an image'],
     columns: {
       'next-pages': {
@@ -450,17 +530,20 @@ export const flows: Record<FlowId, Flow> = {
         ],
       },
       'next-app': {
-        code: [{ file: app('logto/sign-in.ts'), from: 'export const startSignOut', call: 'signOut(logtoConfig)' }],
+        code: [
+          { file: app('logto/sign-in.ts'), from: 'export const startSignOut', call: 'signOut(logtoConfig)' },
+        ],
       },
       express: {
         code: [
           {
             file: express('logto/sign-in.ts'),
             from: "signInRoutes.post(['/logto/sign-in'",
-            call: "'/logto/sign-out'], sdkRoutes",
+            call: "'/logto/sign-out'",
           },
         ],
-        cannot: 'The SDK removes its tokens and leaves the session: `session.ts` ends what holds nothing any more.',
+        cannot:
+          'The SDK removes its tokens and leaves the session: `session.ts` ends what holds nothing any more.',
       },
     },
   },

@@ -1,33 +1,64 @@
 import { readFileSync } from 'node:fs';
 import type { Excerpt } from './flows.ts';
 
-/** The folder of the repository. */
-export const root = new URL('../../../', import.meta.url);
+/** Returns the text of a file, by its path in the repository. */
+export type Read = (path: string) => string;
 
-/** Lines of a file as they are shown: without their common indentation. */
-export type Code = { file: string; lines: string[]; firstLine: number; call: { line: number; text: string } };
+export const readSource: Read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-const indentationOf = (line: string): number => line.length - line.trimStart().length;
+/** Lines of a file as they are shown, without the indentation that they share. */
+export type Code = {
+  file: string;
+  text: string;
+  /** The number in the file of the line with the call, or else of the first line. */
+  line: number;
+  /** How that line begins, or the call. */
+  call: string;
+};
 
 /**
  * Reads the lines that an excerpt describes.
  *
- * @param read Returns the text of a file of the repository.
- * @throws Error that names the file and the text, if it has no such lines, or more than one line that begins so.
+ * @throws Error that names the file and the text if it is not there, or not only once.
  */
-export const readCode = (
-  { file, from, to, call }: Excerpt,
-  read = (path: string) => readFileSync(new URL(path, root), 'utf8'),
-): Code => {
+export const readCode = ({ file, from, to, call }: Excerpt, read = readSource): Code => {
+  const wrong = (what: string) => new Error(`${file} ${what}: change packages/comparison/src/flows.ts`);
   const lines = read(file).split('\n');
   const begins = (text: string) => (line: string) => line.trimStart().startsWith(text);
-  const cure = 'change src/flows.ts of packages/comparison';
 
   const first = lines.findIndex(begins(from));
-  if (first === -1) throw new Error(`${file} has no line that begins with ${from}: ${cure}`);
-  if (lines.findLastIndex(begins(from)) !== first)
-    throw new Error(`${file} has several lines that begin with ${from}: ${cure}`);
+  if (first === -1) throw wrong(`has no line that begins with ${from}`);
+  if (lines.findLastIndex(begins(from)) > first) throw wrong(`has several lines that begin with ${from}`);
 
-  const length = to === undefined ? 1 : 1 + lines.slice(first).findIndex((line, index) => index > 0 && begins(to)(line));
-  ...
+  const last = to === undefined ? first : lines.findIndex((line, index) => index > first && begins(to)(line));
+  if (last === -1) throw wrong(`has no line that begins with ${to} after ${from}`);
+
+  const shown = lines.slice(first, last + 1);
+  const place = call === undefined ? 0 : shown.findIndex((line) => line.includes(call));
+  if (place === -1) throw wrong(`has no ${call} between ${from} and ${to ?? 'the end of that line'}`);
+
+  const indentations = shown.filter(Boolean).map((line) => line.length - line.trimStart().length);
+  const shared = Math.min(...indentations);
+  return {
+    file,
+    text: shown.map((line) => line.slice(shared)).join('\n'),
+    line: first + place + 1,
+    call: call ?? from,
+  };
+};
+
+/**
+ * Finds the whole first cells of rows of docs/pitfalls.md by how they begin.
+ *
+ * @throws Error that names the text that no row, or more than one, begins with.
+ */
+export const readPitfalls = (beginnings: readonly string[] = [], read = readSource): string[] => {
+  const rows = read('docs/pitfalls.md').match(/(?<=^\| ).+?(?= *\|)/gm) ?? [];
+  return beginnings.map((beginning) => {
+    const [row, another] = rows.filter((candidate) => candidate.startsWith(beginning));
+    if (row && !another) return row;
+    throw new Error(
+      `docs/pitfalls.md has ${row ? 'several rows' : 'no row'} that begins with "${beginning}": change packages/comparison/src/flows.ts`,
+    );
+  });
 };

@@ -1,0 +1,43 @@
+import { appNames } from '@repo/config';
+import type { Figures, FlowFigures } from './figures.ts';
+import { flowIds } from './flow-ids.ts';
+
+/** How far a size may move before its figure counts as changed: encrypted tokens never have the same size twice. */
+const tolerance = 0.1;
+
+const isFar = (one: number, other: number): boolean =>
+  Math.abs(one - other) > tolerance * Math.max(one, other);
+
+const requestsOf = ({ requests }: FlowFigures): string =>
+  requests.map(({ request }) => request).join(', ') || 'none';
+
+const compareFlow = (before: FlowFigures, now: FlowFigures): string[] => [
+  ...(requestsOf(before) === requestsOf(now)
+    ? []
+    : [`requests: ${requestsOf(now)}, not ${requestsOf(before)}`]),
+  ...(before.again === now.again ? [] : [`once more: ${now.again} requests, not ${before.again}`]),
+  ...(isFar(before.cookie.after, now.cookie.after)
+    ? [`cookie: ${now.cookie.after} bytes, not ${before.cookie.after}`]
+    : []),
+  ...(isFar(before.scripts, now.scripts) ? [`JavaScript: ${now.scripts} bytes, not ${before.scripts}`] : []),
+  ...(before.withoutScripts === now.withoutScripts
+    ? []
+    : [now.withoutScripts ? 'now works without JavaScript' : 'no longer works without JavaScript']),
+];
+
+/** Returns a sentence for each figure that has changed: requests at all, sizes by more than a tenth. */
+export const differences = (before: Figures, now: Figures): string[] =>
+  appNames.flatMap((app) => {
+    const [was, is] = [before.apps[app], now.apps[app]];
+    return [
+      ...flowIds.flatMap((id) =>
+        compareFlow(was.flows[id], is.flows[id]).map((what) => `${app}, ${id}: ${what}`),
+      ),
+      ...(was.laterSignIn === is.laterSignIn
+        ? []
+        : [`${app}, a later sign-in: ${is.laterSignIn} requests, not ${was.laterSignIn}`]),
+      ...(was.endsFromLogto === is.endsFromLogto
+        ? []
+        : [`${app}: Logto ${is.endsFromLogto ? 'now' : 'no longer'} ends its session`]),
+    ];
+  });

@@ -1,0 +1,70 @@
+import type { Comparison, Row, ShownColumn, ShownFlow } from './comparison.ts';
+import { integrations } from './comparison.ts';
+
+const titles = Object.values(integrations).map(({ title }) => title);
+
+/** A Markdown table. Its columns are aligned in the source, too. */
+const table = (rows: Row[]): string => {
+  const lines = [['', ...titles], ...rows.map(({ title, cells }) => [title, ...cells])];
+  const widths = titles
+    .concat('')
+    .map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)));
+  const [head = '', ...body] = lines.map(
+    (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
+  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body].join('\n');
+};
+
+const requestCell = ({ requests }: ShownColumn): string =>
+  requests.length === 0 ? 'none' : requests.map(({ from, meaning }) => `${from}: ${meaning}`).join('<br>');
+
+const codeOf = ({ app, code }: ShownColumn): string => {
+  const blocks = code.map(({ file, line, call, text }) => {
+    const language = file.endsWith('x') ? 'tsx' : 'ts';
+    return `[\`${call}\`](../${file}#L${line}) in \`${file}\`\n\n\`\`\`${language}\n${text}\n\`\`\``;
+  });
+  return [`**${integrations[app].title}**`, ...blocks].join('\n\n');
+};
+
+const pitfallsOf = ({ pitfalls, columns }: ShownFlow): string => {
+  const all = [...new Set([...pitfalls, ...columns.flatMap((column) => column.pitfalls)])];
+  if (all.length === 0) return '';
+  const items = all.map((pitfall) => `- ${pitfall}`).join('\n');
+  return `<details><summary>Pitfalls that are avoided here</summary>\n\n${items}\n\n[How, and which test covers it](pitfalls.md)\n\n</details>`;
+};
+
+const section = (flow: ShownFlow): string => {
+  const { title, summary, columns, figures, cannot } = flow;
+  const limits = columns.some((column) => column.cannot)
+    ? [{ title: 'What the SDK cannot do', cells: columns.map((column) => column.cannot ?? '–') }]
+    : [];
+  return [
+    `## ${title}`,
+    summary,
+    ...columns.map(codeOf),
+    table([{ title: 'Requests to Logto', cells: columns.map(requestCell) }, ...figures, ...limits]),
+    cannot,
+    pitfallsOf(flow),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+};
+
+/** Renders the comparison as the Markdown of docs/comparison.md. */
+export const renderDocument = ({ conditions, questions, glance, flows }: Comparison): string => {
+  const answers = questions.map(({ question, verdict, answer }) => `**${question}** ${verdict}.\n${answer}`);
+  return `${[
+    '<!-- written by pnpm compare -->',
+    '# The same sign-in, three ways',
+    'The code of this repository, what each app asked Logto while alice used it, and what her browser got.',
+    conditions,
+    '## Which one should I take?',
+    ...answers,
+    '## At a glance',
+    table(glance),
+    'Cookies are those of the app, as the browser sends them. JavaScript is the script files of a page, as they are sent.',
+    'The requests of each flow are in the order in which local Logto got them, from an app that had just started: ' +
+      '“app” is the app’s server. Logto’s own pages do not count.',
+    ...flows.map(section),
+  ].join('\n\n')}\n`;
+};
