@@ -115,16 +115,16 @@ const glanceRows = (apps: AppFigures[]): Row[] => [
   { title: 'Flows that work without it', cells: apps.map((app) => `${workingOf(app)} of ${flowIds.length}`) },
   {
     title: 'Session',
-    cells: ['in a sealed cookie', 'in a sealed cookie', 'on the server, its id in a cookie'],
+    cells: ['in an encrypted cookie', 'in an encrypted cookie', 'on the server, its id in a cookie'],
   },
   { title: 'Cookie after sign-in', cells: apps.map(({ flows }) => bytes(flows.callback.cookie.after)) },
   {
     title: `Cookie with ${apps[0]?.session.tokens} access tokens`,
     cells: apps.map(({ flows }) => bytes(flows.session.cookie.after)),
   },
-  { title: 'Requests of the first sign-in', cells: apps.map((app) => `${firstSignIn(app)}`) },
-  { title: 'Requests of a later one', cells: apps.map(({ laterSignIn }) => `${laterSignIn}`) },
-  { title: 'Requests of the server in all flows', cells: apps.map((app) => `${fromServer(app)}`) },
+  { title: 'Requests to Logto, first sign-in', cells: apps.map((app) => `${firstSignIn(app)}`) },
+  { title: 'Requests to Logto, later sign-ins', cells: apps.map(({ laterSignIn }) => `${laterSignIn}`) },
+  { title: 'Requests of the server, all flows', cells: apps.map((app) => `${fromServer(app)}`) },
   {
     title: 'Where a token can be fetched',
     cells: ['API routes, `getServerSideProps`', 'server actions, route handlers, `proxy.ts`', 'any handler'],
@@ -154,8 +154,8 @@ const questionsOf = (figures: Figures): Question[] => {
   return [
     {
       question: 'A token while a server component renders?',
-      verdict: 'No SDK can. App Router, a step earlier or later',
-      answer: `Only the App Router has server components, and there \`getAccessToken\` throws, because they cannot store a token. Fetch it in a server action, a route handler or \`proxy.ts\`. The first call of an API takes ${plural(call.requests.length, 'request')} to Logto, the next one ${plural(call.again ?? 0, 'request')}.`,
+      verdict: 'Not with any SDK: in the App Router, fetch it before or after',
+      answer: `Only the App Router has server components, and there \`getAccessToken\` throws, because they cannot store a token. Fetch it in a server action, a route handler or \`proxy.ts\`. The first call of an API takes ${plural(call.requests.length, 'request')} to Logto, the next one ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',

@@ -9,7 +9,7 @@ export type Excerpt = {
   from: string;
   /** How the last line begins: the next one that does. By default the excerpt has one line. */
   to?: string;
-  /** What the SDK does in these lines, if it does anything there. */
+  /** What to look at in these lines: the call of the SDK, if there is one. */
   call?: string;
 };
 
@@ -472,7 +472,7 @@ export const flows: Record<FlowId, Flow> = {
             call: 'regenerateSession(request)',
           },
         ],
-        cannot: 'Sessions in memory end with the process. Those in Redis do not.',
+        cannot: 'The SDK keeps the id of the session at sign-in, so the app gives each sign-in a new one.',
         pitfalls: [
           'Express: the browser follows a redirect',
           'Express: everybody who opens a protected page',
