@@ -1,4 +1,5 @@
 // `npm start`: installs, builds, starts local Logto, the protected API and the apps, and stops them on Ctrl-C.
+import { fileURLToPath } from 'node:url';
 import { clientOf, localVariablesOf, problemOfClient } from './logto.mjs';
 import { fail } from './programs.mjs';
 import { build, checkNode, checkPorts, install, seconds, servers } from './setup.mjs';
@@ -32,9 +33,12 @@ const logtos = [...new Set(remote.map(({ endpoint }) => endpoint))].map((url) =>
 const line = ({ name, url }) => `${name.padEnd(22)}${url.padEnd(24)}`;
 for (const logto of logtos) console.log(`✔ ${line(logto)}already running`);
 
+const comparison = fileURLToPath(new URL('../packages/comparison/dist/index.html', import.meta.url));
+
 const start = async (server) => {
   const { name, folder, command, url, ready = '/' } = server;
   const env = wantsLocalLogto ? localVariablesOf(folder) : {};
+  if (folder === 'packages/local-logto') env.LOCAL_LOGTO_COMPARISON = comparison;
   await startServer(name, process.execPath, command, { folder, env, ready: `${url}${ready}` });
   console.log(`✔ ${line(server)}after ${seconds(startedAt)}`);
 };
@@ -48,6 +52,7 @@ await build(
 );
 await Promise.all([
   ...others.map(start),
+  ...(chosen === servers ? [build('Build the comparison', ['packages/comparison'])] : []),
   ...nextApps.map(async (app) => {
     await build(`Build ${app.name}`, [app.folder]);
     await start(app);

@@ -1,9 +1,10 @@
 // Writes the comparison as one HTML file, from the figures of the last run and the sources as they are now.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compare } from './comparison.ts';
 import { readFigures } from './figures.ts';
 import { type LinkTo, renderPage } from './page.tsx';
+import { readStylesheet } from './stylesheet.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -14,9 +15,6 @@ const linkTo: LinkTo = (file, line) => {
   return `vscode://file${root}${file}${line ? `:${line}` : ''}`;
 };
 
-const stylesheets = [import.meta.resolve('@repo/ui/styles.css'), new URL('page.css', import.meta.url)];
-const stylesheet = stylesheets.map((file) => readFileSync(new URL(file), 'utf8')).join('\n');
-
 mkdirSync(new URL('../dist', import.meta.url), { recursive: true });
-const page = renderPage(compare(readFigures()), stylesheet, linkTo);
+const page = renderPage(compare(readFigures()), readStylesheet(), linkTo);
 writeFileSync(new URL('../dist/index.html', import.meta.url), page);

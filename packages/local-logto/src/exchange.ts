@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { html } from './screens/html.ts';
 import { type Page, pageHeaders, renderPage } from './screens/page.ts';
@@ -10,6 +11,19 @@ export const sendPage = ({ response }: Exchange, page: Page, status = 200): void
   response
     .writeHead(status, { ...pageHeaders(page), 'cache-control': 'no-cache, no-store, must-revalidate' })
     .end(renderPage(page));
+};
+
+/** Answers with an HTML file, whose own policy says what it may load. */
+export const sendFile = async ({ response }: Exchange, file: string): Promise<void> => {
+  const page = await readFile(file);
+  response
+    .writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    })
+    .end(page);
 };
 
 /** Answers with JSON. */

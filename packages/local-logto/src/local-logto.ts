@@ -9,7 +9,7 @@ import { type Controls, handleControl } from './control/control-api.ts';
 import { type Faults, misbehave, skewClock } from './control/faults.ts';
 import { createRequestLog, logWhenDone } from './control/request-log.ts';
 import { createDirectory, type Directory } from './directory.ts';
-import { type Exchange, redirect, sendJson, sendPage } from './exchange.ts';
+import { type Exchange, redirect, sendFile, sendJson, sendPage } from './exchange.ts';
 import { createInbox } from './inbox.ts';
 import { listenOnLoopback } from './listen.ts';
 import { endSessions } from './provider/back-channel.ts';
@@ -27,6 +27,8 @@ type LocalLogtoOptions = {
   port: number;
   /** Serves the control API under `/local`. Off by default. */
   control?: boolean;
+  /** An HTML file that compares apps. It is served at `/local/compare`, and the start page links to it. */
+  comparison?: string;
   /** Sends text messages by Tencent Cloud, with these settings. By default they go to the inbox on the start page. */
   tencent?: TencentSmsConfig;
   /** Receives errors inside the server. They are printed by default. */
@@ -156,6 +158,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
   const answerPage = async (exchange: Exchange): Promise<void> => {
     if (!isLocalHost(exchange.request)) return sendJson(exchange, { message: 'Unknown host.' }, 421);
     const { pathname } = exchange.url;
+    if (pathname === '/local/compare' && options.comparison) return sendFile(exchange, options.comparison);
     if (options.control && (await handleControl(exchange, controls))) return;
     // A real Logto redirects `/`, too.
     if (pathname === '/') return redirect(exchange, `${endpoint}/local`, 302);
@@ -163,7 +166,13 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
       const { directory } = state;
       return sendPage(
         exchange,
-        await startPage({ directory, log, inbox, canControl: options.control === true }),
+        await startPage({
+          directory,
+          log,
+          inbox,
+          canControl: options.control === true,
+          hasComparison: Boolean(options.comparison),
+        }),
       );
     }
     if (pathname.startsWith('/api/')) logWhenDone(log, exchange);

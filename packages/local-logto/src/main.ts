@@ -37,8 +37,10 @@ const readTenant = async (file: string) => {
 };
 
 // pnpm and npm run this in its own folder, but a path is relative to where the command was typed.
-const { LOCAL_LOGTO_TENANT: path, INIT_CWD = '' } = process.env;
+const { LOCAL_LOGTO_TENANT: path, LOCAL_LOGTO_COMPARISON: page, INIT_CWD = '' } = process.env;
 const tenant = path ? await readTenant(resolve(INIT_CWD, path)) : defaultTenant;
+
+const comparison = page && resolve(INIT_CWD, page);
 
 const readTencent = () => {
   try {
@@ -51,7 +53,7 @@ const tencent = readTencent();
 
 const start = async () => {
   try {
-    return await startLocalLogto({ tenant, port, control: true, tencent });
+    return await startLocalLogto({ tenant, port, control: true, comparison, tencent });
   } catch (error) {
     if (error instanceof ConnectorSettingsError) {
       return fail(error.message.replace(/^/gm, `${path ?? 'the tenant'}: `));

@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
@@ -41,6 +44,26 @@ describe('the start page', () => {
     for (const secret of [access, refresh, callback.searchParams.get('code') ?? '', firstApp.secret]) {
       expect(body).not.toContain(secret);
     }
+  });
+
+  test('serves a comparison of the apps, and links to it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'comparison-'));
+    const comparison = join(folder, 'index.html');
+    await writeFile(comparison, '<h1>Three ways</h1>');
+    const other = await startLocalLogto({ tenant, port: 0, control: true, comparison });
+    const browser = openBrowser(other.endpoint);
+    const start = await browser.open('/local');
+    const served = await browser.open(load(start.body)('a:contains("Compare the apps")').attr('href') ?? '');
+    await other.close();
+    await rm(folder, { recursive: true });
+    expect(served.body).toBe('<h1>Three ways</h1>');
+    expect(served.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+
+  test('links to no comparison unless there is one', async () => {
+    const { body } = await openBrowser(endpoint).open('/local');
+    expect(body).not.toContain('/local/compare');
+    expect((await openBrowser(endpoint).open('/local/compare')).status).toBe(404);
   });
 
   test('shows an app as running when something listens at its address', async () => {

@@ -121,10 +121,12 @@ type StartPageState = {
   inbox: Inbox;
   /** Whether the page may use the control API. */
   canControl: boolean;
+  hasComparison: boolean;
 };
 
 /** The start page: the apps, the users who can sign in, messages, requests, API resources and organizations. */
-export const startPage = async ({ directory, log, inbox, canControl }: StartPageState): Promise<Page> => {
+export const startPage = async (state: StartPageState): Promise<Page> => {
+  const { directory, log, inbox, canControl, hasComparison } = state;
   const { applications, connectors, resources, organizations, accountCenter } = directory.tenant;
   const sendsMessages = connectors.some(({ connectorId }) => connectorId !== 'oidc');
   const apps = await Promise.all(applications.map(appTile));
@@ -146,7 +148,7 @@ export const startPage = async ({ directory, log, inbox, canControl }: StartPage
   const body = html`<main class="sheet">
 <header><p class="mark">Local Logto</p><h1>Your Logto, on this machine</h1>
 <p class="soft">Everything here is kept in memory and lost at the next start. The passwords work nowhere else.</p></header>
-<section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul></section>
+<section><h2>Apps</h2><ul class="tiles" id="apps" data-live>${apps}</ul>${hasComparison && html`<p><a href="/local/compare">Compare the apps</a></p>`}</section>
 <section id="users"><h2>Demo users</h2>${users}${accountCenter.enabled && aboutAccount}${canControl && aboutSessions}</section>
 ${sendsMessages && html`<section><h2>Messages</h2><div id="messages" data-live>${messages}</div></section>`}
 <section><h2>Latest requests</h2><div id="requests" data-live>${requests}</div></section>

@@ -1,0 +1,89 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../../e2e/browser.mjs';
+import { expectNoViolations } from '../../../e2e/support/axe.ts';
+import { compare } from './comparison.ts';
+import { readFigures } from './figures.ts';
+import { flowIds } from './flow-ids.ts';
+import { renderPage } from './page.tsx';
+import { readStylesheet } from './stylesheet.ts';
+
+const html = renderPage(
+  compare(readFigures()),
+  readStylesheet(),
+  (file, line) => `https://source.example/${file}#L${line}`,
+);
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+});
+afterAll(() => browser.close());
+
+const openPage = async (
+  width: number,
+  options: { colorScheme?: 'light' | 'dark'; javaScriptEnabled?: boolean } = {},
+) => {
+  // The policy of the page forbids the script of axe.
+  const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true, ...options });
+  const page = await context.newPage();
+  await page.setContent(html);
+  return page;
+};
+
+const columnsOf = (page: Page) => page.locator('#api-token').getByRole('article');
+
+test.each([
+  [1280, 'light'],
+  [1280, 'dark'],
+  [360, 'light'],
+  [360, 'dark'],
+] as const)('axe finds nothing, %i pixels wide, %s', async (width, colorScheme) => {
+  const page = await openPage(width, { colorScheme });
+  await expectNoViolations(page);
+  await page.context().close();
+});
+
+test.each([320, 360, 768, 1024, 1280])('nothing scrolls sideways, %i pixels wide', async (width) => {
+  const page = await openPage(width);
+  for (const details of await page.locator('details').all())
+    await details.evaluate((element) => element.setAttribute('open', ''));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  await page.context().close();
+});
+
+describe('without scripts', () => {
+  test('a wide page shows the three apps side by side', async () => {
+    const page = await openPage(1280, { javaScriptEnabled: false });
+    const boxes = await Promise.all((await columnsOf(page).all()).map((column) => column.boundingBox()));
+    expect(boxes.map((box) => box?.y)).toEqual([boxes[0]?.y, boxes[0]?.y, boxes[0]?.y]);
+    await page.context().close();
+  });
+
+  test('a phone shows the app that the reader chooses', async () => {
+    const page = await openPage(360, { javaScriptEnabled: false });
+    const headings = () => columnsOf(page).getByRole('heading', { level: 3 }).allTextContents();
+    expect(await headings()).toEqual(['Pages Router @logto/next']);
+    await page.getByRole('radio', { name: 'Express' }).check();
+    expect(await headings()).toEqual(['Express @logto/express']);
+    await page.context().close();
+  });
+});
+
+test('each flow has an address, a highlighted call in each app, and links to the lines', async () => {
+  const page = await openPage(1280);
+  for (const id of flowIds) {
+    const section = page.locator(`#${id}`);
+    expect(await section.getByRole('heading', { level: 2 }).count(), id).toBe(1);
+    expect(await section.getByRole('link', { name: /:\d+$/ }).count(), id).toBeGreaterThanOrEqual(3);
+  }
+  const calls = await columnsOf(page).locator('mark').allTextContents();
+  expect(calls.join('')).toContain('client.getAccessToken(api.indicator)');
+  expect(await columnsOf(page).getByRole('link').first().getAttribute('href')).toMatch(
+    /^https:\/\/source\.example\/apps\/next-pages\/pages\/api\/call-resource\.ts#L\d+$/,
+  );
+  await page.context().close();
+});
