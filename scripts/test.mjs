@@ -64,6 +64,11 @@ for (const store of (process.env.E2E_STORES ?? process.env.E2E_STORE ?? 'cookie'
   });
 }
 
+await run('Figures of the comparison', ['compare', '--verify'], {
+  summary: /^$/gm,
+  failed: /^[✖ ] \S+, .*$/gm,
+});
+
 if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
 console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`);

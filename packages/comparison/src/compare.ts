@@ -33,6 +33,7 @@ try {
     if (!values.check) writeFileSync(document, text);
     else if (readFileSync(document, 'utf8') !== text)
       throw new Error('docs/comparison.md is not what the sources say: run pnpm compare --render');
+    console.log('✔ docs/comparison.md is current');
   }
   await stop(0);
 } catch (error) {
