@@ -89,10 +89,11 @@ test('a request that is under way at that moment does not sign the visitor in ag
   // Longer than a sign-out takes.
   await localLogto.setFaults({ delay: 3000, only: '/oidc/token' });
   const asked = page.waitForRequest((one) => one.method() === 'POST');
-  await page.getByRole('button', { name: 'Read from Shopping API' }).click();
+  // A click waits for the page that it leads to.
+  const clicked = page.getByRole('button', { name: 'Read from Shopping API' }).click();
   const answered = (await asked).response();
   await elsewhere.signOut();
-  await answered;
+  await Promise.all([clicked, answered]);
 
   await page.goto('/');
   await expectSignedOut(page);
