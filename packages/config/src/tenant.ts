@@ -54,6 +54,8 @@ export const users = {
   },
 } satisfies Record<string, User>;
 
+const [firstApplication] = Object.values(applications);
+
 /** Everything that is set up in Logto: the local Logto serves it, and provisioning creates it in a real one. */
 export const tenant: Tenant = {
   applications: Object.values(applications),
@@ -124,6 +126,8 @@ export const tenant: Tenant = {
       // #endregion
     ],
     socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
+    // One address for all applications, because Logto does not know which one such a visitor comes from.
+    unknownSessionRedirectUrl: firstApplication?.postSignOutRedirectUris[0],
   },
   accountCenter: {
     enabled: true,

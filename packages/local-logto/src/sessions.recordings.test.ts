@@ -1,19 +1,20 @@
 import { readdirSync } from 'node:fs';
-import type { Application } from '@repo/tenant';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startLocalLogto } from './local-logto.ts';
 import { differences } from './test/differences.ts';
 import { playRecording } from './test/player.ts';
 import { type Receiver, startReceiver } from './test/receiver.ts';
-import { recordedSessionsTenant } from './test/recorded-sessions-tenant.ts';
+import { type RecordedChange, recordedSessionsTenant } from './test/recorded-sessions-tenant.ts';
 
 const recordings = readdirSync(new URL('test/recordings/sessions', import.meta.url)).map((file) =>
   file.replace('.http', ''),
 );
 
-/** The settings of the recorded applications that differ from recording to recording. */
-const settings: Record<string, Partial<Application>> = {
-  'logout-token-without-sid': { backchannelLogoutSessionRequired: false },
+const changes: Record<string, RecordedChange> = {
+  'logout-token-without-sid': { application: { backchannelLogoutSessionRequired: false } },
+  'unknown-session-redirect': {
+    signInExperience: { unknownSessionRedirectUrl: 'http://localhost:3504/lost' },
+  },
 };
 
 let receiver: Receiver;
@@ -25,7 +26,7 @@ afterAll(() => receiver.close());
 test.each(recordings)(
   'with several applications in a session it answers as the recorded Logto 1.42 in %s, except for the listed differences',
   async (recording) => {
-    const tenant = recordedSessionsTenant(receiver.origin, settings[recording]);
+    const tenant = recordedSessionsTenant(receiver.origin, changes[recording]);
     const localLogto = await startLocalLogto({ tenant, port: 0 });
     const file = `sessions/${recording}`;
     const listed = differences.filter(({ at }) => at.startsWith(`${file}:`)).map(({ at }) => at);

@@ -33,6 +33,7 @@ test('visitors can sign in with username, email or phone, or socially, and regis
     socialSignInConnectorTargets: ['wonderland', 'looking-glass'],
     forgotPasswordMethods: ['PhoneVerificationCode'],
     passwordPolicy: { length: { min: 8 }, rejects: { pwned: false } },
+    unknownSessionRedirectUrl: 'http://localhost:3010/',
   });
   expect(provision.logto.state.idToken.enabledExtendedClaims).toEqual(tenant.idTokenClaims);
 });

@@ -8,7 +8,7 @@ import { useFakeLogto } from './test/use-fake-logto.ts';
 const provision = useFakeLogto();
 
 const restored =
-  '~ setting sign-in experience: signIn, forgotPasswordMethods, verificationCodePolicy, socialSignInConnectorTargets, socialSignIn, passwordPolicy';
+  '~ setting sign-in experience: signIn, forgotPasswordMethods, verificationCodePolicy, socialSignInConnectorTargets, socialSignIn, unknownSessionRedirectUrl, passwordPolicy';
 
 /** Fills Logto with somebody else's objects and settings. */
 const fillLogto = () => {
@@ -115,6 +115,7 @@ test('if the connector is gone, destroy restores everything else, and prints wha
       'verificationCodePolicy',
       'socialSignInConnectorTargets',
       'socialSignIn',
+      'unknownSessionRedirectUrl',
     ].map((name) => `~ setting sign-in experience: ${name}`),
     '~ setting sign-in experience: passwordPolicy',
     '~ setting account center: enabled, fields',

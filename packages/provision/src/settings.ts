@@ -42,9 +42,11 @@ const signInExperience: Setting = {
     verificationCodePolicy: present.verificationCodePolicy,
     socialSignIn: present.socialSignIn,
     socialSignInConnectorTargets: present.socialSignInConnectorTargets,
+    unknownSessionRedirectUrl: present.unknownSessionRedirectUrl,
   }),
-  wanted: ({ signInExperience: { signUp, passwordPolicy, ...experience } }) => ({
+  wanted: ({ signInExperience: { signUp, passwordPolicy, unknownSessionRedirectUrl, ...experience } }) => ({
     ...experience,
+    unknownSessionRedirectUrl: unknownSessionRedirectUrl ?? null,
     signUp: signUpOf(signUp),
     passwordPolicy: {
       length: { min: passwordPolicy.minimumLength, max: 256 },

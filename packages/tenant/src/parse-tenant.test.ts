@@ -114,6 +114,10 @@ test.each([
     'users[0].primaryPhone must be digits: the country code and the number, without "+" and spaces',
   ],
   [
+    { applications: [], signInExperience: { unknownSessionRedirectUrl: 'nope' } },
+    'signInExperience.unknownSessionRedirectUrl must be an absolute URL such as http://localhost:3000/',
+  ],
+  [
     { applications: [], accountCenter: { fields: { name: 'Write' } } },
     'accountCenter.fields.name must be one of Off, ReadOnly, Edit',
   ],

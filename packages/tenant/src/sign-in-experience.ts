@@ -47,6 +47,10 @@ export const signInExperience = z.strictObject({
         .describe('Does not ask new users for the identifiers of `signUp`.'),
     })
     .prefault({}),
+  unknownSessionRedirectUrl: z
+    .url({ error: 'must be an absolute URL such as http://localhost:3000/' })
+    .optional()
+    .describe('Where visitors go who have no sign-in under way. Without it, a page of Logto says so.'),
 });
 
 export type SignInMethod = z.output<typeof signInMethod>;

@@ -254,6 +254,20 @@ describe('every screen', () => {
     }
   });
 
+  test('without a pending sign-in leads to the address that the tenant names, or links to it', async () => {
+    const { signInExperience } = tenant;
+    const unknownSessionRedirectUrl = 'http://localhost:4010/lost';
+    const withAddress = await startLocalLogto({
+      tenant: { ...tenant, signInExperience: { ...signInExperience, unknownSessionRedirectUrl } },
+      port: 0,
+    });
+    const browser = openBrowser(withAddress.endpoint);
+    expect((await browser.post('/direct/social/nobody', {})).location).toBe(unknownSessionRedirectUrl);
+    const page = load((await browser.open('/unknown-session')).body);
+    expect(page('a:contains("Go to localhost:4010")').attr('href')).toBe(unknownSessionRedirectUrl);
+    await withAddress.close();
+  });
+
   test('is unknown after its session has ended in another tab', async () => {
     const { browser } = await signIn(endpoint, forLittle(), alice);
     await browser.open(`/oidc/auth?${forLittle({ prompt: 'login' }).parameters}`);

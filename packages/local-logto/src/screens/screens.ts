@@ -1,3 +1,4 @@
+import type { Tenant } from '@repo/tenant';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { screen } from './form.ts';
 import { html, trusted } from './html.ts';
@@ -10,12 +11,15 @@ export const continueScreen = (next: string): Page => ({
 });
 
 /** The screen `/unknown-session`: the sign-in has ended, or started in another browser. */
-export const unknownSessionScreen = (): Page =>
-  screen(
+export const unknownSessionScreen = ({ signInExperience }: Tenant): Page => {
+  const { unknownSessionRedirectUrl: home } = signInExperience;
+  return screen(
     'This sign-in is not under way',
     html`<p>It has expired, or it began in another browser. Go back to your app and sign in again.</p>
+${home !== undefined && html`<p><a href="${home}">Go to ${new URL(home).host}</a></p>`}
 <p><a href="/local">Go to the start page</a></p>`,
   );
+};
 
 /** The screen for unknown paths. */
 export const notFoundScreen = (): Page =>

@@ -20,8 +20,11 @@ import { registerPasswordScreen, registerScreen, signInScreen } from './sign-in-
 import { goToProvider, linkAccount, returnFromProvider } from './social.ts';
 import { findConnector } from './social-account.ts';
 
-const redirectToUnknownSession = (exchange: Exchange): void =>
-  redirect(exchange, `${exchange.url.origin}/unknown-session`, 302);
+/** Redirects visitors without a pending sign-in to where the tenant wants them, or to a screen that says so. */
+const redirectToUnknownSession = (exchange: Exchange, { directory }: SignInContext): void => {
+  const { unknownSessionRedirectUrl } = directory.tenant.signInExperience;
+  redirect(exchange, unknownSessionRedirectUrl ?? `${exchange.url.origin}/unknown-session`, 302);
+};
 
 const names = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
@@ -57,7 +60,7 @@ const grantAll = async (
 const consent: Step = async (exchange, context, interaction) => {
   if (context.faults.denyNextSignIn) return deny(exchange, context, interaction);
   const accountId = interaction.session?.accountId;
-  if (!accountId) return redirectToUnknownSession(exchange);
+  if (!accountId) return redirectToUnknownSession(exchange, context);
   redirect(exchange, await grantAll(context, interaction, accountId), 302);
 };
 
@@ -100,7 +103,7 @@ const forms: Record<string, (state: FormState) => Page> = {
 
 const refuseEndedSignIn = async (exchange: Exchange, context: SignInContext): Promise<void> => {
   const form = forms[exchange.url.pathname];
-  if (exchange.request.method !== 'POST' || !form) return redirectToUnknownSession(exchange);
+  if (exchange.request.method !== 'POST' || !form) return redirectToUnknownSession(exchange, context);
   const field = await readForm(exchange);
   const error = { message: 'This sign-in is over. Go back to your app and sign in again.' };
   const state = { ...formState(exchange, context), identifier: field('identifier'), error };
@@ -136,7 +139,7 @@ export const handleSignIn = async (exchange: Exchange, context: SignInContext): 
   if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
     sendPage(exchange, notAllowedScreen(), 405);
   } else if (isUnknownSession) {
-    sendPage(exchange, unknownSessionScreen());
+    sendPage(exchange, unknownSessionScreen(context.directory.tenant));
   } else if (elsewhere) {
     redirect(exchange, elsewhere, 302);
   } else if (callback) {

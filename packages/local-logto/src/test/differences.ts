@@ -82,6 +82,8 @@ export const differences: Difference[] = [
   ...connectorDifferences,
   { at: 'unknown-session: /: location <endpoint>/local', reason: startPage },
   { at: 'unknown-session: /: body', reason: startPage },
+  { at: 'sessions/unknown-session-redirect: /: location <endpoint>/local', reason: startPage },
+  { at: 'sessions/unknown-session-redirect: /: body', reason: startPage },
   { at: 'unknown-session: API call without a session: status 404, not 400', reason: screens },
   { at: 'screens: /register: no identifier:text:off', reason: autocomplete },
   { at: 'screens: /register: identifier:text:username', reason: autocomplete },

@@ -32,6 +32,12 @@ export const sessionApplications = new Map([
   ],
 ]);
 
+/** The settings that differ from recording to recording. */
+export type RecordedChange = {
+  application?: Partial<Application>;
+  signInExperience?: TenantInput['signInExperience'];
+};
+
 const alice = {
   username: 'alice',
   password: 'alice-demo',
@@ -55,11 +61,15 @@ const alice = {
  * The tenant of the recordings of sessions.
  *
  * @param receiver The origin that logout tokens are posted to, in place of the recorded one.
- * @param change What one recording changes in every application.
+ * @param change What one recording changes: fields of every application, and of the sign-in experience.
  */
-export const recordedSessionsTenant = (receiver: string, change: Partial<Application> = {}): Tenant =>
+export const recordedSessionsTenant = (
+  receiver: string,
+  { application: change, signInExperience }: RecordedChange = {},
+): Tenant =>
   parseTenant(
     {
+      signInExperience,
       applications: [...sessionApplications.values()].map((recorded) => ({
         ...recorded,
         backchannelLogoutUri: recorded.backchannelLogoutUri?.replace(origin, receiver),

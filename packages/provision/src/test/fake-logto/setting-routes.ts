@@ -49,6 +49,7 @@ const experience = z
       skipRequiredIdentifiers: z.boolean().optional(),
     }),
     socialSignInConnectorTargets: z.array(z.string()),
+    unknownSessionRedirectUrl: z.url().nullable(),
   })
   .partial();
 

@@ -110,6 +110,7 @@ export const freshState = () => ({
     socialSignIn: {},
     forgotPasswordMethods: [],
     verificationCodePolicy: {},
+    unknownSessionRedirectUrl: null,
   } as Record<string, unknown> & { socialSignInConnectorTargets: string[] },
   connectors: [] as Connector[],
   /** The ids of the connectors that are installed on the server. */
