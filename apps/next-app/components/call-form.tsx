@@ -1,35 +1,34 @@
 'use client';
 
 import type { ApiAnswer } from '@repo/server';
-import { CallPanel, type CallPanelProps, PostButton } from '@repo/ui';
+import { CallPanel, type CallPanelProps, PostButton, type PostButtonProps } from '@repo/ui';
 import { useActionState } from 'react';
 
-type Props = Pick<CallPanelProps, 'name' | 'details'> & {
+type Props = Pick<CallPanelProps, 'name' | 'details' | 'note' | 'result'> & {
   /** The server action that the buttons run. */
   action: (previous: ApiAnswer | undefined, fields: FormData) => Promise<ApiAnswer | undefined>;
-  buttons: { label: string; fields: Record<string, string> }[];
+  /** A button with an action of its own leads to another page. */
+  buttons: (Pick<PostButtonProps, 'label' | 'fields' | 'inputs'> & { action?: PostButtonProps['action'] })[];
 };
 
 /** A panel whose buttons run a server action. Shows its answer. */
-export const CallForm = ({ name, details, action, buttons }: Props) => {
+export const CallForm = ({ action, buttons, result, ...panel }: Props) => {
   const [answer, run, isRunning] = useActionState(action, undefined);
 
   return (
     <CallPanel
-      name={name}
-      details={details}
-      buttons={buttons.map(({ label, fields }) => (
+      {...panel}
+      buttons={buttons.map((button) => (
         <PostButton
-          key={label}
+          key={button.label}
           size="small"
           variant="secondary"
           action={run}
-          label={label}
-          fields={fields}
           disabled={isRunning}
+          {...button}
         />
       ))}
-      result={answer}
+      result={answer ?? result}
     />
   );
 };

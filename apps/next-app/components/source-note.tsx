@@ -9,6 +9,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/userinfo', ['app/userinfo/page.tsx', '{ fetchUserInfo: true }']],
   ['/resources', ['app/resources/actions.ts', 'getAccessToken(logtoConfig, api.indicator)']],
   ['/organizations', ['app/organizations/actions.ts', 'getOrganizationToken(logtoConfig, id)']],
+  ['/account', ['app/account/actions.ts', 'client.getAccessToken()']],
   ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],
   ['/failed', ['app/failed/page.tsx']],
   [undefined, ['app/not-found.tsx']],

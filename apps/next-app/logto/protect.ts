@@ -11,12 +11,15 @@ export const redirectToSignIn = async (): Promise<never> =>
 
 // The API resources that each page needs an access token for.
 const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([
-  // `undefined` is userinfo.
+  // `undefined` is Logto itself.
   // #region lesson
   ['/userinfo', [undefined]],
   // #endregion
   // #region optional
   ['/organizations', [undefined]],
+  // #endregion
+  // #region connectors
+  ['/account', [undefined]],
   // #endregion
 ]);
 

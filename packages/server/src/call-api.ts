@@ -1,9 +1,13 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 
-type ApiCall = {
-  method: 'GET' | 'POST';
+type ApiRequest = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
-  body?: Record<string, string> | undefined;
+  body?: Record<string, unknown> | undefined;
+  headers?: Record<string, string> | undefined;
+};
+
+type ApiCall = ApiRequest & {
   getAccessToken: () => Promise<string>;
   /** Drops the cached access tokens, so that `getAccessToken` fetches a new one. Without it, a 401 is final. */
   clearAccessToken?: () => Promise<void>;
@@ -14,14 +18,17 @@ export type ApiAnswer = {
   request: string;
   status: number;
   statusText: string;
-  /** The parsed JSON. */
-  body: unknown;
+  /** The parsed JSON. Status 204 has none. */
+  body?: unknown;
   // #region lesson
-  token: ReturnType<typeof decodeToken>;
+  /** The access token, if it is a JWT. */
+  token?: ReturnType<typeof decodeToken>;
   // #endregion
 };
 
 // #region lesson
+const isJwt = (token: string) => token.split('.').length === 3;
+
 /**
  * Decodes a JWT (RFC 7519) for display. Leaves out the signature, so the result cannot be used as a token. Does not
  * verify the token, which is the job of the API that receives it.
@@ -40,11 +47,23 @@ export const decodeToken = (token: string) => {
 };
 // #endregion
 
-const send = async (url: string, { method, body }: ApiCall, accessToken: string): Promise<ApiAnswer> => {
-  const authorization = `Bearer ${accessToken}`;
+/**
+ * Sends a request with an access token (RFC 6750, section 2.1).
+ *
+ * @throws What `fetch` throws, and an Error if the answer is not JSON.
+ */
+export const send = async (
+  url: string,
+  { method, body, headers }: ApiRequest,
+  accessToken: string,
+): Promise<ApiAnswer> => {
   const response = await fetch(url, {
     method,
-    headers: body ? { authorization, 'content-type': 'application/json' } : { authorization },
+    headers: {
+      ...headers,
+      authorization: `Bearer ${accessToken}`,
+      ...(body && { 'content-type': 'application/json' }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   });
 
@@ -52,16 +71,15 @@ const send = async (url: string, { method, body }: ApiCall, accessToken: string)
     request: `${method} ${new URL(url).pathname}`,
     status: response.status,
     statusText: response.statusText,
-    body: await response.json(),
+    ...(response.status !== 204 && { body: await response.json() }),
     // #region lesson
-    token: decodeToken(accessToken),
+    ...(isJwt(accessToken) && { token: decodeToken(accessToken) }),
     // #endregion
   };
 };
 
 /**
- * Calls an API with an access token (RFC 6750, section 2.1). Returns the answer and the decoded token, but not the token
- * itself. After a 401 it retries once with a new token, since Logto may have rotated its signing keys.
+ * Calls an API with an access token. Returns the answer and the decoded token, but not the token itself. After a 401 it retries once with a new token, since Logto may have rotated its signing keys.
  *
  * @throws What `getAccessToken` and `fetch` throw, and an Error if the answer is not JSON.
  */

@@ -1,10 +1,18 @@
+export { type Account, type AccountApi, createAccountApi, readAccount, refusalOf } from './account-api.ts';
+export { addPhone, sendPhoneCode } from './add-phone.ts';
 export { createBackChannelLogout } from './back-channel-logout.ts';
 export { beforeRoute } from './before-route.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
+export { callProvider } from './call-provider.ts';
+export { confirmByPassword } from './confirm-user.ts';
 export { failurePage } from './failure-page.ts';
 export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
+export { finishLinking, startLinking } from './link-account.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
 export { isOwnOrigin, ownAddress } from './own-origin.ts';
 export { pageOfSignIn } from './page-of-sign-in.ts';
+export { isRecentSignIn } from './recent-sign-in.ts';
+export { refreshPage } from './refresh-page.ts';
 export { securityHeaders } from './security-headers.ts';
 export { awaitTurn } from './sign-in-turn.ts';
+export { createStepCookie, type StepCookie } from './step-cookie.ts';

@@ -1,3 +1,5 @@
+import { refreshPage } from './refresh-page.ts';
+
 // As long as Logto needs to redirect a visitor who has a session there, with some to spare.
 const lifetime = 3;
 
@@ -12,9 +14,8 @@ const beforeAllTurns = '00000000-00000000';
  * Lets the tabs of a browser start sign-in one after another, for the route that protected pages redirect to. Logto knows
  * one sign-in per browser and application, so tabs that a browser restores together would fail each other's.
  *
- * The page that it returns leads to the route again by the `Refresh` header of the HTML Standard. Unlike a redirect, this
- * begins a new navigation: going back to a protected page, a browser takes a whole chain of redirects from its cache,
- * including Logto's redirect to a sign-in that is over.
+ * The page that it returns leads to the route again without a redirect (`refreshPage`): going back to a protected page, a
+ * browser takes a whole chain of redirects from its cache, including Logto's redirect to a sign-in that is over.
  *
  * Each tab takes a turn, which lives in a cookie of its own, so that no tab overwrites another's. The earliest turn goes
  * first. It ends after three seconds; the turns of tabs that wait are renewed each second.
@@ -39,16 +40,12 @@ export const awaitTurn = (
     searchParams.set('turn', value);
     return `${pathname}?${searchParams}`;
   };
-  const title = mine ? 'Sign-in has started in another tab' : 'Redirecting to sign-in';
-  // A URL has no quotes and angle brackets: they are percent-encoded.
-  const link = addressWith(mine ? beforeAllTurns : turn).replaceAll('&', '&amp;');
-  return {
-    headers: {
-      'cache-control': 'private, no-store',
-      'content-type': 'text/html; charset=utf-8',
-      refresh: `${mine ? 1 : 0};url=${addressWith(turn)}`,
-      'set-cookie': `${prefix}${turn}=; Path=/; Max-Age=${lifetime}; HttpOnly; SameSite=Lax${cookieSecure ? '; Secure' : ''}`,
-    },
-    html: `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>${title}</title><p>${title}. <a href="${link}">Continue</a></p></html>`,
-  };
+  const { headers, html } = refreshPage({
+    title: mine ? 'Sign-in has started in another tab' : 'Redirecting to sign-in',
+    url: addressWith(turn),
+    seconds: mine ? 1 : 0,
+    link: addressWith(mine ? beforeAllTurns : turn),
+  });
+  const cookie = `${prefix}${turn}=; Path=/; Max-Age=${lifetime}; HttpOnly; SameSite=Lax${cookieSecure ? '; Secure' : ''}`;
+  return { headers: { ...headers, 'set-cookie': cookie }, html };
 };

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CallList, CallPanel, type CallPanelProps, callPanelFragment } from './call-panel.tsx';
 import { PostButton } from './post-button.tsx';
 
-const answered: ApiAnswer = {
+const answered = {
   request: 'GET /shopping/items',
   status: 200,
   statusText: 'OK',
@@ -15,7 +15,7 @@ const answered: ApiAnswer = {
     claims: { sub: '4ivc07cojqso', exp: 1795203479 },
     scopes: ['shopping:read'],
   },
-};
+} satisfies ApiAnswer;
 
 const render = (props: Partial<CallPanelProps> = {}) =>
   renderToStaticMarkup(

@@ -1,6 +1,7 @@
 import type { ApiAnswer } from '@repo/server';
 import { Children, type ReactNode } from 'react';
 import { ClaimsTable } from './claims-table.tsx';
+import { refusalSentence } from './refusal-sentence.ts';
 
 // #region lesson
 type ScopeListProps = {
@@ -67,26 +68,34 @@ type CallOutcomeProps = {
 };
 
 // The part of a result that screen readers announce.
-const CallOutcome = ({ name, result }: CallOutcomeProps) => (
-  <div className="outcome">
-    <p className="request">
-      <code>{result.request}</code> <Status status={result.status} statusText={result.statusText} />
-    </p>
-    <div>
-      <h3>Answer</h3>
-      <Answer name={name} body={result.body} />
+const CallOutcome = ({ name, result }: CallOutcomeProps) => {
+  const sentence = refusalSentence(result);
+  return (
+    <div className="outcome">
+      <p className="request">
+        <code>{result.request}</code> <Status status={result.status} statusText={result.statusText} />
+      </p>
+      {sentence && <p className="sentence">{sentence}</p>}
+      {result.body !== undefined && (
+        <div>
+          <h3>Answer</h3>
+          <Answer name={name} body={result.body} />
+        </div>
+      )}
+      {/* #region lesson */}
+      {result.token && (
+        <div>
+          <h3 id={`${idOf(name)}-scopes`}>Granted scopes</h3>
+          <ScopeList scopes={result.token.scopes} labelledBy={`${idOf(name)}-scopes`} />
+        </div>
+      )}
+      {/* #endregion */}
     </div>
-    {/* #region lesson */}
-    <div>
-      <h3 id={`${idOf(name)}-scopes`}>Granted scopes</h3>
-      <ScopeList scopes={result.token.scopes} labelledBy={`${idOf(name)}-scopes`} />
-    </div>
-    {/* #endregion */}
-  </div>
-);
+  );
+};
 
 // #region lesson
-const DecodedToken = ({ name, token }: { name: string; token: ApiAnswer['token'] }) => (
+const DecodedToken = ({ name, token }: { name: string; token: NonNullable<ApiAnswer['token']> }) => (
   <details open>
     <summary>Decoded access token</summary>
     <ClaimsTable claims={token.claims} caption={`Access token for ${name}`} />
@@ -100,16 +109,18 @@ export type CallPanelProps = {
   name: string;
   /** Rows such as "Requested scopes". */
   details: readonly (readonly [label: string, value: ReactNode])[];
+  /** A sentence about the state of the panel. */
+  note?: string | undefined;
   /** Small `PostButton`s. */
   buttons: ReactNode;
-  result?: ApiAnswer;
+  result?: ApiAnswer | undefined;
 };
 
 /** The end of an address that opens the page at a panel, for a form whose answer is a page. */
 export const callPanelFragment = (name: string): string => `#${encodeURIComponent(idOf(name))}`;
 
 /** An API or an organization in a `CallList`: buttons that call it, then the response and the decoded access token. */
-export const CallPanel = ({ name, details, buttons, result }: CallPanelProps) => {
+export const CallPanel = ({ name, details, note, buttons, result }: CallPanelProps) => {
   const id = idOf(name);
   return (
     <section className="call-panel" aria-labelledby={id}>
@@ -126,11 +137,12 @@ export const CallPanel = ({ name, details, buttons, result }: CallPanelProps) =>
         ))}
       </dl>
       <div className="buttons">{buttons}</div>
+      {note && <p className="note">{note}</p>}
       {/* Present from the start: screen readers announce changes to a status, not a new one. */}
       <div role="status">{result && <CallOutcome name={name} result={result} />}</div>
       {/* #region lesson */}
       {/* Outside the status, which is announced as a whole. */}
-      {result && <DecodedToken name={name} token={result.token} />}
+      {result?.token && <DecodedToken name={name} token={result.token} />}
       {/* #endregion */}
     </section>
   );

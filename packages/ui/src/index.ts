@@ -1,3 +1,4 @@
+export { type AccountPanel, type AccountView, accountPanels } from './account-panels.tsx';
 export { icon } from './brand-mark.tsx';
 export { CallList, CallPanel, type CallPanelProps, callPanelFragment } from './call-panel.tsx';
 export { ClaimsTable } from './claims-table.tsx';
@@ -6,7 +7,7 @@ export { Failure, failureTexts } from './failure.tsx';
 export { displayName, Hello } from './hello.tsx';
 export { Notice } from './notice.tsx';
 export { type Page, PageShell, type PageShellProps } from './page-shell.tsx';
-export { PostButton } from './post-button.tsx';
+export { PostButton, type PostButtonProps } from './post-button.tsx';
 export { SessionSummary } from './session-summary.tsx';
 export { SourceNote } from './source-note.tsx';
 export { Welcome } from './welcome.tsx';

@@ -1,6 +1,15 @@
 import type { SubmitEvent } from 'react';
 
-type PostButtonProps = {
+/** A labelled text field. */
+type Field = {
+  label: string;
+  name: string;
+  type?: 'text' | 'password' | 'tel';
+  autoComplete?: string;
+  defaultValue?: string;
+};
+
+export type PostButtonProps = {
   /** The path to post to, or a React server action. */
   action: string | ((formData: FormData) => void | Promise<void>);
   /** Unique on the page, such as "Members of Acme". */
@@ -11,11 +20,13 @@ type PostButtonProps = {
   disabled?: boolean;
   /** Hidden fields of the form. */
   fields?: Record<string, string>;
+  /** Text fields before the button. All must be filled in. */
+  inputs?: readonly Field[];
   /** For a page that submits the form with JavaScript. */
   onSubmit?: (event: SubmitEvent<HTMLFormElement>) => void;
 };
 
-/** A form with one button. Unlike a link, it cannot be triggered by a prefetch, and it works without JavaScript. */
+/** A form with one button, and fields if it needs any. Unlike a link, it cannot be triggered by a prefetch, and it works without JavaScript. */
 export const PostButton = ({
   action,
   label,
@@ -23,6 +34,7 @@ export const PostButton = ({
   size,
   disabled,
   fields = {},
+  inputs = [],
   onSubmit,
 }: PostButtonProps) => (
   // React sets the method of a server action and warns about any other.
@@ -34,6 +46,12 @@ export const PostButton = ({
   >
     {Object.entries(fields).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
+    ))}
+    {inputs.map(({ label: text, type = 'text', ...input }) => (
+      <label key={input.name}>
+        <span>{text}</span>
+        <input {...input} type={type} required maxLength={type === 'password' ? 256 : 128} />
+      </label>
     ))}
     <button type="submit" className={size ? `${variant} ${size}` : variant} disabled={disabled}>
       {label}

@@ -28,6 +28,12 @@ export const logtoConfig: LogtoExpressConfig = {
 };
 
 // #region connectors
-/** Where "Continue with Wonderland" leads: straight to a social connector, by its target in Logto's Console. */
-export const directSignIn = { method: 'social', target: 'wonderland' } as const;
+/** A social connector: its id, and its target and name in Logto's Console. */
+export const wonderland = { connectorId: 'wonderland', target: 'wonderland', name: 'Wonderland' };
+
+/** Where "Continue with Wonderland" leads: straight to the connector. */
+export const directSignIn = { method: 'social', target: wonderland.target } as const;
+
+/** Where Wonderland redirects a visitor who links an account. Register it there. */
+export const linkRedirectUri = `${environment.baseUrl}/account/link-callback`;
 // #endregion

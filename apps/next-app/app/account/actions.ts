@@ -1,0 +1,97 @@
+'use server';
+
+import { type IdTokenClaims, LogtoClientError } from '@logto/next';
+import { getLogtoContext } from '@logto/next/server-actions';
+import {
+  type ApiAnswer,
+  addPhone,
+  callProvider,
+  confirmByPassword,
+  isRecentSignIn,
+  readAccount,
+  sendPhoneCode,
+  startLinking,
+} from '@repo/server';
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { account, confirmation, keepStep, linking, newPhone, readStep } from '../../logto/account';
+import { createNodeClient } from '../../logto/client';
+import { linkRedirectUri, logtoConfig, wonderland } from '../../logto/config';
+import { showFailure } from '../../logto/failures';
+import { startSignInAgain } from '../../logto/sign-in';
+
+const requireClaims = async () => {
+  const { claims } = await getLogtoContext(logtoConfig);
+  if (!claims) throw new LogtoClientError('not_authenticated');
+  return claims;
+};
+
+const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer | undefined> => {
+  const { sub } = claims;
+  const typed = (name: string) => String(fields.get(name) ?? '');
+  const { id: verificationId } = await readStep(confirmation, sub);
+
+  switch (fields.get('call')) {
+    case 'change-name':
+      return account('PATCH /api/my-account', { body: { name: typed('name') } });
+    case 'refresh-claims': {
+      const client = await createNodeClient();
+      await client.clearAccessToken();
+      // Logto answers with a new ID token, too, which the SDK stores.
+      await client.getAccessToken();
+      return undefined;
+    }
+    case 'confirm': {
+      const { answer, step } = await confirmByPassword(account, typed('password'));
+      if (step) await keepStep(confirmation, step, sub);
+      return answer;
+    }
+    case 'call-provider':
+      return callProvider(account, wonderland.target);
+    case 'unlink':
+      if (isRecentSignIn(claims, 300))
+        return account(`DELETE /api/my-account/identities/${wonderland.target}`, { verificationId });
+      await startSignInAgain();
+      return undefined;
+    case 'send-code': {
+      const { answer, step } = await sendPhoneCode(account, typed('phone'));
+      if (step) await keepStep(newPhone, step, sub);
+      return answer;
+    }
+    case 'add-phone':
+      return addPhone(account, { step: await readStep(newPhone, sub), code: typed('code'), verificationId });
+    default:
+      throw new Error('Unknown call');
+  }
+};
+
+/** Changes the visitor's account at Logto, and shows the page anew. */
+export const callAccount = async (_previous: ApiAnswer | undefined, fields: FormData) => {
+  try {
+    const answer = await call(fields, await requireClaims());
+    refresh();
+    return answer;
+  } catch (error) {
+    return showFailure(error);
+  }
+};
+
+/** Redirects to Wonderland, which sends the visitor back to `link-callback/route.ts`. */
+export const linkAccount = async () => {
+  try {
+    const { sub } = await requireClaims();
+    const { id } = await readStep(confirmation, sub);
+    if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
+      redirect('/account?link=verification_record.permission_denied');
+
+    const { url, step, refusal } = await startLinking(account, {
+      connectorId: wonderland.connectorId,
+      redirectUri: linkRedirectUri,
+    });
+    if (!step) redirect(`/account?link=${encodeURIComponent(refusal)}`);
+    await keepStep(linking, step, sub);
+    redirect(url);
+  } catch (error) {
+    return showFailure(error);
+  }
+};

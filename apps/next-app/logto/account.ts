@@ -1,0 +1,37 @@
+import { getAccessToken, getAccessTokenRSC } from '@logto/next/server-actions';
+import { createAccountApi, createStepCookie, type StepCookie } from '@repo/server';
+import { cookies } from 'next/headers';
+import { environment } from '../environment';
+import { createNodeClient } from './client';
+import { logtoConfig } from './config';
+
+/** Logto's Account API, for server actions and route handlers. Its access token is the one for no resource. */
+export const account = createAccountApi(environment.endpoint, {
+  getAccessToken: () => getAccessToken(logtoConfig),
+  clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
+});
+
+/** The same for pages, which cannot change the session. `proxy.ts` has fetched the token. */
+export const accountOfPage = createAccountApi(environment.endpoint, {
+  getAccessToken: () => getAccessTokenRSC(logtoConfig),
+});
+
+/** The visitor has typed the password. */
+export const confirmation = createStepCookie('confirmation', environment);
+
+/** The visitor is at Wonderland, to link an account. */
+export const linking = createStepCookie('linking', environment);
+
+/** Logto has sent a code to the visitor's new number. */
+export const newPhone = createStepCookie('phone', environment);
+
+export const readStep = async ({ name, read }: StepCookie, sub: string) =>
+  read((await cookies()).get(name)?.value, sub);
+
+export const keepStep = async (step: StepCookie, values: Record<string, string>, sub: string) => {
+  (await cookies()).set(...(await step.keep(values, sub)));
+};
+
+export const forgetStep = async (step: StepCookie) => {
+  (await cookies()).set(...step.forget());
+};
