@@ -8,6 +8,7 @@ import { retryWithNewToken, showFailure } from './logto/failures.ts';
 import { requireSignIn } from './logto/protect.ts';
 import { sessionMiddleware } from './logto/session.ts';
 import { signInRoutes } from './logto/sign-in.ts';
+import { callAccount, finishLink, showAccount, startLink } from './pages/account.tsx';
 import { showClaims } from './pages/claims.tsx';
 import { showHome } from './pages/home.tsx';
 import { showNotFound } from './pages/not-found.tsx';
@@ -57,6 +58,10 @@ app.get('/userinfo', withUserInfo, retryWithNewToken(withUserInfo), requireSignI
 // #region optional
 app.get('/organizations', protect, showOrganizations, retryWithNewToken(showOrganizations));
 app.post('/organizations', protect, parseForm, callForOrganization);
+app.get('/account', protect, showAccount);
+app.post('/account', protect, parseForm, callAccount);
+app.post('/account/link', protect, startLink);
+app.get('/account/link-callback', protect, finishLink);
 // #endregion
 // #region lesson
 app.get('/session', protect, showSession);

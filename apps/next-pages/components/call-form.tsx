@@ -1,20 +1,26 @@
 import type { ApiAnswer } from '@repo/server';
-import { CallPanel, type CallPanelProps, PostButton } from '@repo/ui';
+import { CallPanel, type CallPanelProps, PostButton, type PostButtonProps } from '@repo/ui';
+import { useRouter } from 'next/router';
 import { type FormEvent, useEffect, useState } from 'react';
 import useSWRMutation from 'swr/mutation';
 
-type Fields = Record<string, string>;
-type Props = Pick<CallPanelProps, 'name' | 'details'> & {
+type Props = Pick<CallPanelProps, 'name' | 'details' | 'note' | 'result'> & {
   /** The API route that the buttons post to. */
   action: string;
-  buttons: { label: string; fields: Fields }[];
+  /** Whether an answer changes what the page shows. */
+  changesPage?: boolean;
+  /** A button with an action of its own leads to another page. */
+  buttons: (Pick<PostButtonProps, 'label' | 'fields' | 'inputs'> & { action?: PostButtonProps['action'] })[];
 };
 
-const post = async (path: string, fields: Fields): Promise<ApiAnswer> => {
+/** An API's answer, the address of a page that comes first, or neither. */
+type Answer = ApiAnswer | { location: string } | null;
+
+const post = async (path: string, fields: FormData): Promise<Answer> => {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(fields),
+    body: JSON.stringify(Object.fromEntries(fields)),
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.kind);
@@ -26,38 +32,45 @@ export const showFailure = ({ message }: Error) =>
   window.location.assign(`/failed?kind=${message}&from=${window.location.pathname}&at=${Date.now()}`);
 
 /** A panel whose buttons call an API route. Shows its answer. */
-export const CallForm = ({ name, details, action, buttons }: Props) => {
+export const CallForm = ({ action, changesPage, buttons, result, ...panel }: Props) => {
+  const router = useRouter();
   const { data, isMutating, trigger } = useSWRMutation(
     action,
-    (path, { arg }: { arg: Fields }) => post(path, arg),
-    { throwOnError: false, onError: showFailure },
+    (path, { arg }: { arg: FormData }) => post(path, arg),
+    {
+      throwOnError: false,
+      onError: showFailure,
+      onSuccess: (answer) => {
+        if (answer && 'location' in answer) return window.location.assign(answer.location);
+        if (changesPage) return router.replace(router.asPath, undefined, { scroll: false });
+      },
+    },
   );
 
   // The API route answers with JSON, so the buttons are disabled until scripts run.
   const [isReady, setReady] = useState(false);
   useEffect(() => setReady(true), []);
 
-  const call = (fields: Fields) => (event: FormEvent) => {
+  const call = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    return trigger(fields);
+    return trigger(new FormData(event.currentTarget));
   };
 
   return (
     <CallPanel
-      name={name}
-      details={details}
-      buttons={buttons.map(({ label, fields }) => (
+      {...panel}
+      buttons={buttons.map((button) => (
         <PostButton
-          key={label}
+          key={button.label}
           size="small"
           variant="secondary"
           action={action}
-          label={label}
-          disabled={!isReady || isMutating}
-          onSubmit={call(fields)}
+          disabled={!button.action && (!isReady || isMutating)}
+          {...(!button.action && { onSubmit: call })}
+          {...button}
         />
       ))}
-      result={data}
+      result={data && 'request' in data ? data : result}
     />
   );
 };

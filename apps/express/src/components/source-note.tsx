@@ -9,6 +9,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/userinfo', ['src/app.ts', 'withLogto({ ...logtoConfig, fetchUserInfo: true })']],
   ['/resources', ['src/pages/resources.tsx', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['src/pages/organizations.tsx', 'client.getOrganizationToken(id)']],
+  ['/account', ['src/pages/account.tsx', 'client.getAccessToken()']],
   ['/session', ['src/logto/session.ts', 'redisStore ?? createMemoryStore()']],
   ['/failed', ['src/pages/failed.tsx']],
   [undefined, ['src/pages/not-found.tsx']],

@@ -54,10 +54,10 @@ export const startNewSession = async (request: Request): Promise<void> => {
   Object.assign(request.session, data);
 };
 
-// Moves what the SDK has stored for the callback, with the query of the sign-in route.
+// Moves what the SDK has stored for the callback, with the page to return to: of the handler, or of the sign-in route's query.
 const keepAttempt = async ({ session, query }: Request, response: Response): Promise<void> => {
   const { signInSession = '' } = session;
-  const returnTo = String(query.returnTo ?? '/').slice(0, 1000);
+  const returnTo = String(response.locals.returnTo ?? query.returnTo ?? '/').slice(0, 1000);
   await attempts.keep(response, { signInSession, returnTo, retry: query.retry ? '1' : '' });
   session.signInSession = undefined;
 };

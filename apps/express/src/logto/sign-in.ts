@@ -1,6 +1,6 @@
 import { handleAuthRoutes, type LogtoExpressConfig, withLogto } from '@logto/express';
 import { awaitTurn, createBackChannelLogout, ownAddress } from '@repo/server';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { environment } from '../environment.ts';
 import { createNodeClient } from './client.ts';
 import { directSignIn, logtoConfig } from './config.ts';
@@ -34,6 +34,17 @@ const startWith = (signInOptions: LogtoExpressConfig['signInOptions']) =>
   Router().post('/logto/sign-in', handleAuthRoutes({ ...logtoConfig, signInOptions }));
 signInRoutes.use('/social', startWith({ directSignIn }));
 signInRoutes.use('/phone', startWith({ firstScreen: 'identifier:sign_in', identifiers: ['phone'] }));
+
+/** Asks for a sign-in that is at most five minutes old, then returns to the page. Cached tokens stay. */
+export const signInAgain = (request: Request, response: Response, returnTo: string) => {
+  response.locals.returnTo = returnTo;
+  return createNodeClient(request, response).signIn({
+    redirectUri: `${logtoConfig.baseUrl}/logto/sign-in-callback`,
+    // Not `prompt: login`: without `consent`, Logto issues no refresh token.
+    extraParams: { max_age: '300' },
+    clearTokens: false,
+  });
+};
 // #endregion
 
 // Replaces the SDK's route, which keeps the session id and always redirects to the home page.

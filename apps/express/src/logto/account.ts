@@ -1,0 +1,42 @@
+import { createAccountApi, createStepCookie, type StepCookie } from '@repo/server';
+import { parseCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import { environment } from '../environment.ts';
+import { createNodeClient } from './client.ts';
+
+/** Logto's Account API. Its access token is the one for no resource. */
+export const accountOf = (request: Request, response: Response) => {
+  const client = createNodeClient(request, response);
+  return createAccountApi(environment.endpoint, {
+    getAccessToken: () => client.getAccessToken(),
+    clearAccessToken: () => client.clearAccessToken(),
+  });
+};
+
+/** The visitor has typed the password. */
+export const confirmation = createStepCookie('confirmation', environment);
+
+/** The visitor is at Wonderland, to link an account. */
+export const linking = createStepCookie('linking', environment);
+
+/** Logto has sent a code to the visitor's new number. */
+export const newPhone = createStepCookie('phone', environment);
+
+export const readStep = ({ req, locals }: Response, { name, read }: StepCookie, sub: string) =>
+  read(locals[name] ?? parseCookie(req.headers.cookie ?? '')[name], sub);
+
+export const keepStep = async (
+  response: Response,
+  step: StepCookie,
+  values: Record<string, string>,
+  sub: string,
+) => {
+  const cookie = await step.keep(values, sub);
+  response.cookie(...cookie);
+  // For the page that answers this request.
+  response.locals[step.name] = cookie[1];
+};
+
+export const forgetStep = (response: Response, step: StepCookie) => {
+  response.cookie(...step.forget());
+};

@@ -1,0 +1,162 @@
+import {
+  type ApiAnswer,
+  addPhone,
+  callProvider,
+  confirmByPassword,
+  finishLinking,
+  isRecentSignIn,
+  readAccount,
+  refreshPage,
+  sendPhoneCode,
+  startLinking,
+} from '@repo/server';
+import { accountPanels, CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
+import type { Request, RequestHandler, Response } from 'express';
+import { sendPage } from '../components/shell.tsx';
+import { environment } from '../environment.ts';
+import {
+  accountOf,
+  confirmation,
+  forgetStep,
+  keepStep,
+  linking,
+  newPhone,
+  readStep,
+} from '../logto/account.ts';
+import { createNodeClient } from '../logto/client.ts';
+import { linkRedirectUri, wonderland } from '../logto/config.ts';
+import { signInAgain } from '../logto/sign-in.ts';
+
+const sendAccount = async (
+  request: Request,
+  response: Response,
+  called?: { panel: unknown; answer: ApiAnswer | undefined },
+) => {
+  const claims = await createNodeClient(request, response).getIdTokenClaims();
+  const { account, refusal } = await readAccount(accountOf(request, response));
+  const { expiresAt } = await readStep(response, confirmation, claims.sub);
+  const panels = accountPanels(
+    {
+      account,
+      refusal: refusal ?? null,
+      nameInToken: claims.name ?? null,
+      confirmedUntil: expiresAt ?? null,
+      isRecent: isRecentSignIn(claims, 300),
+      linkFailure: String(request.query.link ?? ''),
+    },
+    { provider: wonderland, linkAction: '/account/link' },
+  );
+
+  sendPage(response, {
+    current: '/account',
+    title: 'Account',
+    signedIn: true,
+    children: (
+      <>
+        <h1>Account</h1>
+        <CallList>
+          {panels.map(({ buttons, result, ...panel }) => (
+            <CallPanel
+              key={panel.name}
+              {...panel}
+              buttons={buttons.map((button) => (
+                <PostButton
+                  key={button.label}
+                  size="small"
+                  variant="secondary"
+                  action={`/account${callPanelFragment(panel.name)}`}
+                  {...button}
+                  fields={{ ...button.fields, panel: panel.name }}
+                />
+              ))}
+              result={panel.name === called?.panel ? called.answer : result}
+            />
+          ))}
+        </CallList>
+        <p>
+          <a href={`${environment.endpoint}/account`}>Account settings at Logto</a>
+        </p>
+      </>
+    ),
+  });
+};
+
+export const showAccount: RequestHandler = (request, response) => sendAccount(request, response);
+
+/** Changes the visitor's account at Logto, and shows the page anew. */
+export const callAccount: RequestHandler = async (request, response) => {
+  const client = createNodeClient(request, response);
+  const claims = await client.getIdTokenClaims();
+  const { sub } = claims;
+  const account = accountOf(request, response);
+  const { id: verificationId } = await readStep(response, confirmation, sub);
+  const typed = (name: string) => String(request.body[name] ?? '');
+  const show = (answer?: ApiAnswer) => sendAccount(request, response, { panel: request.body.panel, answer });
+
+  switch (request.body?.call) {
+    case 'change-name':
+      return show(await account('PATCH /api/my-account', { body: { name: typed('name') } }));
+    case 'refresh-claims': {
+      await client.clearAccessToken();
+      // Logto answers with a new ID token, too, which the SDK stores.
+      await client.getAccessToken();
+      return show();
+    }
+    case 'confirm': {
+      const { answer, step } = await confirmByPassword(account, typed('password'));
+      if (step) await keepStep(response, confirmation, step, sub);
+      return show(answer);
+    }
+    case 'call-provider':
+      return show(await callProvider(account, wonderland.target));
+    case 'unlink':
+      if (!isRecentSignIn(claims, 300)) return signInAgain(request, response, '/account');
+      return show(
+        await account(`DELETE /api/my-account/identities/${wonderland.target}`, { verificationId }),
+      );
+    case 'send-code': {
+      const { answer, step } = await sendPhoneCode(account, typed('phone'));
+      if (step) await keepStep(response, newPhone, step, sub);
+      return show(answer);
+    }
+    case 'add-phone': {
+      const step = await readStep(response, newPhone, sub);
+      return show(await addPhone(account, { step, code: typed('code'), verificationId }));
+    }
+    default:
+      return sendAccount(request, response.status(400));
+  }
+};
+
+/** Leads to Wonderland, which sends the visitor back to `finishLink`. */
+export const startLink: RequestHandler = async (request, response) => {
+  const { sub } = await createNodeClient(request, response).getIdTokenClaims();
+  const account = accountOf(request, response);
+  const { id } = await readStep(response, confirmation, sub);
+  if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
+    return response.redirect('/account?link=verification_record.permission_denied');
+
+  const { url, step, refusal } = await startLinking(account, {
+    connectorId: wonderland.connectorId,
+    redirectUri: linkRedirectUri,
+  });
+  if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
+
+  await keepStep(response, linking, step, sub);
+  const page = refreshPage({ title: `Redirecting to ${wonderland.name}`, url });
+  response.set(page.headers).send(page.html);
+};
+
+/** Wonderland sends the visitor back here. */
+export const finishLink: RequestHandler = async (request, response) => {
+  const { sub } = await createNodeClient(request, response).getIdTokenClaims();
+  const { id: verificationId } = await readStep(response, confirmation, sub);
+  const failure = await finishLinking(accountOf(request, response), {
+    query: new URL(request.originalUrl, environment.baseUrl).searchParams,
+    step: await readStep(response, linking, sub),
+    redirectUri: linkRedirectUri,
+    verificationId,
+  });
+  forgetStep(response, linking);
+  response.redirect(failure ? `/account?link=${encodeURIComponent(failure)}` : '/account');
+};

@@ -1,0 +1,40 @@
+import { createAccountApi, createStepCookie, type StepCookie } from '@repo/server';
+import { stringifySetCookie } from 'cookie';
+import type { GetServerSidePropsContext } from 'next';
+import { environment } from '../environment';
+import { logtoClient } from './client';
+
+type Request = GetServerSidePropsContext['req'];
+type Response = GetServerSidePropsContext['res'];
+
+/** Logto's Account API. Its access token is the one for no resource. */
+export const accountOf = async (request: Request, response: Response) => {
+  const client = await logtoClient.createNodeClientFromNextApi(request, response);
+  return createAccountApi(environment.endpoint, {
+    getAccessToken: () => client.getAccessToken(),
+    clearAccessToken: () => client.clearAccessToken(),
+  });
+};
+
+/** The visitor has typed the password. */
+export const confirmation = createStepCookie('confirmation', environment);
+
+/** The visitor is at Wonderland, to link an account. */
+export const linking = createStepCookie('linking', environment);
+
+/** Logto has sent a code to the visitor's new number. */
+export const newPhone = createStepCookie('phone', environment);
+
+export const readStep = ({ cookies }: Request, { name, read }: StepCookie, sub: string) =>
+  read(cookies[name], sub);
+
+/** Use it last: the SDK replaces the response's `Set-Cookie` headers when it stores a token. */
+export const keepStep = async (
+  response: Response,
+  step: StepCookie,
+  values: Record<string, string>,
+  sub: string,
+) => response.appendHeader('Set-Cookie', stringifySetCookie(...(await step.keep(values, sub))));
+
+export const forgetStep = (response: Response, step: StepCookie) =>
+  response.appendHeader('Set-Cookie', stringifySetCookie(...step.forget()));

@@ -1,0 +1,58 @@
+import { addPhone, callProvider, confirmByPassword, isRecentSignIn, sendPhoneCode } from '@repo/server';
+import { accountOf, confirmation, keepStep, newPhone, readStep } from '../../../logto/account';
+import { logtoClient } from '../../../logto/client';
+import { wonderland } from '../../../logto/config';
+import { answerFailure } from '../../../logto/failures';
+
+/** Changes the visitor's account at Logto. */
+export default logtoClient.withLogtoApiRoute(
+  async (request, response) => {
+    if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
+    const { claims } = request.user;
+    if (!claims) return response.status(401).json({ kind: 'ended' });
+
+    const { sub } = claims;
+    const typed = (name: string) => String(request.body[name] ?? '');
+    const account = await accountOf(request, response);
+    const { id: verificationId } = await readStep(request, confirmation, sub);
+
+    switch (request.body?.call) {
+      case 'change-name':
+        return response.json(await account('PATCH /api/my-account', { body: { name: typed('name') } }));
+      case 'refresh-claims': {
+        const client = await logtoClient.createNodeClientFromNextApi(request, response);
+        await client.clearAccessToken();
+        // Logto answers with a new ID token, too, which the SDK stores.
+        await client.getAccessToken();
+        return response.json(null);
+      }
+      case 'confirm': {
+        const { answer, step } = await confirmByPassword(account, typed('password'));
+        if (step) await keepStep(response, confirmation, step, sub);
+        return response.json(answer);
+      }
+      case 'call-provider':
+        return response.json(await callProvider(account, wonderland.target));
+      case 'unlink':
+        if (!isRecentSignIn(claims, 300)) return response.json({ location: '/api/logto/sign-in-again' });
+        return response.json(
+          await account(`DELETE /api/my-account/identities/${wonderland.target}`, { verificationId }),
+        );
+      case 'send-code': {
+        const { answer, step } = await sendPhoneCode(account, typed('phone'));
+        if (step) await keepStep(response, newPhone, step, sub);
+        return response.json(answer);
+      }
+      case 'add-phone': {
+        const step = await readStep(request, newPhone, sub);
+        return response.json(await addPhone(account, { step, code: typed('code'), verificationId }));
+      }
+      default:
+        return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });
+    }
+  },
+  {},
+  answerFailure,
+);
+
+export const config = { api: { bodyParser: { sizeLimit: '2kb' } } };

@@ -1,0 +1,29 @@
+import { finishLinking } from '@repo/server';
+import { accountOf, confirmation, forgetStep, linking, readStep } from '../../../logto/account';
+import { logtoClient } from '../../../logto/client';
+import { linkRedirectUri } from '../../../logto/config';
+import { showFailure } from '../../../logto/failures';
+import { authRoute } from '../../../logto/sign-in';
+
+/** Wonderland sends the visitor back here. */
+export default authRoute(
+  ['GET'],
+  logtoClient.withLogtoApiRoute(
+    async (request, response) => {
+      const { claims } = request.user;
+      if (!claims) return response.redirect('/account');
+
+      const { id: verificationId } = await readStep(request, confirmation, claims.sub);
+      const failure = await finishLinking(await accountOf(request, response), {
+        query: new URL(request.url ?? '', linkRedirectUri).searchParams,
+        step: await readStep(request, linking, claims.sub),
+        redirectUri: linkRedirectUri,
+        verificationId,
+      });
+      forgetStep(response, linking);
+      return response.redirect(failure ? `/account?link=${encodeURIComponent(failure)}` : '/account');
+    },
+    {},
+    showFailure,
+  ),
+);

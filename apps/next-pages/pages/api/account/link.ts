@@ -1,0 +1,34 @@
+import { readAccount, refreshPage, startLinking } from '@repo/server';
+import { accountOf, confirmation, keepStep, linking, readStep } from '../../../logto/account';
+import { logtoClient } from '../../../logto/client';
+import { linkRedirectUri, wonderland } from '../../../logto/config';
+import { showFailure } from '../../../logto/failures';
+import { authRoute } from '../../../logto/sign-in';
+
+/** Leads to Wonderland, which sends the visitor back to `link-callback.ts`. */
+export default authRoute(
+  ['POST'],
+  logtoClient.withLogtoApiRoute(
+    async (request, response) => {
+      const { claims } = request.user;
+      if (!claims) return response.redirect('/account');
+
+      const account = await accountOf(request, response);
+      const { id } = await readStep(request, confirmation, claims.sub);
+      if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
+        return response.redirect('/account?link=verification_record.permission_denied');
+
+      const { url, step, refusal } = await startLinking(account, {
+        connectorId: wonderland.connectorId,
+        redirectUri: linkRedirectUri,
+      });
+      if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
+
+      await keepStep(response, linking, step, claims.sub);
+      const page = refreshPage({ title: `Redirecting to ${wonderland.name}`, url });
+      response.writeHead(200, page.headers).end(page.html);
+    },
+    {},
+    showFailure,
+  ),
+);
