@@ -2,6 +2,7 @@ import type { SessionData } from '@logto/node';
 import { readAccessTokens } from './access-tokens.ts';
 import { describeSession, type SessionDescription } from './describe-session.ts';
 import { decrypt, encrypt } from './encrypt.ts';
+import { withOwnAccessTokens } from './own-access-tokens.ts';
 import { isSession, packSession, unpackFields } from './pack-session.ts';
 import { SessionTooLargeError } from './session-errors.ts';
 
@@ -65,12 +66,14 @@ const open = async (value: string, secret: string): Promise<Opened> => {
  * - `wrap` returns at most 2,900 bytes, so that the response passes a proxy that allows 4,096 bytes for all headers. A
  *   larger session loses cached access tokens, those that expire first before others; the SDK fetches them again on demand.
  *   If the rest takes more, the limit is 4,000 bytes. Throws `SessionTooLargeError` if that is not enough.
+ * - Access tokens of another user than the ID token's are left out (`withOwnAccessTokens`).
  * - `unwrap` returns an empty session for anything that `wrap` did not return for the same secret in the last 14 days, or
  *   in the last hour if it holds no ID token, only a sign-in attempt. What it has opened stays in memory for 10 seconds,
  *   or until the session changes or ends, so that a page and its API routes decrypt it once.
  */
 export const boundedCookie = {
-  wrap: async (session: SessionData, secret: string, currentValue = ''): Promise<string> => {
+  wrap: async (data: SessionData, secret: string, currentValue = ''): Promise<string> => {
+    const session = withOwnAccessTokens(data);
     sessionsInMemory().delete(keyOf(currentValue, secret));
     const whole = await seal(session, secret);
     if (whole.length <= usualLength) return whole;

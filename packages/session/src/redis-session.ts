@@ -4,6 +4,7 @@ import { boundedCookie } from './bounded-cookie.ts';
 import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
 import type { Logout } from './logout.ts';
 import { mergeSession } from './merge-session.ts';
+import { isOtherUser, withOwnAccessTokens } from './own-access-tokens.ts';
 import { isSession } from './pack-session.ts';
 import { createRecords, type Fields } from './redis-records.ts';
 
@@ -41,6 +42,10 @@ const save = async (records: Records, { id, base }: Origin, mine: SessionData): 
     if (id) await records.remove(id);
     return '';
   }
+  if (id && isOtherUser(base, mine)) {
+    await records.remove(id);
+    return save(records, { id: '', base: {} }, mine);
+  }
   if (id) return (await records.change(id, (stored) => mergeSession(stored, base, mine))) ? id : '';
 
   const created = randomBytes(32).toString('base64url');
@@ -55,6 +60,7 @@ const save = async (records: Records, { id, base }: Origin, mine: SessionData): 
  * - Only signed-in sessions are in Redis. A sign-in attempt is in the cookie, encrypted, since anybody can start any number.
  * - Ids are made here, at sign-in: an id without a record is an empty session. Sign-out removes the record.
  * - `endSessions` ends sessions by the `sid` or `sub` of their ID tokens.
+ * - If somebody else signs in over a session, it ends, and theirs gets another id and none of its access tokens.
  * - Concurrent requests of one session merge their changes. None of them restores a session that ended.
  * - All methods throw `SessionStoreError` if Redis does not answer within 2 seconds.
  *
@@ -76,7 +82,7 @@ export const createRedisSession = ({ url }: { url: string }): RedisSession => {
 
     wrap: async (session, secret, currentValue = '') => {
       // The SDK continues to change the session during the awaits below.
-      const mine = { ...session };
+      const mine = { ...withOwnAccessTokens(session) };
       const records = begin(secret);
       const origin = origins.get(session) ?? (await read(records, currentValue, secret));
       const id = await save(records, origin, mine);

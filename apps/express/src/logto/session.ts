@@ -1,4 +1,4 @@
-import { createIdleLimit, IdleSessionError, type Logout } from '@repo/session';
+import { createIdleLimit, IdleSessionError, type Logout, withOwnAccessTokens } from '@repo/session';
 import { createAttemptCookie } from '@repo/session/attempt-cookie';
 import { createMemoryStore } from '@repo/session/memory-store';
 import { createRedisStore } from '@repo/session/redis-store';
@@ -47,11 +47,14 @@ export const endSession = async (request: Request, response: Response): Promise<
   response.clearCookie(name, cookie);
 };
 
-/** Moves the session's data to a new id, so that an id planted before sign-in is worthless afterwards. */
+/**
+ * Moves the session's data to a new id, so that an id planted before sign-in is worthless afterwards. A visitor who has signed
+ * in over the session of somebody else gets none of the other's access tokens.
+ */
 export const startNewSession = async (request: Request): Promise<void> => {
   const { cookie: _, ...data } = request.session;
   await regenerateSession(request);
-  Object.assign(request.session, data);
+  Object.assign(request.session, withOwnAccessTokens(data));
 };
 
 // Moves what the SDK has stored for the callback, with the page to return to: of the handler, or of the sign-in route's query.
