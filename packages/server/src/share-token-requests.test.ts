@@ -93,6 +93,18 @@ test('a token that a server rejected is replaced', async () => {
   expect(await askForToken()).toBe('200 {"access_token":"token 3"}');
 });
 
+test('after a change of the account, the next request is sent, for a new ID token', async () => {
+  await askForToken();
+  await globalThis.fetch(`${endpoint}/api/my-account`);
+  await askForToken();
+  expect(asked.filter((request) => request.startsWith('/token'))).toHaveLength(1);
+
+  await globalThis.fetch(`${endpoint}/api/my-account`, { method: 'PATCH', body: '{}' });
+  await askForToken();
+
+  expect(asked.filter((request) => request.startsWith('/token'))).toHaveLength(2);
+});
+
 test('an error is shared, but not reused: the next request is sent', async () => {
   status = 500;
   expect(new Set(await times(3, () => askForToken()))).toEqual(new Set(['500 {"access_token":"token 1"}']));

@@ -157,6 +157,28 @@ describe('after the call', () => {
   });
 });
 
+test('the answer of a call with an opaque token has neither scopes nor a decoded token', () => {
+  const { token: _, ...opaque } = answered;
+  const html = render({ result: opaque });
+  expect(html).toContain('200 OK</strong>');
+  expect(html).not.toMatch(/Granted scopes|<details/);
+});
+
+test('an answer without content is its status alone', () => {
+  const { body: _, token: __, ...empty } = answered;
+  expect(render({ result: { ...empty, status: 204, statusText: 'No Content' } })).not.toContain('Answer');
+});
+
+test('a refusal that is known is told in a sentence', () => {
+  const html = renderResult({ status: 401, body: { code: 'verification_record.permission_denied' } });
+  expect(statusOf(html)).toContain('<p class="sentence">Please confirm that it is you first.</p>');
+});
+
+test('a note stands outside the status', () => {
+  const html = render({ note: 'Your ID token still says Al.' });
+  expect(html).toContain('<p class="note">Your ID token still says Al.</p><div role="status"></div>');
+});
+
 test('an empty list says why it is empty', () => {
   expect(renderToStaticMarkup(<CallList empty="You belong to no organization.">{[]}</CallList>)).toBe(
     '<p>You belong to no organization.</p>',

@@ -34,6 +34,19 @@ test('a small button has a class of its own', () => {
   expect(html).toContain('<button type="submit" class="primary small">Read</button>');
 });
 
+test('a field has a label, and must be filled in', () => {
+  const html = renderToStaticMarkup(
+    <PostButton
+      action="/confirm"
+      label="Confirm"
+      inputs={[{ label: 'Password', name: 'password', type: 'password', autoComplete: 'current-password' }]}
+    />,
+  );
+  expect(html).toContain(
+    '<label><span>Password</span><input autoComplete="current-password" type="password" required="" maxLength="256" name="password"/></label><button',
+  );
+});
+
 test('a page can handle the submission itself', () => {
   const onSubmit = () => {};
   expect(PostButton({ action: '/read', label: 'Read', onSubmit }).props).toHaveProperty('onSubmit', onSubmit);
