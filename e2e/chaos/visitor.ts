@@ -7,7 +7,7 @@ import { claimOf, shownIn, type User } from '../soak/user.ts';
 import type { Outages } from './outages.ts';
 import type { ChaosRecord, Wrong } from './record.ts';
 
-const paths = ['/', '/claims', '/userinfo', '/organizations', '/session', '/resources'];
+const paths = ['/', '/claims', '/userinfo', '/organizations', '/account', '/session', '/resources'];
 const apiCall = 'Read from Shopping API';
 const longestAnswer = 10_000;
 const mostRedirects = 20;

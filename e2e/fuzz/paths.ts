@@ -1,6 +1,6 @@
 const words = (text: string) => text.trim().split(/\s+/);
 
-const pages = words('/ /claims /userinfo /resources /organizations /session /failed');
+const pages = words('/ /claims /userinfo /resources /organizations /account /session /failed');
 
 const ofNext = words(`
   /_error /_app /_document /404 /500 /_not-found /index /claims/ /claims%2f /api
@@ -18,15 +18,16 @@ export const paths = {
       /api/logto/sign-in /api/logto/sign-up /api/logto/sign-in-callback /api/logto/sign-out /api/logto/user
       /api/logto/backchannel-logout
       /api/logto-edge/sign-in /api/logto-edge/sign-in-callback /api/logto-edge/sign-out /api/logto-edge/user
+      /api/account /api/account/link /api/account/link-callback /api/logto/sign-in-again
       /api/call-resource /api/call-for-organization /api/get-user-info /api/edge-user-info`),
     ...ofNext,
   ],
-  'next-app': [...pages, '/sign-in', '/callback', '/backchannel-logout', ...ofNext],
+  'next-app': [...pages, '/sign-in', '/callback', '/backchannel-logout', '/account/link-callback', ...ofNext],
   express: [
     ...pages,
-    ...words(
-      '/logto/sign-in /logto/sign-up /logto/sign-in-callback /logto/sign-out /logto/backchannel-logout /styles.css',
-    ),
+    ...words(`
+      /logto/sign-in /logto/sign-up /logto/sign-in-callback /logto/sign-out /logto/backchannel-logout
+      /account/link /account/link-callback /styles.css`),
   ],
   'local-logto': words(`
     /oidc /oidc/.well-known/openid-configuration /oidc/auth /oidc/auth/no-such-sign-in /oidc/device /oidc/jwks /oidc/me

@@ -2,7 +2,7 @@ import { type Browser, hasButton, openBrowser, type Page } from '@repo/scriptles
 import { submitSignInForm } from '../support/submit-sign-in-form.ts';
 import { type Account, claimOf, shownIn, type User } from './user.ts';
 
-const paths = ['/', '/claims', '/userinfo', '/organizations', '/session', '/resources'];
+const paths = ['/', '/claims', '/userinfo', '/organizations', '/account', '/session', '/resources'];
 const apiCall = 'Read from Shopping API';
 
 /** Throws, naming the page, unless a condition holds. */

@@ -1,2 +1,9 @@
 /** The protected pages of the contract. */
-export const protectedPaths = ['/claims', '/userinfo', '/resources', '/organizations', '/session'];
+export const protectedPaths = [
+  '/claims',
+  '/userinfo',
+  '/resources',
+  '/organizations',
+  '/account',
+  '/session',
+];

@@ -33,6 +33,7 @@ test('a signed-in visitor is greeted by name and finds the other pages', async (
     'Userinfo',
     'Resources',
     'Organizations',
+    'Account',
     'Session',
   ]);
   await expect(navigation.getByRole('link', { name: 'Home' })).toHaveAttribute('aria-current', 'page');

@@ -27,7 +27,7 @@ test('no HTML, JSON or script that the browser receives holds a token or a secre
   });
 
   await signIn(page, users.alice);
-  for (const path of ['/claims', '/userinfo', '/session']) await page.goto(path);
+  for (const path of ['/claims', '/userinfo', '/account', '/session']) await page.goto(path);
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
   await page.goto('/organizations');

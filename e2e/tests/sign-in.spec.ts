@@ -99,7 +99,7 @@ test('a visitor who goes back to a page that once redirected to sign-in sees the
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
-test('a visitor whose browser restores five protected pages at once sees all of them', async ({
+test('a visitor whose browser restores all protected pages at once sees all of them', async ({
   page,
   context,
 }) => {

@@ -1,0 +1,347 @@
+import { users } from '@repo/config';
+import { otherLogto } from '../logto.ts';
+import {
+  confirm,
+  forgetLogto,
+  linkWonderland,
+  panelOf,
+  registerWithAccountPage,
+  submit,
+} from '../support/account.ts';
+import { call, claimOf } from '../support/calls.ts';
+import { readClaims } from '../support/claims.ts';
+import { readCode } from '../support/inbox.ts';
+import { newPhone, otherThan } from '../support/phone.ts';
+import { newProfile } from '../support/social.ts';
+import { expect, type Page, test } from '../support/test.ts';
+import { fillSignInForm, newUsername, signInTitle } from '../support/visitor.ts';
+
+const nameOnPage = async (page: Page, path: '/claims' | '/userinfo') => {
+  await page.goto(path);
+  return (await readClaims(page)).name;
+};
+
+const changeName = (page: Page, name: string) =>
+  submit(page, 'Profile', { label: 'Name', value: name, button: 'Change name' });
+
+test('a visitor sees what Logto knows, and finds the settings at Logto', async ({
+  page,
+  signedInAs,
+  servers,
+}) => {
+  await signedInAs(users.alice);
+  await page.goto('/account');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
+  const profile = panelOf(page, 'Profile');
+  await expect(profile.getByRole('term')).toHaveText(['Name', 'Picture', 'Username', 'Email', 'Phone']);
+  for (const text of [
+    'https://example.com/alice.png',
+    'alice',
+    'alice@example.com',
+    users.alice.primaryPhone,
+  ]) {
+    await expect(profile.getByText(text, { exact: true })).toBeVisible();
+  }
+  await expect(page.getByRole('link', { name: 'Account settings at Logto' })).toHaveAttribute(
+    'href',
+    `${servers.logto}/account`,
+  );
+});
+
+test('a visitor changes the name: userinfo says it at once, the ID token after "Refresh claims", and again after another change', async ({
+  page,
+}) => {
+  await registerWithAccountPage(page);
+  const profile = panelOf(page, 'Profile');
+  const stale = profile.getByText(/^Your ID token still says/);
+  await expect(stale).toBeHidden();
+
+  const answer = await changeName(page, 'Queen of Hearts');
+  await expect(answer).toContainText('PATCH /api/my-account');
+  await expect(answer).toContainText('200 OK');
+  await expect(stale).toHaveText('Your ID token still says none.');
+  expect(await nameOnPage(page, '/userinfo')).toBe('Queen of Hearts');
+  expect(await nameOnPage(page, '/claims')).toBe('null');
+
+  await page.goto('/account');
+  await profile.getByRole('button', { name: 'Refresh claims' }).click();
+  await expect(stale).toBeHidden();
+  await expect(profile.getByRole('button', { name: 'Refresh claims' })).toBeHidden();
+
+  await changeName(page, 'Red Queen');
+  await expect(stale).toHaveText('Your ID token still says Queen of Hearts.');
+  await profile.getByRole('button', { name: 'Refresh claims' }).click();
+  await expect(stale).toBeHidden();
+  expect(await nameOnPage(page, '/claims')).toBe('Red Queen');
+});
+
+test('a visitor is told that a password is wrong, and is confirmed by the right one', async ({ page }) => {
+  const credentials = await registerWithAccountPage(page);
+
+  const answer = await submit(page, 'Confirm that it is you', {
+    label: 'Password',
+    value: 'no such password',
+    button: 'Confirm',
+  });
+
+  await expect(answer).toContainText('POST /api/verifications/password');
+  await expect(answer).toContainText('This is not your password.');
+  await confirm(page, credentials);
+});
+
+test('a visitor who has not confirmed is told so before going to Wonderland', async ({ page }) => {
+  await registerWithAccountPage(page);
+
+  await page.getByRole('button', { name: 'Link Wonderland' }).click();
+
+  await expect(panelOf(page, 'Linked accounts')).toContainText('Please confirm that it is you first.');
+});
+
+test('a visitor links an account at Wonderland, and unlinks it after another sign-in', async ({ page }) => {
+  const credentials = await registerWithAccountPage(page);
+  const profile = newProfile(newUsername());
+  const panel = panelOf(page, 'Linked accounts');
+  await confirm(page, credentials);
+
+  await linkWonderland(page, profile);
+  await expect(panel).toContainText(profile.name);
+  await expect(panel).toContainText(profile.email);
+
+  // Logto knows when the visitor signed in, so it asks for nothing.
+  await panel.getByRole('button', { name: 'Unlink Wonderland' }).click();
+  await expect(panel).toContainText('you have just signed in');
+  await expect(panel).toContainText(profile.name);
+
+  const answer = await call(page, 'Linked accounts', 'Unlink Wonderland');
+  await expect(answer).toContainText('DELETE /api/my-account/identities/wonderland');
+  await expect(answer).toContainText('204');
+  await expect(panel.getByRole('button', { name: 'Link Wonderland' })).toBeVisible();
+  await expect(panel).not.toContainText(profile.name);
+});
+
+test('a visitor who does not allow it at Wonderland is told so, and can try again', async ({ page }) => {
+  await confirm(page, await registerWithAccountPage(page));
+  const profile = newProfile(newUsername());
+
+  await page.getByRole('button', { name: 'Link Wonderland' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panelOf(page, 'Linked accounts')).toContainText(
+    'You did not allow it, so the account is not linked.',
+  );
+
+  await linkWonderland(page, profile);
+  await expect(panelOf(page, 'Linked accounts')).toContainText(profile.name);
+});
+
+test('a visitor who is sent to the callback with the state of somebody else gets no account linked', async ({
+  page,
+}) => {
+  await confirm(page, await registerWithAccountPage(page));
+  const atWonderland = page.waitForRequest((request) => request.url().includes('redirect_uri='));
+  await page.getByRole('button', { name: 'Link Wonderland' }).click();
+  const callback = new URL((await atWonderland).url()).searchParams.get('redirect_uri');
+
+  await page.goto(`${callback}?code=foreign&state=foreign`);
+
+  await expect(panelOf(page, 'Linked accounts')).toContainText(
+    'This link was not started here, so the account is not linked.',
+  );
+  await expect(page.getByRole('button', { name: 'Link Wonderland' })).toBeVisible();
+});
+
+test('a visitor who links the account of somebody else is told so', async ({ page, browser, baseURL }) => {
+  const profile = newProfile(newUsername());
+  const elsewhere = await browser.newPage({ baseURL: baseURL ?? '' });
+  await confirm(elsewhere, await registerWithAccountPage(elsewhere));
+  await linkWonderland(elsewhere, profile);
+  await expect(panelOf(elsewhere, 'Linked accounts')).toContainText(profile.name);
+  await elsewhere.close();
+
+  await confirm(page, await registerWithAccountPage(page));
+  await linkWonderland(page, profile);
+
+  await expect(panelOf(page, 'Linked accounts')).toContainText('This account is already linked to somebody.');
+  await expect(page.getByRole('button', { name: 'Link Wonderland' })).toBeVisible();
+});
+
+test("a visitor calls Wonderland's API with the token that Logto stores, which the browser never receives", async ({
+  page,
+  request,
+  servers,
+}) => {
+  test.skip(Boolean(otherLogto), 'only local Logto has Wonderland at a known address');
+  await confirm(page, await registerWithAccountPage(page));
+  const profile = newProfile(newUsername());
+  await linkWonderland(page, profile);
+  const bodies: string[] = [];
+  page.on('response', async (response) => bodies.push(await response.text().catch(() => '')));
+
+  const answer = await call(page, 'Linked accounts', "Call Wonderland's API");
+
+  await expect(answer).toContainText('GET /upstream/me');
+  await expect(answer).toContainText('200 OK');
+  await expect(answer).toContainText(`"sub": "${profile.login}"`);
+  await page.reload();
+  expect(bodies.join()).toContain(profile.login);
+  for (const text of new Set(bodies.flatMap((body) => body.match(/(?<![\w-])[\w-]{43}(?![\w-])/g) ?? []))) {
+    const userinfo = await request.get(`${servers.logto}/upstream/me`, {
+      headers: { authorization: `Bearer ${text}` },
+    });
+    expect(userinfo.status(), `${text} at Wonderland`).toBe(401);
+  }
+});
+
+test('a visitor adds a phone number with a code, after a wrong one', async ({ page, servers }) => {
+  await confirm(page, await registerWithAccountPage(page));
+  const phone = newPhone();
+  const typed = `+1 (${phone.slice(1, 4)}) ${phone.slice(4, 7)}-${phone.slice(7)}`;
+  const add = (code: string) => submit(page, 'Phone', { label: 'Code', value: code, button: 'Add phone' });
+
+  const sent = await submit(page, 'Phone', { label: 'Phone number', value: typed, button: 'Send code' });
+  await expect(sent).toContainText('POST /api/verifications/verification-code');
+  await expect(sent).toContainText('201 Created');
+  const code = await readCode(servers, phone);
+  await expect(await add(otherThan(code))).toContainText('This code is not the one that was sent.');
+
+  const added = await add(code);
+
+  await expect(added).toContainText('POST /api/my-account/primary-phone');
+  await expect(added).toContainText('204');
+  await expect(panelOf(page, 'Profile').getByText(phone, { exact: true })).toBeVisible();
+});
+
+test('a visitor who adds a phone number before confirming is told so, and can go on with the same code', async ({
+  page,
+  servers,
+}) => {
+  const credentials = await registerWithAccountPage(page);
+  const phone = newPhone();
+  await submit(page, 'Phone', { label: 'Phone number', value: `+${phone}`, button: 'Send code' });
+  const code = await readCode(servers, phone);
+  const add = () => submit(page, 'Phone', { label: 'Code', value: code, button: 'Add phone' });
+  await expect(await add()).toContainText('Please confirm that it is you first.');
+
+  await confirm(page, credentials);
+
+  await expect(await add()).toContainText('204');
+  await expect(panelOf(page, 'Profile').getByText(phone, { exact: true })).toBeVisible();
+});
+
+test.describe('to unlink an account', () => {
+  const unlink = (page: Page) => page.getByRole('button', { name: 'Unlink Wonderland' });
+
+  const linked = async (page: Page) => {
+    const credentials = await registerWithAccountPage(page);
+    await confirm(page, credentials);
+    await linkWonderland(page, newProfile(newUsername()));
+    await expect(unlink(page)).toBeVisible();
+    return credentials;
+  };
+
+  test('a visitor signs in again if Logto knows no recent sign-in, and keeps the cached tokens', async ({
+    page,
+  }) => {
+    const credentials = await linked(page);
+    await page.goto('/resources');
+    await call(page, 'Store API', 'Read from Store API');
+    const token = await claimOf(page, 'Store API', 'jti').textContent();
+    await page.goto('/account');
+    await forgetLogto(page);
+
+    await unlink(page).click();
+    await expect(signInTitle(page)).toBeVisible();
+    await fillSignInForm(page, credentials);
+
+    await expect(page).toHaveURL(/\/account$/);
+    await expect(await call(page, 'Linked accounts', 'Unlink Wonderland')).toContainText('204');
+    await page.goto('/resources');
+    await call(page, 'Store API', 'Read from Store API');
+    await expect(claimOf(page, 'Store API', 'jti')).toHaveText(token ?? '');
+  });
+
+  test('a visitor who goes back from the form of another sign-in is still signed in', async ({ page }) => {
+    await linked(page);
+    await forgetLogto(page);
+    await unlink(page).click();
+    await expect(signInTitle(page)).toBeVisible();
+
+    await page.goto('/account');
+
+    await expect(unlink(page)).toBeVisible();
+  });
+
+  test('neither a query nor the same post again replaces a recent sign-in', async ({ page, baseURL }) => {
+    await linked(page);
+    await page.goto(`/account?auth_time=${Math.floor(Date.now() / 1000)}&link=verified&isRecent=true`);
+    await forgetLogto(page);
+    const posted = page.waitForRequest(
+      (request) => request.method() === 'POST' && request.url().startsWith(`${baseURL}/`),
+    );
+    await unlink(page).click();
+    await expect(signInTitle(page)).toBeVisible();
+    const request = await posted;
+
+    const { 'content-length': _, cookie: __, ...headers } = await request.allHeaders();
+    await page.request.fetch(request.url(), {
+      method: 'POST',
+      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(':'))),
+      data: request.postDataBuffer() ?? '',
+      maxRedirects: 0,
+    });
+
+    await page.goto('/account');
+    await expect(unlink(page)).toBeVisible();
+  });
+
+  test('a visitor who leaves max_age out of the address of sign-in is asked again', async ({ page }) => {
+    const credentials = await linked(page);
+    await forgetLogto(page);
+    const asked = page.waitForRequest((request) => request.url().includes('/oidc/auth?'));
+    await unlink(page).click();
+    const address = new URL((await asked).url());
+    await expect(signInTitle(page)).toBeVisible();
+    expect(address.searchParams.get('max_age')).toBe('300');
+    address.searchParams.delete('max_age');
+    await page.goto(address.href);
+    await fillSignInForm(page, credentials);
+    await expect(page).toHaveURL(/\/account$/);
+    await expect(panelOf(page, 'Linked accounts')).toContainText('sign in again');
+    await forgetLogto(page);
+
+    await unlink(page).click();
+
+    await expect(signInTitle(page)).toBeVisible();
+  });
+
+  test('a visitor who signs in as somebody else gets none of the first one’s tokens', async ({ page }) => {
+    await linked(page);
+    await page.goto('/resources');
+    await call(page, 'Store API', 'Read from Store API');
+    const sub = await claimOf(page, 'Store API', 'sub').textContent();
+    await page.goto('/account');
+    await forgetLogto(page);
+    await unlink(page).click();
+    await fillSignInForm(page, users.bob);
+    await expect(panelOf(page, 'Profile').getByText('bob', { exact: true })).toBeVisible();
+
+    await page.goto('/resources');
+    await call(page, 'Store API', 'Read from Store API');
+
+    await expect(claimOf(page, 'Store API', 'sub')).not.toHaveText(sub ?? '');
+  });
+});
+
+test('a visitor is told with status 503 that Logto cannot show the account', async ({
+  page,
+  signedInAs,
+  localLogto,
+}) => {
+  await signedInAs(users.alice);
+  await localLogto.setFaults({ serverError: true, only: '/api' });
+
+  const response = await page.goto('/account');
+
+  expect(response?.status()).toBe(503);
+  await expect(page.getByRole('heading', { level: 1, name: 'The service cannot be reached' })).toBeVisible();
+});
