@@ -18,7 +18,7 @@ export const paths = {
       /api/logto/sign-in /api/logto/sign-up /api/logto/sign-in-callback /api/logto/sign-out /api/logto/user
       /api/logto/backchannel-logout
       /api/logto-edge/sign-in /api/logto-edge/sign-in-callback /api/logto-edge/sign-out /api/logto-edge/user
-      /api/account /api/account/link /api/account/link-callback /api/logto/sign-in-again
+      /api/call-account /api/account/link /api/account/link-callback /api/logto/sign-in-again
       /api/call-resource /api/call-for-organization /api/get-user-info /api/edge-user-info`),
     ...ofNext,
   ],

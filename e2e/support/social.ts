@@ -21,7 +21,7 @@ export const hasWonderland = async (): Promise<boolean> => {
 
 /** Signs in at the provider, which asks what to tell Logto. */
 export const signInAtProvider = async (page: Page, { login, name, email }: Profile) => {
-  await page.getByLabel('Account').fill(login);
+  await page.getByLabel('Account', { exact: true }).fill(login);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Email', { exact: true }).fill(email);

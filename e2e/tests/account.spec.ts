@@ -141,6 +141,7 @@ test('a visitor who is sent to the callback with the state of somebody else gets
   const atWonderland = page.waitForRequest((request) => request.url().includes('redirect_uri='));
   await page.getByRole('button', { name: 'Link Wonderland' }).click();
   const callback = new URL((await atWonderland).url()).searchParams.get('redirect_uri');
+  await expect(page.getByLabel('Account', { exact: true })).toBeVisible();
 
   await page.goto(`${callback}?code=foreign&state=foreign`);
 

@@ -9,7 +9,7 @@ const sources = new Map<string, [file: string, call?: string]>([
   ['/userinfo', ['pages/userinfo.tsx', '{ fetchUserInfo: true }']],
   ['/resources', ['pages/api/call-resource.ts', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['pages/api/call-for-organization.ts', 'client.getOrganizationToken(id)']],
-  ['/account', ['pages/api/account/index.ts', 'client.getAccessToken()']],
+  ['/account', ['pages/api/call-account.ts', 'client.getAccessToken()']],
   ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],
   ['/failed', ['pages/failed.tsx']],
   ['/[...path]', ['pages/[...path].tsx']],

@@ -18,7 +18,7 @@ const Account = ({ view, provider, settings }: Props) => (
     </noscript>
     <CallList>
       {accountPanels(view, { provider, linkAction: '/api/account/link' }).map((panel) => (
-        <CallForm key={panel.name} {...panel} action="/api/account" changesPage />
+        <CallForm key={panel.name} {...panel} action="/api/call-account" changesPage />
       ))}
     </CallList>
     <p>

@@ -1,8 +1,8 @@
 import { addPhone, callProvider, confirmByPassword, isRecentSignIn, sendPhoneCode } from '@repo/server';
-import { accountOf, confirmation, keepStep, newPhone, readStep } from '../../../logto/account';
-import { logtoClient } from '../../../logto/client';
-import { wonderland } from '../../../logto/config';
-import { answerFailure } from '../../../logto/failures';
+import { accountOf, confirmation, keepStep, newPhone, readStep } from '../../logto/account';
+import { logtoClient } from '../../logto/client';
+import { wonderland } from '../../logto/config';
+import { answerFailure } from '../../logto/failures';
 
 /** Changes the visitor's account at Logto. */
 export default logtoClient.withLogtoApiRoute(
