@@ -40,3 +40,10 @@ export const applications = {
     backchannelLogout: '/logto/backchannel-logout',
   }),
 } satisfies Record<AppName, Application>;
+
+/** Where a social provider redirects visitors who link an account: to the app, not to Logto. */
+export const linkRedirectUris = [
+  `${baseUrls['next-pages']}/api/account/link-callback`,
+  `${baseUrls['next-app']}/account/link-callback`,
+  `${baseUrls.express}/account/link-callback`,
+];

@@ -1,5 +1,5 @@
 import type { OidcConfig, Tenant } from '@repo/tenant';
-import { baseUrls } from './applications.ts';
+import { linkRedirectUris } from './applications.ts';
 
 const upstreamClient = { clientId: 'logto', clientSecret: 'local-only-secret-of-logto-at-wonderland' };
 
@@ -63,12 +63,7 @@ export const providers: Tenant['providers'] = {
   upstream: {
     ...upstreamClient,
     name: 'Wonderland',
-    // A visitor who links an account returns to the app, not to Logto.
-    redirectUris: [
-      `${baseUrls['next-pages']}/api/account/link-callback`,
-      `${baseUrls['next-app']}/account/link-callback`,
-      `${baseUrls.express}/account/link-callback`,
-    ],
+    redirectUris: linkRedirectUris,
     users: [
       { login: 'hatter', name: 'Mad Hatter', email: 'hatter@wonderland.example.com', emailVerified: true },
       // Has the address of a user of Logto, who is asked whether to link the two.

@@ -34,7 +34,16 @@ export const applications = {
 } satisfies Record<string, Application>;
 // #region connectors
 
-export const appNames = ['app'] as const;
-
-export const baseUrls = { app: BASE_URL };
+/** Where a social provider redirects visitors who link an account: to the app, not to Logto. */
+export const linkRedirectUris = [
+  // #region next-pages
+  `${BASE_URL}/api/account/link-callback`,
+  // #endregion
+  // #region next-app
+  `${BASE_URL}/account/link-callback`,
+  // #endregion
+  // #region express
+  `${BASE_URL}/account/link-callback`,
+  // #endregion
+];
 // #endregion
