@@ -14,7 +14,7 @@ const sentences: ReadonlyMap<unknown, string> = new Map([
   ['user.phone_already_in_use', 'This number belongs to somebody else.'],
   ['verification_code.code_mismatch', 'This code is not the one that was sent.'],
   ['verification_code.expired', 'This code has expired. Please send another one.'],
-  ['verification_code.exceed_max_try', 'That were too many wrong codes. Please send another one.'],
+  ['verification_code.exceed_max_try', 'There were too many wrong codes. Please send another one.'],
   ['verification_code.not_found', 'This code has been used. Please send another one.'],
   ['verification_record.not_found', 'There is no code for this number. Please send one first.'],
   ['verification_record.permission_denied', 'Please confirm that it is you first.'],
