@@ -58,6 +58,8 @@ app.get('/userinfo', withUserInfo, retryWithNewToken(withUserInfo), requireSignI
 // #region optional
 app.get('/organizations', protect, showOrganizations, retryWithNewToken(showOrganizations));
 app.post('/organizations', protect, parseForm, callForOrganization);
+// #endregion
+// #region connectors
 app.get('/account', protect, showAccount);
 app.post('/account', protect, parseForm, callAccount);
 app.post('/account/link', protect, startLink);

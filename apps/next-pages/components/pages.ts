@@ -10,6 +10,8 @@ export const pages: readonly Page[] = [
   { path: '/resources', label: 'Resources', summary: 'Access tokens for APIs, and what each one allows.' },
   // #region optional
   { path: '/organizations', label: 'Organizations', summary: 'Yours, and tokens valid in only one of them.' },
+  // #endregion
+  // #region connectors
   { path: '/account', label: 'Account', summary: 'Change what Logto knows about you, and link accounts.' },
   // #endregion
   // #region lesson
