@@ -20,7 +20,7 @@ export const startPhoneSignIn = async () =>
   );
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the account page. Cached tokens stay. */
-export const startSignInAgain = async () =>
+export const signInAgain = async () =>
   signIn(logtoConfig, {
     redirectUri,
     postRedirectUri: `${logtoConfig.baseUrl}/account`,

@@ -18,7 +18,7 @@ import { account, confirmation, keepStep, linking, newPhone, readStep } from '..
 import { createNodeClient } from '../../logto/client';
 import { linkRedirectUri, logtoConfig, wonderland } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
-import { startSignInAgain } from '../../logto/sign-in';
+import { signInAgain } from '../../logto/sign-in';
 
 const requireClaims = async () => {
   const { claims } = await getLogtoContext(logtoConfig);
@@ -51,7 +51,7 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
     case 'unlink':
       if (isRecentSignIn(claims, 300))
         return account(`DELETE /api/my-account/identities/${wonderland.target}`, { verificationId });
-      await startSignInAgain();
+      await signInAgain();
       return undefined;
     case 'send-code': {
       const { answer, step } = await sendPhoneCode(account, typed('phone'));
