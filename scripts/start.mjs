@@ -1,5 +1,6 @@
 // `npm start`: installs, builds, starts local Logto, the protected API and the apps, and stops them on Ctrl-C.
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { clientOf, localVariablesOf, problemOfClient } from './logto.mjs';
 import { fail } from './programs.mjs';
 import { build, checkNode, checkPorts, install, seconds, servers } from './setup.mjs';
@@ -33,7 +34,10 @@ const logtos = [...new Set(remote.map(({ endpoint }) => endpoint))].map((url) =>
 const line = ({ name, url }) => `${name.padEnd(22)}${url.padEnd(24)}`;
 for (const logto of logtos) console.log(`✔ ${line(logto)}already running`);
 
-const comparison = fileURLToPath(new URL('../packages/comparison/dist/index.html', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const comparison = join(root, 'packages/comparison/dist/index.html');
+// Its links open files in VS Code.
+process.env.SOURCE_ROOT_URL ??= `vscode://file${pathToFileURL(root).pathname.replace(/\/$/, '')}`;
 
 const start = async (server) => {
   const { name, folder, command, url, ready = '/' } = server;

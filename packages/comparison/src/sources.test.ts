@@ -52,10 +52,10 @@ test('a pitfall is found by how it begins, and shown whole', () => {
 });
 
 test.each([
-  ['no row', 'The SDK sleeps'],
-  ['several rows', 'The SDK'],
-])('an error says that docs/pitfalls.md has %s that begins so', (what, beginning) => {
+  ['no row that begins', 'The SDK sleeps'],
+  ['several rows that begin', 'The SDK'],
+])('an error says that docs/pitfalls.md has %s so', (what, beginning) => {
   expect(() => readPitfalls([beginning], () => pitfalls)).toThrow(
-    `docs/pitfalls.md has ${what} that begins with "${beginning}"`,
+    `docs/pitfalls.md has ${what} with "${beginning}"`,
   );
 });

@@ -57,8 +57,9 @@ export const readPitfalls = (beginnings: readonly string[] = [], read = readSour
   return beginnings.map((beginning) => {
     const [row, another] = rows.filter((candidate) => candidate.startsWith(beginning));
     if (row && !another) return row;
+    const found = row ? 'several rows that begin' : 'no row that begins';
     throw new Error(
-      `docs/pitfalls.md has ${row ? 'several rows' : 'no row'} that begins with "${beginning}": change packages/comparison/src/flows.ts`,
+      `docs/pitfalls.md has ${found} with "${beginning}": change packages/comparison/src/flows.ts`,
     );
   });
 };
