@@ -112,7 +112,10 @@ const fromServer = ({ flows }: AppFigures) =>
 
 const glanceRows = (apps: AppFigures[]): Row[] => [
   { title: 'JavaScript of a page', cells: apps.map(scriptsOf) },
-  { title: 'Flows that work without it', cells: apps.map((app) => `${workingOf(app)} of ${flowIds.length}`) },
+  {
+    title: 'Flows that work without JavaScript',
+    cells: apps.map((app) => `${workingOf(app)} of ${flowIds.length}`),
+  },
   {
     title: 'Session',
     cells: ['in an encrypted cookie', 'in an encrypted cookie', 'on the server, its id in a cookie'],
@@ -130,7 +133,7 @@ const glanceRows = (apps: AppFigures[]): Row[] => [
     cells: ['API routes, `getServerSideProps`', 'server actions, route handlers, `proxy.ts`', 'any handler'],
   },
   {
-    title: 'Ends when Logto ends the session',
+    title: 'Sign-out elsewhere ends the session',
     cells: apps.map(({ endsFromLogto }) => (endsFromLogto ? 'yes' : 'with sessions in Redis')),
   },
 ];
@@ -159,9 +162,9 @@ const questionsOf = (figures: Figures): Question[] => {
     },
     {
       question: 'On the edge runtime?',
-      verdict: 'Pages Router or App Router',
+      verdict: 'Pages Router, in edge API routes',
       answer:
-        '`@logto/next/edge` works in `proxy.ts` of both, and in edge API routes of the Pages Router. Keep sessions in cookies: the edge runtime cannot reach Redis. `@logto/express` needs Node.js.',
+        '`@logto/next/edge` is for it, and shares the cookie of the other routes. Sessions must be in cookies: the edge runtime cannot reach Redis. In both routers `proxy.ts` can use it, too. `@logto/express` needs Node.js.',
     },
     {
       question: 'Without JavaScript?',
@@ -176,7 +179,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'Long sessions that end everywhere at once?',
       verdict: either([...titlesOf((name) => figures.apps[name].endsFromLogto), 'any of them with Redis']),
-      answer: `Sessions last 14 days in all three. When Logto ended alice’s session, ${titlesOf((name) => figures.apps[name].endsFromLogto).join(' and ') || 'no app'} signed her out at once. A session in a cookie goes on, because only a browser can delete it.`,
+      answer: `Sessions last 14 days after their last change, or less with \`SESSION_IDLE_MINUTES\`. After alice had signed out at Logto, ${titlesOf((name) => figures.apps[name].endsFromLogto).join(' and ') || 'no app'} had ended her session, too. One in a cookie goes on, because only a browser can delete it.`,
     },
     {
       question: 'An Express API that exists already?',

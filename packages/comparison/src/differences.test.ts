@@ -36,7 +36,7 @@ test('a size may move by a tenth, and no further', () => {
   ]);
 });
 
-test('what stops working without JavaScript is a difference, and so is what Logto no longer ends', () => {
+test('what stops working without JavaScript is a difference, and so is what sign-out at Logto no longer ends', () => {
   const now = changed(({ apps }) => {
     apps.express.flows['sign-out'].withoutScripts = false;
     apps.express.endsFromLogto = false;
@@ -47,6 +47,6 @@ test('what stops working without JavaScript is a difference, and so is what Logt
     expect.stringMatching(/^next-pages, userinfo: once more: 2 requests, not 1$/),
     expect.stringMatching(/^next-pages, a later sign-in: \d requests, not \d$/),
     'express, sign-out: no longer works without JavaScript',
-    'express: Logto no longer ends its session',
+    'express: sign-out at Logto no longer ends its session',
   ]);
 });

@@ -38,6 +38,6 @@ export const differences = (before: Figures, now: Figures): string[] =>
         : [`${app}, a later sign-in: ${is.laterSignIn} requests, not ${was.laterSignIn}`]),
       ...(was.endsFromLogto === is.endsFromLogto
         ? []
-        : [`${app}: Logto ${is.endsFromLogto ? 'now' : 'no longer'} ends its session`]),
+        : [`${app}: sign-out at Logto ${is.endsFromLogto ? 'now' : 'no longer'} ends its session`]),
     ];
   });

@@ -357,6 +357,8 @@ export const flows: Record<FlowId, Flow> = {
             call: 'client.getOrganizationToken(id)',
           },
         ],
+        cannot:
+          '`logtoClient.getAccessToken` takes no organization, so the app creates the Node client of the SDK.',
       },
       'next-app': {
         code: [
@@ -425,6 +427,7 @@ export const flows: Record<FlowId, Flow> = {
   session: {
     title: 'Keep the session',
     summary: 'Where the tokens are: in one bounded cookie, or on the server with an id in the cookie.',
+    pitfalls: ['A session lasts for 14 days after its last change'],
     columns: {
       'next-pages': {
         code: [

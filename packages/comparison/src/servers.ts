@@ -76,6 +76,7 @@ export const startServers = async (app: AppName) => {
   await warmUp();
   return {
     url,
+    logto,
     control: createControlClient(logto),
     end: () => Promise.all([localLogto.close(), api.end(), server.end()]),
   };
