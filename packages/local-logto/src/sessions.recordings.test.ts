@@ -10,11 +10,30 @@ const recordings = readdirSync(new URL('test/recordings/sessions', import.meta.u
   file.replace('.http', ''),
 );
 
+const withRedirectUris = (...redirectUris: string[]): RecordedChange => ({ application: { redirectUris } });
+
 const changes: Record<string, RecordedChange> = {
   'logout-token-without-sid': { application: { backchannelLogoutSessionRequired: false } },
   'unknown-session-redirect': {
     signInExperience: { unknownSessionRedirectUrl: 'http://localhost:3504/lost' },
   },
+  'wildcard-host': withRedirectUris('http://*.app.localhost:3504/callback'),
+  'wildcard-part-of-a-label': withRedirectUris('http://app-*.example.com/callback'),
+  'wildcard-two-labels': withRedirectUris('http://*.localhost:3504/callback'),
+  'wildcard-path': withRedirectUris('http://localhost:3504/*/callback'),
+  'wildcard-beside-a-literal': withRedirectUris(
+    'http://localhost:3504/callback',
+    'http://*.app.localhost:3504/callback',
+  ),
+  'wildcard-too-broad': withRedirectUris(
+    'http://*.com/callback',
+    'https://example.*/callback',
+    'http://localhost:3504/callback',
+  ),
+  'wildcard-with-a-fragment': withRedirectUris(
+    'http://localhost:3504/callback',
+    'http://localhost:3504/cb#frag',
+  ),
 };
 
 let receiver: Receiver;

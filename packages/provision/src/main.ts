@@ -17,6 +17,7 @@ import { makePlan } from './plan.ts';
 import { type Providers, readProviders } from './providers.ts';
 import { sendTestSms } from './send-test-sms.ts';
 import { unreachableReceivers } from './unreachable-receivers.ts';
+import { wildcardRedirectUris } from './wildcard-redirect-uris.ts';
 import { writeEnvironment } from './write-environment.ts';
 
 const usage = `Sets up your own Logto for the samples. Put its address and credentials into .env.local at the root of
@@ -99,7 +100,8 @@ const run = async (): Promise<void> => {
     const { phases, conflicts, obstacles } = await makePlan(api, wanted, { adopt });
     for (const steps of phases) describeSteps(steps).forEach(report);
     const unreachable = reachesLoopback ? [] : unreachableReceivers(wanted);
-    for (const line of [...leftOut, ...obstacles, ...unreachable]) report(`! ${line}`);
+    for (const line of [...leftOut, ...obstacles, ...unreachable, ...wildcardRedirectUris(wanted)])
+      report(`! ${line}`);
     await reportRedirectUris(api, endpoint, wanted);
     console.log(summarize(phases.flat()));
     if (conflicts.length > 0) throw new CommandError(conflicts.join('\n'));
@@ -108,7 +110,7 @@ const run = async (): Promise<void> => {
     const { tenant: wanted, leftOut } = await choose(tenant, await readProviders());
     const count = await apply(api, wanted, { adopt, report });
     const unreachable = reachesLoopback ? [] : unreachableReceivers(wanted);
-    for (const line of [...leftOut, ...unreachable]) report(`! ${line}`);
+    for (const line of [...leftOut, ...unreachable, ...wildcardRedirectUris(wanted)]) report(`! ${line}`);
     await reportRedirectUris(api, endpoint, wanted);
     console.log(
       count === 0 ? 'Nothing to change' : 'Done. Next: "pnpm provision env" points the apps to it.',

@@ -70,6 +70,35 @@ test('a tenant with every kind of reference is accepted', () => {
 });
 
 test.each([
+  ['http://app-*.example.com/callback'],
+  ['https://*.preview.example.com/callback'],
+  ['http://*.*.example.com/cb'],
+  ['http://*.app.localhost:3504/callback'],
+  ['http://localhost:3504/*/callback'],
+  ['http://localhost:3504/call*'],
+])('the redirect URI %s, which matches in a real Logto, is accepted', (uri) => {
+  const applications = [{ ...shop, redirectUris: [uri] }];
+  expect(parseTenant({ applications }, 'tenant.json').applications[0]?.redirectUris).toEqual([uri]);
+});
+
+test.each([
+  ['http://*.localhost:3504/callback', 'would never match: write out the last two labels of the host'],
+  ['http://*.com/callback', 'would never match: write out the last two labels of the host'],
+  ['https://example.*/callback', 'would never match: write out the last two labels of the host'],
+  ['http://*:3504/callback', 'would never match: write out the last two labels of the host'],
+  ['http://localhost:*/callback', 'must not have a wildcard in its port: list a URI for each port'],
+  ['http://localhost:3504/cb?x=*', 'must not have a wildcard in its query: list a URI for each query'],
+  ['*://localhost:3504/cb', 'must not have a wildcard in its scheme: write http or https'],
+])(
+  'the redirect URI %s, which a real Logto refuses or never matches, is refused with a cure',
+  (uri, cure) => {
+    const error = errorOf({ applications: [{ ...shop, redirectUris: [uri] }] });
+    expect(error).toContain(`applications[0].redirectUris[0] ${cure}`);
+    expect(error).not.toContain('\n');
+  },
+);
+
+test.each([
   [undefined, 'the tenant is missing: set it to an object'],
   ['text', 'the tenant must be an object'],
   [{}, 'applications is missing: set it to a list'],

@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { accountCenter } from './account-center.ts';
 import { connector, providers } from './connectors.ts';
+import { findWildcardProblem } from './redirect-uris.ts';
 import { signInExperience } from './sign-in-experience.ts';
 
 const text = z.string().min(1);
 
 /** A URI as RFC 6749, section 3.1.2, and RFC 8707, section 2, demand it. */
 const uri = z
-  .url({ error: 'must be an absolute URI such as http://localhost:3000/callback' })
+  .url({
+    abort: true,
+    error: ({ input }) =>
+      findWildcardProblem(String(input)) ?? 'must be an absolute URI such as http://localhost:3000/callback',
+  })
   .refine((value) => !value.includes('#'), {
     error: 'must not have a fragment: remove "#" and what follows',
   });
+
+const redirectUri = uri.superRefine((value, context) => {
+  const message = findWildcardProblem(value);
+  if (message) context.addIssue({ code: 'custom', message });
+});
 
 const description = z.string().default('').describe('Shown in Console.');
 
@@ -19,7 +29,12 @@ const application = z.strictObject({
   description,
   id: text.describe('For a local Logto only: a real Logto generates its own.'),
   secret: text.describe('For a local Logto only, as the id is.'),
-  redirectUris: z.array(uri).default([]).describe('Where users may return to after sign-in.'),
+  redirectUris: z
+    .array(redirectUri)
+    .default([])
+    .describe(
+      'Where users may return to after sign-in. `*` stands for characters of one label of the host, or for any of the path.',
+    ),
   postSignOutRedirectUris: z.array(uri).default([]).describe('Where users may return to after sign-out.'),
   backchannelLogoutUri: uri
     .optional()

@@ -4,6 +4,7 @@ import { errorForm, unknownRoute } from './error-form.ts';
 import { interactionPerApp } from './interaction-cookie.ts';
 import { caching, noDevicePages, postAsGet, splitResources } from './middleware.ts';
 import { errors, Provider } from './oidc-provider.ts';
+import { isRegistered } from './redirect-uris.ts';
 import { type GrantHandler, withOrganizationTokens } from './refresh-grant.ts';
 
 export type LogtoProvider = InstanceType<typeof Provider>;
@@ -34,6 +35,10 @@ export const createProvider = (options: ProviderOptions): LogtoProvider => {
   }
 
   const provider = new ProviderWithOrganizations(options.issuer, providerConfiguration(options));
+  // oidc-provider has no setting for wildcards.
+  provider.Client.prototype.redirectUriAllowed = function (uri) {
+    return isRegistered(this.redirectUris ?? [], uri);
+  };
   // A real Logto offers token exchange, but not to traditional web apps.
   provider.registerGrantType('urn:ietf:params:oauth:grant-type:token-exchange', () => {
     throw new errors.UnsupportedGrantType();

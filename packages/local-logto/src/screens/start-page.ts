@@ -41,9 +41,9 @@ setInterval(async () => {
 }, 2000);
 `;
 
-/** The address of an app with a home page. A native app has none, nor has one without redirect URIs. */
+/** The address of an app with a home page. A native app has none, nor has one whose redirect URIs name no host. */
 const homeOf = ({ redirectUris }: Application): URL | undefined => {
-  const uri = redirectUris.find((candidate) => /^https?:/.test(candidate));
+  const uri = redirectUris.find((candidate) => /^https?:\/\/[^*/]+(\/|$)/.test(candidate));
   return uri === undefined ? undefined : new URL('/', uri);
 };
 

@@ -13,8 +13,14 @@ const shown = ({ secret: _secret, ...application }: Application) => ({
   createdAt: 1_795_200_905_088,
 });
 
+/** As recorded: wildcards in a host need a dot beside them, and none may be in a query. */
+const redirectUri = z.url({ abort: true }).refine((uri) => {
+  const { host, search } = new URL(uri);
+  return !search.includes('*') && (!host.includes('*') || host.includes('.'));
+});
+
 const oidcClientMetadata = z.strictObject({
-  redirectUris: z.array(z.url()),
+  redirectUris: z.array(redirectUri),
   postLogoutRedirectUris: z.array(z.url()),
   backchannelLogoutUri: z.url().optional(),
   backchannelLogoutSessionRequired: z.boolean().optional(),
