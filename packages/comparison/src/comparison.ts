@@ -97,7 +97,7 @@ const figureRows = (measured: FlowFigures[]): Row[] => [
   { title: 'Cookie', cells: measured.map(cookieChange) },
   { title: 'JavaScript', cells: measured.map(({ scripts }) => kilobytes(scripts)) },
   {
-    title: 'Without it',
+    title: 'Without JavaScript',
     cells: measured.map(({ withoutScripts }) => (withoutScripts ? 'works' : 'does not work')),
   },
 ];
