@@ -105,7 +105,7 @@ test('connectors get their providers from the environment, and are left out unti
     `The provider of "wonderland" must know the redirect URI ${redirectUri}\n`,
   );
   expect(planned.output).toContain(
-    'The provider of "looking-glass" must know the redirect URI http://localhost:3030/account/callback\n',
+    'The provider of "looking-glass" must know the redirect URI http://localhost:3030/account/link-callback\n',
   );
   expect(planned.output).not.toContain('!');
 
