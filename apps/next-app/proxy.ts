@@ -10,7 +10,7 @@ export const proxy = async (request: NextRequest) => {
 
   const { answer, cookies, isOver } = await beforeRoute(request, environment, sessions);
   const headers = new Headers(request.headers);
-  // A server action finds no session that was idle too long, and says why.
+  // Tells a server action why it finds no session.
   headers.set('x-idle', isOver ? '1' : '');
   if (isOver) headers.delete('cookie');
   // Next.js copies the nonce from this header to its scripts.
@@ -25,7 +25,7 @@ export const proxy = async (request: NextRequest) => {
   const response = answer ?? (await beforePage(request, page));
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
-  // On redirects, too: otherwise the Back button could replay one into a sign-in that is already over.
+  // Even on redirects: otherwise the Back button could replay one into a sign-in that is already over.
   response.headers.set('cache-control', 'private, no-store');
   return response;
 };

@@ -20,7 +20,7 @@ import { showUserinfo } from './pages/userinfo.tsx';
 export const app = express();
 
 app.disable('x-powered-by');
-// No page is stored, so none is ever compared.
+// Pages are never stored, so there is nothing to compare an ETag with.
 app.disable('etag');
 // Trusts the one proxy that terminates TLS. Otherwise express-session would not set its secure cookie.
 app.set('trust proxy', environment.cookieSecure ? 1 : false);

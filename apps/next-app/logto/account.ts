@@ -5,7 +5,7 @@ import { environment } from '../environment';
 import { createNodeClient } from './client';
 import { logtoConfig } from './config';
 
-/** Logto's Account API, for server actions and route handlers. Its access token is the one for no resource. */
+/** Logto's Account API, for server actions and route handlers. It takes the access token for no resource. */
 export const account = createAccountApi(environment.endpoint, {
   getAccessToken: () => getAccessToken(logtoConfig),
   clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
@@ -16,13 +16,13 @@ export const accountOfPage = createAccountApi(environment.endpoint, {
   getAccessToken: () => getAccessTokenRSC(logtoConfig),
 });
 
-/** The visitor has typed the password. */
+/** Kept once the visitor has typed the password. */
 export const confirmation = createStepCookie('confirmation', environment);
 
-/** The visitor is at Wonderland, to link an account. */
+/** Kept while the visitor is at Wonderland to link an account. */
 export const linking = createStepCookie('linking', environment);
 
-/** Logto has sent a code to the visitor's new number. */
+/** Kept once Logto has sent a code to the visitor's new number. */
 export const newPhone = createStepCookie('phone', environment);
 
 export const readStep = async ({ name, read }: StepCookie, sub: string) =>

@@ -7,13 +7,13 @@ import useSWRMutation from 'swr/mutation';
 type Props = Pick<CallPanelProps, 'name' | 'details' | 'note' | 'result'> & {
   /** The API route that the buttons post to. */
   action: string;
-  /** Whether an answer changes what the page shows. */
+  /** Whether a response changes what the page shows. */
   changesPage?: boolean;
   /** A button with an action of its own leads to another page. */
   buttons: (Pick<PostButtonProps, 'label' | 'fields' | 'inputs'> & { action?: PostButtonProps['action'] })[];
 };
 
-/** An API's answer, the address of a page that comes first, or neither. */
+/** An API's response, the address of a page to visit first, or neither. */
 type Answer = ApiAnswer | { location: string } | null;
 
 const post = async (path: string, fields: FormData): Promise<Answer> => {
@@ -27,7 +27,7 @@ const post = async (path: string, fields: FormData): Promise<Answer> => {
   return answer;
 };
 
-/** Opens the failure page for an error whose message is the kind of failure. A reload of it leads back here. */
+/** Opens the failure page for an error whose message is the kind of failure. Reloading it leads back here. */
 export const showFailure = ({ message }: Error) =>
   window.location.assign(`/failed?kind=${message}&from=${window.location.pathname}&at=${Date.now()}`);
 

@@ -7,7 +7,7 @@ import { logtoClient } from './client';
 type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
 
-/** Logto's Account API. Its access token is the one for no resource. */
+/** Logto's Account API. It takes the access token for no resource. */
 export const accountOf = async (request: Request, response: Response) => {
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
   return createAccountApi(environment.endpoint, {
@@ -16,13 +16,13 @@ export const accountOf = async (request: Request, response: Response) => {
   });
 };
 
-/** The visitor has typed the password. */
+/** Kept once the visitor has typed the password. */
 export const confirmation = createStepCookie('confirmation', environment);
 
-/** The visitor is at Wonderland, to link an account. */
+/** Kept while the visitor is at Wonderland to link an account. */
 export const linking = createStepCookie('linking', environment);
 
-/** Logto has sent a code to the visitor's new number. */
+/** Kept once Logto has sent a code to the visitor's new number. */
 export const newPhone = createStepCookie('phone', environment);
 
 export const readStep = ({ cookies }: Request, { name, read }: StepCookie, sub: string) =>

@@ -158,13 +158,13 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'A token while a server component renders?',
       verdict: 'Not with any SDK: in the App Router, fetch it before or after',
-      answer: `Only the App Router has server components, and there \`getAccessToken\` throws, because they cannot store a token. Fetch it in a server action, a route handler or \`proxy.ts\`. The first call of an API takes ${plural(call.requests.length, 'request')} to Logto, the next one ${call.again || 'none'}.`,
+      answer: `Only the App Router has server components, and there \`getAccessToken\` throws, because they cannot store a token. Fetch it in a server action, a route handler or \`proxy.ts\`. The first API call takes ${plural(call.requests.length, 'request')} to Logto, the next one ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',
       verdict: 'Pages Router, in edge API routes',
       answer:
-        '`@logto/next/edge` is for it, and shares the cookie of the other routes. Sessions must be in cookies: the edge runtime cannot reach Redis. In both routers `proxy.ts` can use it, too. `@logto/express` needs Node.js.',
+        '`@logto/next/edge` is for it, and shares the cookie of the other routes. Sessions must be in cookies: the edge runtime cannot reach Redis. In both routers, `proxy.ts` can also use it. `@logto/express` needs Node.js.',
     },
     {
       question: 'Without JavaScript?',
@@ -179,7 +179,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'Long sessions that end everywhere at once?',
       verdict: either([...titlesOf((name) => figures.apps[name].endsFromLogto), 'any of them with Redis']),
-      answer: `Sessions last 14 days after their last change, or less with \`SESSION_IDLE_MINUTES\`. After alice had signed out at Logto, ${titlesOf((name) => figures.apps[name].endsFromLogto).join(' and ') || 'no app'} had ended her session, too. One in a cookie goes on, because only a browser can delete it.`,
+      answer: `Sessions last 14 days after their last change, or less with \`SESSION_IDLE_MINUTES\`. After alice had signed out at Logto, ${titlesOf((name) => figures.apps[name].endsFromLogto).join(' and ') || 'no app'} had also ended her session. One in a cookie goes on, because only a browser can delete it.`,
     },
     {
       question: 'An Express API that exists already?',

@@ -3,7 +3,7 @@ import { integrations } from './comparison.ts';
 
 const titles = Object.values(integrations).map(({ title }) => title);
 
-/** A Markdown table. Its columns are aligned in the source, too. */
+/** A Markdown table. Its columns are also aligned in the source. */
 const table = (rows: Row[]): string => {
   const lines = [['', ...titles], ...rows.map(({ title, cells }) => [title, ...cells])];
   const widths = titles

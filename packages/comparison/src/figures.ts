@@ -34,7 +34,7 @@ export const appFigures = z.strictObject({
   session: z.strictObject({ bytes: z.number(), tokens: z.number() }),
   /** How many requests a sign-in takes once the app has seen one. */
   laterSignIn: z.number(),
-  /** Whether a visitor who has signed out at Logto is signed out here, too. */
+  /** Whether a visitor who has signed out at Logto is also signed out here. */
   endsFromLogto: z.boolean(),
 });
 

@@ -86,7 +86,7 @@ export const flows: Record<FlowId, Flow> = {
   },
   'sign-in': {
     title: 'Sign in',
-    summary: 'A form that is posted starts sign-in, and so does a redirect from a protected page.',
+    summary: 'A posted form starts sign-in, and so does a redirect from a protected page.',
     pitfalls: [
       'The buttons do nothing until scripts run',
       'A form on another site',
@@ -159,7 +159,7 @@ export const flows: Record<FlowId, Flow> = {
           },
         ],
         cannot:
-          'With search parameters alone, `handleSignIn` takes the path for `/callback`. Pass the whole URL on another.',
+          'With search parameters alone, `handleSignIn` assumes the path `/callback`. On any other, pass the whole URL.',
       },
       express: {
         code: [
@@ -509,7 +509,7 @@ export const flows: Record<FlowId, Flow> = {
           },
         ],
         cannot:
-          '`signIn` redirects by throwing, so whoever catches its failures must throw the redirect again.',
+          '`signIn` redirects by throwing, so code that catches its failures must rethrow the redirect.',
         pitfalls: ['App: an error in a page'],
       },
       express: {
@@ -546,7 +546,7 @@ export const flows: Record<FlowId, Flow> = {
           },
         ],
         cannot:
-          'The SDK removes its tokens and leaves the session: `session.ts` ends what holds nothing any more.',
+          'The SDK removes its tokens and leaves the session: `session.ts` ends a session that is empty.',
       },
     },
   },

@@ -18,7 +18,7 @@ import { startServers } from './servers.ts';
 /** Nothing takes longer, unless it needs scripts that are off. */
 const patience = 10_000;
 
-/** What the visitor does, until the answer is there. */
+/** What the visitor does, until the result is there. */
 type Step = (page: Page) => Promise<unknown>;
 
 type MeasuredFlow = {
@@ -123,7 +123,7 @@ const readRequests = async (control: ControlClient): Promise<LogtoRequest[]> => 
     }));
 };
 
-/** The bytes of the app's cookies. Cookies ignore ports, so the browser sends those of Logto, too. */
+/** The bytes of the app's cookies. Cookies ignore ports, so the browser also sends Logto's. */
 const cookieBytes = async (context: BrowserContext): Promise<number> => {
   const cookies = (await context.cookies()).filter(({ name }) => !/^_(logto|session|interaction)/.test(name));
   return Buffer.byteLength(cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
@@ -154,7 +154,7 @@ const visit = async ({ page: path, isOutage, act }: MeasuredFlow, page: Page, co
   }
 };
 
-/** Whether a visitor without scripts can do it, too. */
+/** Whether a visitor without scripts can also do it. */
 const works = async (flow: MeasuredFlow, page: Page, control: ControlClient): Promise<boolean> => {
   try {
     await visit(flow, page, control);

@@ -19,7 +19,7 @@ export type Code = {
 /**
  * Reads the lines that an excerpt describes.
  *
- * @throws Error that names the file and the text if it is not there, or not only once.
+ * @throws Error that names the file and the text if it is missing or occurs more than once.
  */
 export const readCode = ({ file, from, to, call }: Excerpt, read = readSource): Code => {
   const wrong = (what: string) => new Error(`${file} ${what}: change packages/comparison/src/flows.ts`);

@@ -126,7 +126,7 @@ export const tenant: Tenant = {
       // #endregion
     ],
     socialSignIn: { automaticAccountLinking: false, skipRequiredIdentifiers: false },
-    // One address for all applications, because Logto does not know which one such a visitor comes from.
+    // One address for all applications, because Logto does not know which one the visitor comes from.
     unknownSessionRedirectUrl: firstApplication?.postSignOutRedirectUris[0],
   },
   accountCenter: {

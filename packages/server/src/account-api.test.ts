@@ -56,7 +56,7 @@ test('a call sends method, path, body, token and verification record', async () 
   });
 });
 
-test('an answer without content has no body', async () => {
+test('a response without content has no body', async () => {
   const account = await accountAt(answerWith(204));
 
   expect(await account('DELETE /api/my-account/identities/demo')).not.toHaveProperty('body');
@@ -88,7 +88,7 @@ test.each([
   [200, { code: 'no refusal' }, undefined],
   [422, { code: 'user.phone_already_in_use' }, 'user.phone_already_in_use'],
   [500, { message: 'Internal server error.' }, 'http_error_500'],
-])('the refusal of an answer with status %i and %j is %s', async (status, body, code) => {
+])('the refusal of a response with status %i and %j is %s', async (status, body, code) => {
   expect(refusalOf({ request: '', status, statusText: '', body })).toBe(code);
 });
 
@@ -99,7 +99,7 @@ describe('the account', () => {
     expect(await readAccount(await accountAt(answerWith(200, account)))).toEqual({ account });
   });
 
-  test('is empty if the account center is off, and Logto’s answer says so', async () => {
+  test('is empty if the account center is off, and Logto’s response says so', async () => {
     const off = { code: 'account_center.not_enabled' };
 
     expect(await readAccount(await accountAt(answerWith(400, off)))).toMatchObject({

@@ -55,8 +55,8 @@ const isRejected = (answer: ApiAnswer) => answer.status === 401 && refusalOf(ans
  * `/api/verifications`. An access token that Logto does not accept is replaced once.
  *
  * @param endpoint Logto's address without a trailing slash.
- * @returns A function that returns Logto's answer, whatever its status. Throws what `getAccessToken` and `fetch` throw, and
- *   an Error if the answer is not JSON.
+ * @returns A function that returns Logto's response, whatever its status. Throws what `getAccessToken` and `fetch` throw,
+ *   and an Error if the response is not JSON.
  */
 export const createAccountApi =
   (endpoint: string, { getAccessToken, clearAccessToken }: Tokens): AccountApi =>
@@ -78,7 +78,7 @@ const isAccount = (body: unknown): body is Account => typeof fieldOf(body, 'id')
 /**
  * Reads the user's account.
  *
- * @returns The account. If Logto refuses, as with a tenant's default settings, an empty one and Logto's answer.
+ * @returns The account. If Logto refuses, as with a tenant's default settings, an empty one and Logto's response.
  * @throws What the call throws, and an Error with the code `oidc.invalid_token` if Logto rejects the access token, or
  *   `http_error_STATUS` if it fails.
  */

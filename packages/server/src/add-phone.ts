@@ -6,10 +6,10 @@ import { withoutRecordId } from './confirm-user.ts';
 const digitsOf = (phone: string) => phone.replaceAll(/\D/g, '').replace(/^00/, '');
 
 /**
- * Lets Logto send a code to a phone number that the user wants to add.
+ * Has Logto send a code to a phone number that the user wants to add.
  *
  * @param typed The number as people type it, with its country code.
- * @returns Logto's answer for display, and what `addPhone` needs.
+ * @returns Logto's response for display, and what `addPhone` needs.
  */
 export const sendPhoneCode = async (
   account: AccountApi,
@@ -29,7 +29,7 @@ export const sendPhoneCode = async (
  *
  * @param step What `sendPhoneCode` returned for this user.
  * @param code The code as people type it.
- * @returns Logto's last answer.
+ * @returns Logto's last response.
  */
 export const addPhone = async (
   account: AccountApi,
@@ -48,7 +48,7 @@ export const addPhone = async (
       body: { phone, newIdentifierVerificationRecordId: id },
       verificationId,
     });
-  // Logto refuses this, and the code is not used up.
+  // Logto refuses this without using up the code.
   if (!verificationId) return add();
 
   const verified = await account('POST /api/verifications/verification-code/verify', {

@@ -8,8 +8,8 @@ import { refuseRequest } from './refuse-request.ts';
  * `endIdleSession`, and `rememberPage` for a request that has its turn to start sign-in.
  *
  * @param sessions The session wrapper in the configuration of Logto's SDK.
- * @returns The `Set-Cookie` headers to add to the answer, and the answer if the route must not run. If the route must run
- *   without the session, `isOver`.
+ * @returns The `Set-Cookie` headers to add to the response, and the response if the route must not run. `isOver` if it must
+ *   run without the session.
  */
 export const beforeRoute = async (
   request: Request,

@@ -50,7 +50,7 @@ export const decodeToken = (token: string) => {
 /**
  * Sends a request with an access token (RFC 6750, section 2.1).
  *
- * @throws What `fetch` throws, and an Error if the answer is not JSON.
+ * @throws What `fetch` throws, and an Error if the response is not JSON.
  */
 export const send = async (
   url: string,
@@ -79,9 +79,9 @@ export const send = async (
 };
 
 /**
- * Calls an API with an access token. Returns the answer and the decoded token, but not the token itself. After a 401 it retries once with a new token, since Logto may have rotated its signing keys.
+ * Calls an API with an access token. Returns the response and the decoded token, but not the token itself. After a 401 it retries once with a new token, since Logto may have rotated its signing keys.
  *
- * @throws What `getAccessToken` and `fetch` throw, and an Error if the answer is not JSON.
+ * @throws What `getAccessToken` and `fetch` throw, and an Error if the response is not JSON.
  */
 export const callApi = async (url: string, call: ApiCall): Promise<ApiAnswer> => {
   const answer = await send(url, call, await call.getAccessToken());

@@ -16,7 +16,7 @@ test('the right password gives the id of a record, which is not shown', async ()
   expect(asked).toEqual([[request, { body: { password: 'secret' } }]]);
 });
 
-test('a wrong password gives Logto’s answer alone', async () => {
+test('a wrong password gives only Logto’s response', async () => {
   const body = { code: 'session.invalid_credentials' };
   const { account } = createAccount({ [request]: { status: 422, body } });
 

@@ -1,7 +1,7 @@
 import { type AccountApi, fieldOf } from './account-api.ts';
 import type { ApiAnswer } from './call-api.ts';
 
-/** The answer without the id of the verification record, which stays on the server. */
+/** The response without the id of the verification record, which stays on the server. */
 export const withoutRecordId = (answer: ApiAnswer): ApiAnswer => {
   const expiresAt = fieldOf(answer.body, 'expiresAt');
   return answer.status < 400 ? { ...answer, body: { expiresAt } } : answer;
@@ -10,7 +10,7 @@ export const withoutRecordId = (answer: ApiAnswer): ApiAnswer => {
 /**
  * Confirms by password that the user is still the one who signed in.
  *
- * @returns Logto's answer for display, and the id of the verification record, which Logto accepts for ten minutes.
+ * @returns Logto's response for display, and the id of the verification record, which Logto accepts for ten minutes.
  */
 export const confirmByPassword = async (
   account: AccountApi,

@@ -29,8 +29,8 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   [/^callback\.access_denied$/, 'cancelled'],
   // The access token was revoked, or Logto no longer knows it. A new one may work.
   [/^oidc\.invalid_token$/, 'refused'],
-  // The refresh token was revoked, has expired or is missing, or the user was deleted. A page for which there is no session at
-  // all redirects to sign-in instead.
+  // The refresh token was revoked, has expired or is missing, or the user was deleted. A page without any session redirects
+  // to sign-in instead.
   [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],
   [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
   [/^SessionTooLargeError$/, 'too-large'],

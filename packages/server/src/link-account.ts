@@ -27,8 +27,8 @@ export const startLinking = async (
 };
 
 /**
- * Links the social account with which the provider sent the user back. Logto does not compare `state`, so this does: a link
- * to the callback of an app could otherwise link the account of somebody else (RFC 9700, section 4.7).
+ * Links the social account that the provider sent the user back with. Logto does not compare `state`, so this does: a link to
+ * an app's callback could otherwise link somebody else's account (RFC 9700, section 4.7).
  *
  * @param query The parameters that the provider added to the redirect URI.
  * @param step What `startLinking` returned for this user.

@@ -24,6 +24,6 @@ export const refreshPage = ({
     'content-type': 'text/html; charset=utf-8',
     refresh: `${seconds};url=${url}`,
   },
-  // A URL has no quotes and angle brackets: they are percent-encoded.
+  // A URL has no quotes or angle brackets: they are percent-encoded.
   html: `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>${title}</title><p>${title}. <a href="${link.replaceAll('&', '&amp;')}">Continue</a></p></html>`,
 });

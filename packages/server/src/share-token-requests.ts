@@ -15,7 +15,7 @@ const isTokenRequest = (init: RequestInit): init is RequestInit & { body: string
   typeof init.body === 'string' &&
   /(^|&)grant_type=refresh_token(&|$)/.test(init.body);
 
-// Of Logto's Account API. The next ID token says something else.
+// After a call of Logto's Account API, the next ID token differs.
 const isAccountChange = (input: Parameters<typeof fetch>[0], { method = 'GET' }: RequestInit) =>
   method !== 'GET' && typeof input === 'string' && input.includes('/api/my-account');
 
@@ -54,7 +54,7 @@ const unlessAborted = <Result>(result: Promise<Result>, signal: AbortSignal | nu
  *
  * - Only refresh token requests with the same body and client credentials share an answer, so sessions never mix.
  * - A successful answer is reused for 3 seconds, but not after any server has answered 401. It may have rejected the
- *   token, so the next request fetches a new one. Nor is it reused after a user has changed the account at Logto.
+ *   token, so the next request fetches a new one. Nor is it reused after a user has changed their account at Logto.
  * - A caller's `signal` ends its wait, not the request, which has 7 seconds.
  * - A session that still has a refresh token which was rotated, because its page timed out or its store was down, goes on
  *   with the new one. That lasts until a session uses the new one itself, and for the latest 1,000 tokens.

@@ -9,7 +9,7 @@ const longestLife = 10 * 60;
 // Logto's clock may be ahead of this one.
 const clockTolerance = 30;
 
-/** Thrown for a logout token that its signature and the claims that all JWTs have do not rule out, but this standard does. */
+/** Thrown for a logout token that is a valid JWT, but breaks this standard. */
 class LogoutTokenError extends Error {
   override readonly name = 'LogoutTokenError';
 }
@@ -41,10 +41,10 @@ const readLogout = (claims: JWTPayload): Logout => {
 /**
  * Verifies logout tokens of one Logto for one application (OpenID Connect Back-Channel Logout 1.0, section 2.6): the
  * signature by one of Logto's keys, `typ`, `iss`, `aud`, `iat`, `exp` and `events`, that there is a `jti`, a `sid` or a `sub`,
- * and no `nonce`. Whoever ends the sessions accepts each `jti` once.
+ * and no `nonce`. The caller must accept each `jti` only once.
  *
  * @param environment `endpoint` is Logto's address, `appId` the application's id.
- * @returns Verifies a token, and returns what it says. Throws an Error of jose, a `LogoutTokenError`, or what `fetch` throws if
+ * @returns A function that returns what a token says. Throws an Error of jose, a `LogoutTokenError`, or what `fetch` throws if
  *   Logto's keys cannot be fetched. No message contains the token or the value of a claim.
  */
 export const createLogoutTokenVerifier = ({ endpoint, appId }: { endpoint: string; appId: string }) => {

@@ -158,7 +158,7 @@ for (const [name, needsRedis, create] of kinds) {
       expect(await (await signIn(idTokenWith(elsewhere))).isSignedIn()).toBe(true);
     });
 
-    test('end after their tokens were refreshed, too', async () => {
+    test('also end after their tokens were refreshed', async () => {
       const { signIn, endSessions } = create();
       const visit = await signIn(idTokenWith(alice));
       await (await visit.beginRequest())();
@@ -248,7 +248,7 @@ describe.skipIf(!hasRedisServer)('the index in Redis', () => {
     expect(await inside.zCard(index)).toBe(2);
   });
 
-  test('has room for 1,000 sessions of a user; beyond, the oldest one ends', async () => {
+  test('has room for 1,000 sessions of a user; beyond that, the oldest one ends', async () => {
     const oldest = await visitorWith({ sub: 'alice' });
     const { inside } = inRedis();
     const [index = ''] = await inside.keys('logto-sessions-of:*');

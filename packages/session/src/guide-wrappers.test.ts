@@ -20,7 +20,7 @@ const createKv = () => {
   return { wrapper, dump: () => JSON.stringify([...records]) };
 };
 
-/** A wrapper in memory that, as the one in Logto's guide for Next.js, keeps the latest id for whoever comes next. */
+/** A wrapper in memory that, as the one in Logto's guide for Next.js, keeps the latest id for the next visitor. */
 const createMemoryWrapper = (): SessionWrapper => {
   const sessions = new Map<string, SessionData>();
   let currentId: string | undefined;
@@ -76,7 +76,7 @@ describe("createKVSessionWrapper of Logto's SDK", () => {
     expect(await isRestoredAfterSignOut(createKv().wrapper)).toBe(true);
   });
 
-  test('stores tokens that everybody can read who reads the store', async () => {
+  test('stores tokens that anyone with access to the store can read', async () => {
     const { wrapper, dump } = createKv();
     await finishSignIn(await createVisitor(wrapper).request());
 

@@ -57,7 +57,7 @@ test('a session that has just begun is not over, although there was no visit yet
   expect(await browser.visit()).toBe(true);
 });
 
-test('a session that nobody has visited since sign-in is over, too', async () => {
+test('a session that nobody has visited since sign-in is also over', async () => {
   const browser = startSession();
   pass(30);
 

@@ -24,8 +24,8 @@ const readClaims = (idToken: string) => {
 
 /**
  * Limits how long a session lasts without a visit, wherever sessions are stored: the time of the last visit is in an encrypted
- * cookie of its own, so that a view does not write the session. It counts for the user that it was made for. A new ID token,
- * from sign-in or a refresh, is a visit, too.
+ * cookie of its own, so a view does not write the session. The cookie counts only for the user that it was made for. A new ID
+ * token, from sign-in or a refresh, also counts as a visit.
  */
 export const createIdleLimit = ({ minutes, name, secret, secure }: Options) => {
   const limit = minutes * 60;

@@ -23,7 +23,7 @@ export const namesOfSession = (session: object): string[] => {
   try {
     return namesOf(decodeJwt(String(Reflect.get(session, 'idToken'))));
   } catch {
-    // Not a JWT, as in a session of nobody.
+    // Not a JWT, as when nobody is signed in.
     return [];
   }
 };

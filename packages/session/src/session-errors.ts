@@ -10,12 +10,12 @@ export class SessionStoreError extends Error {
 }
 // #endregion
 
-/** What an app throws for a visitor whose session has ended because nobody has used it for too long. */
+/** Thrown by an app when a visitor's session has ended because it was idle for too long. */
 export class IdleSessionError extends Error {
   override readonly name = 'IdleSessionError';
 
   constructor() {
-    super('Nobody has used the session for too long');
+    super('The session was idle for too long');
   }
 }
 

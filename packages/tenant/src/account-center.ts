@@ -3,7 +3,7 @@ import { z } from 'zod';
 const control = z
   .enum(['Off', 'ReadOnly', 'Edit'])
   .optional()
-  .describe('Whether users see it and may change it. Off where it is missing.');
+  .describe('Whether users see it and may change it. Off if it is missing.');
 
 /** What users may see and change of their own account, through Logto's Account API. */
 export const accountCenter = z.strictObject({

@@ -1,8 +1,8 @@
 import type { TencentSmsConfig } from './connectors.ts';
 
 /**
- * Logto needs a template for each; the last two are for changes in the account center. One that only contains the code
- * does for all.
+ * Logto needs a template for each; the last two are for changes in the account center. One that contains only
+ * the code serves all.
  */
 const usageTypes = [
   'Register',

@@ -50,7 +50,9 @@ export const signInExperience = z.strictObject({
   unknownSessionRedirectUrl: z
     .url({ error: 'must be an absolute URL such as http://localhost:3000/' })
     .optional()
-    .describe('Where visitors go who have no sign-in under way. Without it, a page of Logto says so.'),
+    .describe(
+      'Where visitors without a pending sign-in go. Without it, they get a page of Logto that says so.',
+    ),
 });
 
 export type SignInMethod = z.output<typeof signInMethod>;

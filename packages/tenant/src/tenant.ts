@@ -33,7 +33,7 @@ const application = z.strictObject({
     .array(redirectUri)
     .default([])
     .describe(
-      'Where users may return to after sign-in. `*` stands for characters of one label of the host, or for any of the path.',
+      'Where users may return to after sign-in. `*` stands for characters of one label in the host, or for any in the path.',
     ),
   postSignOutRedirectUris: z.array(uri).default([]).describe('Where users may return to after sign-out.'),
   backchannelLogoutUri: uri

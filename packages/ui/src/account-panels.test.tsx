@@ -46,7 +46,7 @@ test('an ID token with another name can be refreshed', () => {
   expect(buttonsOf('Profile', stale)).toEqual(['Change name', 'Refresh claims']);
 });
 
-test('where Logto shows no account, its answer is there, and nothing is said of the ID token', () => {
+test('where Logto shows no account, its response is there, and nothing is said of the ID token', () => {
   const refusal = { request: 'GET /api/my-account', status: 400, statusText: 'Bad Request', body: {} };
   const panel = panelOf('Profile', { account: {}, refusal });
 
@@ -77,7 +77,7 @@ test.each([
   expect(panelOf('Linked accounts', { account, isRecent })?.details).toContainEqual(['To unlink', text]);
 });
 
-test('an account is linked by a form that leads to another page, and a failure is told', () => {
+test('an account is linked by a form that leads to another page, and a failure is explained', () => {
   const panel = panelOf('Linked accounts', { linkFailure: 'link.declined' });
 
   expect(panel?.buttons).toEqual([{ label: 'Link Demo', fields: { call: 'link' }, action: '/link' }]);

@@ -6,7 +6,7 @@ import { sentenceOf } from './refusal-sentence.ts';
 
 export type AccountView = {
   account: Account;
-  /** Logto's answer, if it does not let the user see the account. */
+  /** Logto's response, if it does not let the user see the account. */
   refusal: ApiAnswer | null;
   /** The name in the ID token. */
   nameInToken: string | null;
@@ -20,7 +20,7 @@ export type AccountView = {
 
 type Button = Pick<PostButtonProps, 'label' | 'inputs'> & {
   fields: { call: string };
-  /** For a form that leads to another page. The others run the app's own action, which shows an answer. */
+  /** For a form that leads to another page. The others run the app's own action, which shows a response. */
   action?: PostButtonProps['action'];
 };
 

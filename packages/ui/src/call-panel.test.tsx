@@ -157,19 +157,19 @@ describe('after the call', () => {
   });
 });
 
-test('the answer of a call with an opaque token has neither scopes nor a decoded token', () => {
+test('the response to a call with an opaque token has neither scopes nor a decoded token', () => {
   const { token: _, ...opaque } = answered;
   const html = render({ result: opaque });
   expect(html).toContain('200 OK</strong>');
   expect(html).not.toMatch(/Granted scopes|<details/);
 });
 
-test('an answer without content is its status alone', () => {
+test('a response without content is only its status', () => {
   const { body: _, token: __, ...empty } = answered;
   expect(render({ result: { ...empty, status: 204, statusText: 'No Content' } })).not.toContain('Answer');
 });
 
-test('a refusal that is known is told in a sentence', () => {
+test('a known refusal is explained in a sentence', () => {
   const html = renderResult({ status: 401, body: { code: 'verification_record.permission_denied' } });
   expect(statusOf(html)).toContain('<p class="sentence">Please confirm that it is you first.</p>');
 });

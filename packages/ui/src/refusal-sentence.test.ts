@@ -3,7 +3,7 @@ import { refusalSentence, sentenceOf } from './refusal-sentence.ts';
 
 const answer = { request: 'PATCH /api/my-account', status: 400, statusText: 'Bad Request' };
 
-test('a refusal that is known is told in a sentence', () => {
+test('a known refusal is explained in a sentence', () => {
   expect(refusalSentence({ ...answer, body: { code: 'account_center.field_not_editable' } })).toBe(
     'This Logto does not let users change this.',
   );
@@ -11,8 +11,8 @@ test('a refusal that is known is told in a sentence', () => {
 
 test.each([
   ['a code that nobody knows', { ...answer, body: { code: 'constructor' } }],
-  ['an answer without a code', { ...answer, body: { message: 'Internal server error.' } }],
-  ['an answer without content', { ...answer, status: 204 }],
+  ['a response without a code', { ...answer, body: { message: 'Internal server error.' } }],
+  ['a response without content', { ...answer, status: 204 }],
   [
     'a success with such a field',
     { ...answer, status: 200, body: { code: 'account_center.field_not_editable' } },
@@ -21,7 +21,7 @@ test.each([
   expect(refusalSentence(known)).toBeUndefined();
 });
 
-test('a failed link is told in a sentence, and anything else in the query is not', () => {
+test('a failed link is explained in a sentence, and anything else in the query is not', () => {
   expect(sentenceOf('link.declined')).toBe('You did not allow it, so the account is not linked.');
   expect(sentenceOf('<b>forged</b>')).toBeUndefined();
 });

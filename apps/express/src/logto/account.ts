@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { environment } from '../environment.ts';
 import { createNodeClient } from './client.ts';
 
-/** Logto's Account API. Its access token is the one for no resource. */
+/** Logto's Account API. It takes the access token for no resource. */
 export const accountOf = (request: Request, response: Response) => {
   const client = createNodeClient(request, response);
   return createAccountApi(environment.endpoint, {
@@ -13,13 +13,13 @@ export const accountOf = (request: Request, response: Response) => {
   });
 };
 
-/** The visitor has typed the password. */
+/** Kept once the visitor has typed the password. */
 export const confirmation = createStepCookie('confirmation', environment);
 
-/** The visitor is at Wonderland, to link an account. */
+/** Kept while the visitor is at Wonderland to link an account. */
 export const linking = createStepCookie('linking', environment);
 
-/** Logto has sent a code to the visitor's new number. */
+/** Kept once Logto has sent a code to the visitor's new number. */
 export const newPhone = createStepCookie('phone', environment);
 
 export const readStep = ({ req, locals }: Response, { name, read }: StepCookie, sub: string) =>
@@ -33,7 +33,7 @@ export const keepStep = async (
 ) => {
   const cookie = await step.keep(values, sub);
   response.cookie(...cookie);
-  // For the page that answers this request.
+  // For the page in this same response.
   response.locals[step.name] = cookie[1];
 };
 

@@ -5,7 +5,7 @@ import { logtoConfig } from './config.ts';
 
 /**
  * A client like the one that `withLogto` creates, on the same session. Use it for what `withLogto` cannot do: it
- * requests no token of an organization for an API resource, and with `getAccessToken: true` it treats a failed token request
+ * requests no organization's token for an API resource, and with `getAccessToken: true` it treats a failed token request
  * as signed out.
  *
  * @param signInSession What the SDK stored when sign-in started; for the callback.
@@ -17,7 +17,7 @@ export const createNodeClient = (request: Request, response: Response, signInSes
         (key === PersistKey.SignInSession ? signInSession : request.session[key]) ?? null,
       setItem: async (key, value) => {
         request.session[key] = value;
-        // Do not wait for the end of the response: Logto accepts the refresh token that this one replaces for 3 more seconds only.
+        // Do not wait for the end of the response: Logto accepts the old refresh token for only 3 more seconds.
         if (key === PersistKey.RefreshToken && !signInSession) await saveSession(request);
       },
       removeItem: async (key) => {

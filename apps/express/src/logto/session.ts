@@ -48,8 +48,8 @@ export const endSession = async (request: Request, response: Response): Promise<
 };
 
 /**
- * Moves the session's data to a new id, so that an id planted before sign-in is worthless afterwards. A visitor who has signed
- * in over the session of somebody else gets none of the other's access tokens.
+ * Moves the session's data to a new id, so that an id planted before sign-in is worthless afterwards. A visitor who signs in
+ * over somebody else's session gets none of their access tokens.
  */
 export const startNewSession = async (request: Request): Promise<void> => {
   const { cookie: _, ...data } = request.session;
@@ -57,7 +57,7 @@ export const startNewSession = async (request: Request): Promise<void> => {
   Object.assign(request.session, withOwnAccessTokens(data));
 };
 
-// Moves what the SDK has stored for the callback, with the page to return to: of the handler, or of the sign-in route's query.
+// Moves what the SDK has stored for the callback, with the page to return to: the handler's, or the one in the sign-in route's query.
 const keepAttempt = async ({ session, query }: Request, response: Response): Promise<void> => {
   const { signInSession = '' } = session;
   const returnTo = String(response.locals.returnTo ?? query.returnTo ?? '/').slice(0, 1000);
@@ -93,7 +93,7 @@ const idleLimit = environment.idleMinutes
   ? createIdleLimit({ minutes: environment.idleMinutes, name: `${name}-visit`, secret, secure })
   : undefined;
 
-// Lets no session be used that nobody has used for SESSION_IDLE_MINUTES. `showFailure` ends it.
+// Refuses a session that has been idle for SESSION_IDLE_MINUTES. `showFailure` ends it.
 const refuseIdleSession: RequestHandler = async (request, response, next) => {
   const { idToken } = request.session;
   if (!idleLimit || !idToken) return next();

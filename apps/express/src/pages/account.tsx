@@ -98,7 +98,7 @@ export const callAccount: RequestHandler = async (request, response) => {
       return show(await account('PATCH /api/my-account', { body: { name: typed('name') } }));
     case 'refresh-claims': {
       await client.clearAccessToken();
-      // Logto answers with a new ID token, too, which the SDK stores.
+      // Logto also issues a new ID token, which the SDK stores.
       await client.getAccessToken();
       return show();
     }

@@ -37,7 +37,7 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
     case 'refresh-claims': {
       const client = await createNodeClient();
       await client.clearAccessToken();
-      // Logto answers with a new ID token, too, which the SDK stores.
+      // Logto also issues a new ID token, which the SDK stores.
       await client.getAccessToken();
       return undefined;
     }

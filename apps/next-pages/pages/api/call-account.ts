@@ -22,7 +22,7 @@ export default logtoClient.withLogtoApiRoute(
       case 'refresh-claims': {
         const client = await logtoClient.createNodeClientFromNextApi(request, response);
         await client.clearAccessToken();
-        // Logto answers with a new ID token, too, which the SDK stores.
+        // Logto also issues a new ID token, which the SDK stores.
         await client.getAccessToken();
         return response.json(null);
       }

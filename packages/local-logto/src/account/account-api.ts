@@ -39,7 +39,7 @@ const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
-    // Not an encoded text, so it is the target of no connector.
+    // Not valid percent-encoding, so no connector has this target.
     return text;
   }
 };
@@ -51,7 +51,7 @@ const findEndpoint = ({ pathname }: URL): Endpoint | undefined => {
   return handlers && { handlers, target: decode(encoded) };
 };
 
-/** Answers any origin, as a real Logto does: the access token is in a header that no page sends by itself. */
+/** Allows any origin, as a real Logto does: the access token is in a header that no page sends by itself. */
 const allowOrigin = ({ request, response }: Exchange): void => {
   response.setHeader('vary', 'Accept-Encoding, Origin');
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
@@ -139,7 +139,7 @@ export const handleAccountApi = async (exchange: Exchange, context: AccountConte
     if (exchange.request.method === 'OPTIONS') answerPreflight(exchange);
     else await answer(exchange, context, endpoint);
   } catch (error) {
-    // What the provider of a social connector refuses is status 500 in a real Logto, too.
+    // A real Logto also answers 500 if the provider of a social connector refuses.
     if (!(error instanceof AccountError)) throw error;
     const { status, code, message, details } = error;
     sendJson(exchange, { code, message, ...details }, status);

@@ -38,7 +38,7 @@ export class AccountError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    /** Further members of the answer, such as `data`. */
+    /** Further members of the response, such as `data`. */
     readonly details: Record<string, unknown> = {},
   ) {
     super(messages[code] ?? code);

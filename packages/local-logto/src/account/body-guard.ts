@@ -1,4 +1,4 @@
-// Logto checks bodies with Zod 3, whose issues are part of the answer.
+// Logto checks bodies with Zod 3, whose issues are part of the response.
 import type { ZodError, ZodType, ZodTypeDef } from 'zod/v3';
 import { AccountError } from './account-error.ts';
 

@@ -48,7 +48,7 @@ export const fields = {
 const settingOf = ({ directory }: Call, control: Control) =>
   directory.tenant.accountCenter.fields[control] ?? 'Off';
 
-/** The user as far as the account center and the scopes of the token show it. */
+/** The user as far as the account center and the token's scopes allow. */
 export const readAccount = (call: Call): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries<Field>(fields)
