@@ -58,7 +58,7 @@ export const renderDocument = ({ conditions, questions, glance, flows }: Compari
     '# The same sign-in, three ways',
     'The code of this repository, what each app asked Logto while alice used it, and what her browser got.',
     conditions,
-    '## Which one should I take?',
+    '## Which one should I use?',
     ...answers,
     '## At a glance',
     table(glance),

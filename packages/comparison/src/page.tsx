@@ -236,7 +236,7 @@ export const renderPage = (comparison: Comparison, stylesheet: string, linkTo: L
             <p>Real code, what each app asked Logto while alice used it, and what her browser got.</p>
           </header>
           <section id="choose" aria-labelledby="choose-title">
-            <h2 id="choose-title">Which one should I take?</h2>
+            <h2 id="choose-title">Which one should I use?</h2>
             <ul className="answers">
               {questions.map((question) => (
                 <Answer key={question.question} {...question} />

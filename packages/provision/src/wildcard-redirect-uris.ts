@@ -1,7 +1,7 @@
 import type { Tenant } from '@repo/tenant';
 
 /**
- * Finds the redirect URIs with wildcards: each lets anybody who owns a matching address receive authorization codes.
+ * Finds the redirect URIs with wildcards: each lets anyone who owns a matching address receive authorization codes.
  *
  * @returns One line for each of them.
  */

@@ -49,7 +49,7 @@ const readLogout = (claims: JWTPayload): Logout => {
  */
 export const createLogoutTokenVerifier = ({ endpoint, appId }: { endpoint: string; appId: string }) => {
   const issuer = `${endpoint}/oidc`;
-  // Fetched again for an unknown key, but at most every 30 seconds: anybody can make up tokens.
+  // Fetched again for an unknown key, but at most every 30 seconds: anyone can make up tokens.
   const findKey = createRemoteJWKSet(new URL(`${issuer}/jwks`));
 
   return async (token: string): Promise<Logout> => {

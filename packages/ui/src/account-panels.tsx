@@ -10,7 +10,7 @@ export type AccountView = {
   refusal: ApiAnswer | null;
   /** The name in the ID token. */
   nameInToken: string | null;
-  /** When the confirmation of the user ends, as an ISO date, if there is one. */
+  /** When the user's confirmation expires, as an ISO date, if there is one. */
   confirmedUntil: string | null;
   /** Whether the user has just signed in. */
   isRecent: boolean;

@@ -7,7 +7,7 @@ export type AccountContext = Pick<SignInContext, 'provider' | 'directory' | 'con
   verifications: VerificationRecords;
 };
 
-/** A call of the Account API by a user. */
+/** A user's call to the Account API. */
 export type Call = AccountContext & {
   account: Account;
   /** Of the access token. */

@@ -17,7 +17,7 @@ const profileOf = ({ account, scopes }: Call): Account['profile'] => {
   return address && scopes.has('address') ? { ...profile, address } : profile;
 };
 
-/** Everything that the Account API tells about a user. */
+/** Everything that the Account API says about a user. */
 export const fields = {
   id: { read: ({ account }) => account.id },
   username: { control: 'username', scope: 'profile', read: ({ account }) => account.username ?? null },
@@ -82,7 +82,7 @@ export const demandVerification = (call: Call): void => {
   demand(isValid, 401, 'verification_record.permission_denied');
 };
 
-/** A record whose proof is of a type. */
+/** A record with this type of proof. */
 type RecordOf<Type extends Proof['type']> = VerificationRecord & { proof: Extract<Proof, { type: Type }> };
 
 const isOfType = <Type extends Proof['type']>(
