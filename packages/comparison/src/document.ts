@@ -56,7 +56,7 @@ export const renderDocument = ({ conditions, questions, glance, flows }: Compari
   return `${[
     '<!-- written by pnpm compare -->',
     '# The same sign-in, three ways',
-    'The code of this repository, what each app asked Logto while alice used it, and what her browser got.',
+    'The code of this repository, each app’s requests to Logto while alice used it, and what her browser got.',
     conditions,
     '## Which one should I use?',
     ...answers,

@@ -39,7 +39,7 @@ const express = (path: string) => `apps/express/src/${path}`;
 export const flows: Record<FlowId, Flow> = {
   configure: {
     title: 'Configure',
-    summary: 'One object for the SDK, with the permissions and the APIs that tokens will be requested for.',
+    summary: 'One object for the SDK, with the permissions and the APIs to request tokens for.',
     pitfalls: ['A secure cookie is lost over http'],
     columns: {
       'next-pages': {
@@ -56,7 +56,7 @@ export const flows: Record<FlowId, Flow> = {
             call: 'new LogtoClient(logtoConfig)',
           },
         ],
-        cannot: 'The SDK has no option for the name of its cookie, so it cannot begin with `__Host-`.',
+        cannot: 'The SDK has no option for its cookie’s name, so the name cannot begin with `__Host-`.',
       },
       'next-app': {
         code: [
@@ -67,7 +67,7 @@ export const flows: Record<FlowId, Flow> = {
             call: 'LogtoNextConfig',
           },
         ],
-        cannot: 'The SDK has no option for the name of its cookie, so it cannot begin with `__Host-`.',
+        cannot: 'The SDK has no option for its cookie’s name, so the name cannot begin with `__Host-`.',
       },
       express: {
         code: [
@@ -486,7 +486,7 @@ export const flows: Record<FlowId, Flow> = {
   failures: {
     title: 'When Logto is down',
     summary:
-      'A failure becomes a page with one plain sentence and a way on. Measured: Logto fails during the callback.',
+      'A failure becomes a page with one plain sentence and a way to continue. Measured: Logto fails during the callback.',
     pitfalls: ['The SDK waits for Logto forever', 'Logto rotates a refresh token'],
     columns: {
       'next-pages': {

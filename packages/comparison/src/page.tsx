@@ -233,7 +233,7 @@ export const renderPage = (comparison: Comparison, stylesheet: string, linkTo: L
           <header>
             <p className="mark">Logto samples</p>
             <h1>The same sign-in, three ways</h1>
-            <p>Real code, what each app asked Logto while alice used it, and what her browser got.</p>
+            <p>Real code, each app’s requests to Logto while alice used it, and what her browser got.</p>
           </header>
           <section id="choose" aria-labelledby="choose-title">
             <h2 id="choose-title">Which one should I use?</h2>
