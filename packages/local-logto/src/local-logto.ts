@@ -18,6 +18,7 @@ import { createProvider } from './provider/provider.ts';
 import { notFoundScreen } from './screens/screens.ts';
 import { handleSignIn } from './screens/sign-in.ts';
 import { startPage } from './screens/start-page.ts';
+import { chooseTexts } from './screens/texts/texts.ts';
 import { createUpstream, type Upstream } from './upstream/upstream.ts';
 
 type LocalLogtoOptions = {
@@ -190,7 +191,12 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     if (await handleAccountPage(exchange, { provider, directory })) return;
     if (await handleSignIn(exchange, { provider, directory, connectors, vault, faults })) return;
     // A real Logto answers unknown paths with its one page, which says so.
-    sendPage(exchange, notFoundScreen(), ['GET', 'HEAD'].includes(exchange.request.method ?? '') ? 200 : 404);
+    const texts = chooseTexts(exchange.url.searchParams.get('ui_locales'), exchange.request);
+    sendPage(
+      exchange,
+      notFoundScreen(texts),
+      ['GET', 'HEAD'].includes(exchange.request.method ?? '') ? 200 : 404,
+    );
   };
 
   listener = async (request, response) => {

@@ -1,4 +1,4 @@
-import type { AccountCenter, Tenant } from '@repo/tenant';
+import type { AccountCenter } from '@repo/tenant';
 import type { Account } from '../directory.ts';
 import { type Exchange, redirect, sendPage } from '../exchange.ts';
 import type { LogtoProvider } from '../provider/provider.ts';
@@ -8,6 +8,7 @@ import { displayIdentifier } from '../screens/identifiers.ts';
 import { readForm, type SignInContext } from '../screens/interaction.ts';
 import { passwordError } from '../screens/registration.ts';
 import { notAllowedScreen } from '../screens/screens.ts';
+import { chooseTexts, type Texts } from '../screens/texts/texts.ts';
 
 type PageContext = Pick<SignInContext, 'provider' | 'directory'>;
 
@@ -19,74 +20,77 @@ type Visit = {
   state: FormState;
 };
 
-const offScreen = () =>
-  screen('The account center is off', html`<p>Set <code>accountCenter.enabled</code> in the tenant.</p>`);
+const offScreen = (texts: Texts) =>
+  screen(texts, texts.accountOff, html`<p>${texts.accountOffCure} <code>accountCenter.enabled</code></p>`);
 
-const foreignScreen = () =>
-  screen(
-    'This form belongs to another site',
-    html`<p><a href="/account">Go to your account</a> and try again.</p>`,
-  );
+const foreignScreen = (texts: Texts) =>
+  screen(texts, texts.foreignForm, html`<p><a href="/account">${texts.tryAgain}</a></p>`);
 
 /** The linked accounts as visitors know them, such as "Wonderland as Mad Hatter". */
-const linkedAccounts = ({ identities }: Account, { connectors }: Tenant): string => {
+const linkedAccounts = ({ identities }: Account, { tenant: { connectors }, texts }: FormState): string => {
   const names = new Map(
     connectors.flatMap((connector) =>
       connector.connectorId === 'oidc' ? [[connector.metadata.target, connector.metadata.name]] : [],
     ),
   );
   return Object.entries(identities)
-    .map(([target, { userId, details }]) => `${names.get(target) ?? target} as ${details.name ?? userId}`)
+    .map(([target, { userId, details }]) =>
+      texts.linkedAs(names.get(target) ?? target, details.name ?? userId),
+    )
     .join(', ');
 };
 
 const overviewScreen = ({ account, apps, fields, state }: Visit) => {
   const { username, primaryEmail, primaryPhone, name } = account;
+  const { texts } = state;
   const rows: Array<[keyof AccountCenter['fields'], string, string | undefined]> = [
-    ['name', 'Name', name],
-    ['username', 'Username', username],
-    ['email', 'Email', primaryEmail],
-    ['phone', 'Phone', primaryPhone && displayIdentifier({ type: 'phone', value: primaryPhone })],
-    ['social', 'Linked accounts', linkedAccounts(account, state.tenant)],
+    ['name', texts.name, name],
+    ['username', texts.username, username],
+    ['email', texts.email, primaryEmail],
+    ['phone', texts.phone, primaryPhone && displayIdentifier({ type: 'phone', value: primaryPhone })],
+    ['social', texts.linkedAccounts, linkedAccounts(account, state)],
   ];
   const shown = rows.filter(([control]) => (fields[control] ?? 'Off') !== 'Off');
-  const nameField = { name: 'name', label: 'New name', type: 'text', autocomplete: 'name' } as const;
+  const nameField = { name: 'name', label: texts.newName, type: 'text', autocomplete: 'name' } as const;
   return screen(
-    'Your account',
+    texts,
+    texts.accountTitle,
     html`${state.done !== undefined && html`<p class="done" role="alert">${state.done}</p>`}
-<dl>${shown.map(([, label, value]) => html`<dt>${label}</dt><dd>${value || 'none'}</dd>`)}</dl>
-${fields.name === 'Edit' && form({ fields: [nameField], button: 'Change name', state: { ...state, done: undefined }, focus: false })}
-${fields.password === 'Edit' && html`<p class="other"><a href="/account/password">Change password</a></p>`}
-${apps.map((app) => html`<p><a href="${app.address}">Back to ${app.name}</a></p>`)}`,
+<dl>${shown.map(([, label, value]) => html`<dt>${label}</dt><dd>${value || texts.none}</dd>`)}</dl>
+${fields.name === 'Edit' && form({ fields: [nameField], button: texts.changeName, state: { ...state, done: undefined }, focus: false })}
+${fields.password === 'Edit' && html`<p class="other"><a href="/account/password">${texts.changePassword}</a></p>`}
+${apps.map((app) => html`<p><a href="${app.address}">${texts.backTo(app.name)}</a></p>`)}`,
   );
 };
 
 const passwordScreen = ({ account, state }: Visit, hasPassword: boolean) => {
+  const { texts } = state;
   const current = {
     name: 'currentPassword',
-    label: 'Current password',
+    label: texts.currentPassword,
     type: 'password',
     autocomplete: 'current-password',
   } as const;
   const next = {
     name: 'newPassword',
-    label: 'New password',
+    label: texts.newPasswordTitle,
     type: 'password',
     autocomplete: 'new-password',
-    hint: `At least ${state.tenant.signInExperience.passwordPolicy.minimumLength} characters.`,
+    hint: texts.minimumLength(state.tenant.signInExperience.passwordPolicy.minimumLength),
   } as const;
   const fields = hasPassword ? [current, next] : [next];
   return screen(
-    'Change password',
-    html`${form({ fields, button: 'Save password', state, before: hiddenUsername(account.username) })}
-<p class="other"><a href="/account">Back to your account</a></p>`,
+    texts,
+    texts.changePassword,
+    html`${form({ fields, button: texts.savePassword, state, before: hiddenUsername(account.username) })}
+<p class="other"><a href="/account">${texts.backToAccount}</a></p>`,
   );
 };
 
-const doneTexts = new Map([
-  ['name', 'Name changed'],
-  ['password', 'Password changed'],
-]);
+const doneText = (texts: Texts, changed: string | null): string | undefined => {
+  if (changed === 'name') return texts.nameChanged;
+  return changed === 'password' ? texts.passwordChanged : undefined;
+};
 
 /** The session of the browser, in which the visitor is signed in to applications. */
 const findSession = (provider: LogtoProvider, { request, response }: Exchange) => {
@@ -94,7 +98,11 @@ const findSession = (provider: LogtoProvider, { request, response }: Exchange) =
   return id ? provider.Session.find(id) : undefined;
 };
 
-const findVisit = async (exchange: Exchange, context: PageContext): Promise<Visit | undefined> => {
+const findVisit = async (
+  exchange: Exchange,
+  context: PageContext,
+  texts: Texts,
+): Promise<Visit | undefined> => {
   const { provider, directory } = context;
   const session = await findSession(provider, exchange);
   const account = directory.account(session?.accountId ?? '');
@@ -104,8 +112,8 @@ const findVisit = async (exchange: Exchange, context: PageContext): Promise<Visi
     return name && address ? [{ name, address }] : [];
   });
   const { tenant } = directory;
-  const done = doneTexts.get(exchange.url.searchParams.get('changed') ?? '');
-  const state = { tenant, search: '', done };
+  const done = doneText(texts, exchange.url.searchParams.get('changed'));
+  const state = { tenant, texts, search: '', done };
   return { account, apps, fields: tenant.accountCenter.fields, state };
 };
 
@@ -125,7 +133,7 @@ const changeName = async (exchange: Exchange, { directory }: PageContext, visit:
   const field = await readForm(exchange);
   const name = field('name').trim().slice(0, 128);
   if (!name || visit.fields.name !== 'Edit') {
-    const error = { field: 'name', message: 'Enter a name.' };
+    const error = { field: 'name', message: visit.state.texts.enterName };
     return sendPage(exchange, overviewScreen({ ...visit, state: { ...visit.state, error } }), 422);
   }
   directory.update(visit.account, { name });
@@ -144,8 +152,8 @@ const changePassword = async (
   const { minimumLength } = state.tenant.signInExperience.passwordPolicy;
   const error =
     hasPassword && !directory.hasPassword(account, field('currentPassword'))
-      ? { field: 'currentPassword', message: 'This is not your current password.' }
-      : passwordError(minimumLength, password);
+      ? { field: 'currentPassword', message: state.texts.notCurrentPassword }
+      : passwordError(state.texts, minimumLength, password);
   if (error) {
     return sendPage(exchange, passwordScreen({ ...visit, state: { ...state, error } }, hasPassword), 422);
   }
@@ -162,16 +170,17 @@ export const handleAccountPage = async (exchange: Exchange, context: PageContext
   const { request, url } = exchange;
   const { method = '' } = request;
   if (!/^\/account(\/|$)/.test(url.pathname)) return false;
-  const visit = await findVisit(exchange, context);
+  const texts = chooseTexts(url.searchParams.get('ui_locales'), request);
+  const visit = await findVisit(exchange, context, texts);
   const isPassword = url.pathname === '/account/password' && visit?.fields.password === 'Edit';
   // Other apps on localhost are the same site, so they could post with the visitor's cookies.
   const isForeign = request.headers.origin !== undefined && request.headers.origin !== url.origin;
   if (!['GET', 'HEAD', 'POST'].includes(method)) {
-    sendPage(exchange, notAllowedScreen(), 405);
+    sendPage(exchange, notAllowedScreen(texts), 405);
   } else if (method === 'POST' && isForeign) {
-    sendPage(exchange, foreignScreen(), 403);
+    sendPage(exchange, foreignScreen(texts), 403);
   } else if (!context.directory.tenant.accountCenter.enabled) {
-    sendPage(exchange, offScreen());
+    sendPage(exchange, offScreen(texts));
   } else if (!visit) {
     signInFirst(exchange);
   } else if (url.searchParams.has('code')) {

@@ -42,22 +42,23 @@ type CodeScreenOptions = {
  */
 export const codeScreen = (state: FormState, { canUsePassword, hasInbox }: CodeScreenOptions): Page => ({
   ...screen(
-    'Verify your phone number',
-    html`<p class="soft">We have sent a code of six digits to ${state.identifier}.${
+    state.texts,
+    state.texts.codeTitle,
+    html`<p class="soft">${state.texts.codeSent(state.identifier ?? '')}${
       hasInbox &&
-      html` No phone rings: read it on the <a href="/local#messages" target="_blank">start page</a>.`
+      html` ${state.texts.noPhoneRings} <a href="/local#messages" target="_blank">${state.texts.startPage}</a>.`
     }</p>
 <form method="post">${state.done !== undefined && html`<p class="done" role="alert">${state.done}</p>`}
 ${state.error && alert(state.error)}
-<fieldset class="boxes"><legend>Verification code</legend>${digits.map(
+<fieldset class="boxes"><legend>${state.texts.verificationCode}</legend>${digits.map(
       (digit) =>
-        html`<input name="passcode_${digit}" type="text" inputmode="numeric" pattern="[0-9]*" aria-label="Digit ${digit + 1}"
+        html`<input name="passcode_${digit}" type="text" inputmode="numeric" pattern="[0-9]*" aria-label="${state.texts.digit(digit + 1)}"
  autocomplete="${digit === 0 ? 'one-time-code' : 'off'}" maxlength="${digit === 0 ? 6 : 1}"${
    digit === 0 && html` autofocus`
  }${state.error && html` aria-invalid="true" aria-describedby="error"`}>`,
     )}</fieldset>
-<button type="submit">Continue</button>${otherButton('resend', 'Resend')}${
-      canUsePassword && otherButton('password', 'Use your password')
+<button type="submit">${state.texts.continue}</button>${otherButton('resend', state.texts.resend)}${
+      canUsePassword && otherButton('password', state.texts.usePassword)
     }</form>`,
   ),
   script: spreadOverBoxes,

@@ -35,7 +35,7 @@ export const codeSteps: Record<string, Step> = {
     question: (state, { directory }, phone) => {
       if (directory.find({ type: 'phone', value: phone })) return undefined;
       if (!canRegisterByPhone(directory.tenant)) return unknownPhoneScreen(state);
-      return questionScreen(state, `There is no account with ${state.identifier} yet. Create one?`);
+      return questionScreen(state, state.texts.createOne(state.identifier ?? ''));
     },
     proceed: signInOrRegister,
   }),
@@ -45,7 +45,7 @@ export const codeSteps: Record<string, Step> = {
     start: '/register',
     question: (state, { directory }, phone) =>
       directory.find({ type: 'phone', value: phone }) &&
-      questionScreen(state, `There is an account with ${state.identifier} already. Sign in to it?`),
+      questionScreen(state, state.texts.signInToIt(state.identifier ?? '')),
     proceed: signInOrRegister,
   }),
 
@@ -57,7 +57,7 @@ export const codeSteps: Record<string, Step> = {
       const { registration } = readPending(interaction);
       if (!registration) return redirect(exchange, `/sign-in${exchange.url.search}`);
       if (context.directory.find({ type: 'phone', value: phone })) {
-        const failure = 'This phone number is associated with an existing account.';
+        const failure = context.texts.phoneTaken;
         await remember(interaction, { verification: undefined, failure });
         return redirect(exchange, `/continue/phone${exchange.url.search}`);
       }

@@ -19,7 +19,7 @@ export const forgotPassword: Step = async (exchange, context, interaction) => {
   const { value } = readIdentifier(identifier);
   const message = isPhoneNumber(value)
     ? await startVerification(context, interaction, value, 'ForgotPassword')
-    : 'Enter a phone number with its country code.';
+    : context.texts.enterPhone;
   if (message) {
     const error = { field: 'identifier', message };
     return sendPage(exchange, forgotPasswordScreen({ ...state, identifier, error }), 422);
@@ -42,15 +42,15 @@ export const resetPassword: Step = async (exchange, context, interaction) => {
   const password = field('newPassword');
   const { minimumLength } = state.tenant.signInExperience.passwordPolicy;
   const error = directory.hasPassword(account, password)
-    ? { field: 'newPassword', message: 'New password cannot be the same as your old password.' }
-    : passwordError(minimumLength, password);
+    ? { field: 'newPassword', message: context.texts.samePassword }
+    : passwordError(context.texts, minimumLength, password);
   if (error) return sendPage(exchange, resetPasswordScreen({ ...state, identifier, error }), 422);
 
   directory.setPassword(account, password);
   await remember(interaction, {
     resetAccountId: undefined,
     verification: undefined,
-    done: 'Password changed',
+    done: context.texts.passwordChanged,
   });
   redirect(exchange, `/sign-in${state.search}`);
 };

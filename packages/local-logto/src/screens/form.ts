@@ -1,6 +1,7 @@
 import type { OidcConnector, Tenant } from '@repo/tenant';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
+import type { Texts } from './texts/texts.ts';
 
 /** An error in a form: a sentence, and the field that it is about, if it is about one. */
 export type FormError = { field?: string; message: string };
@@ -17,6 +18,7 @@ export type Field = {
 /** What a form shows. */
 export type FormState = {
   tenant: Tenant;
+  texts: Texts;
   /** The query of the screen's address, which its links keep. */
   search: string;
   /** The name of the app that the sign-in is for. */
@@ -29,10 +31,11 @@ export type FormState = {
 };
 
 /** A screen of Logto: a heading, and what follows it. */
-export const screen = (title: string, content: Html): Page => ({
+export const screen = (texts: Texts, title: string, content: Html): Page => ({
   title,
+  language: texts.language,
   body: html`<main class="screen"><div class="card"><p class="mark">Local Logto</p><h1>${title}</h1>${content}</div>
-<p class="foot soft">For development, on this machine only. <a href="/local">Demo users</a></p></main>`,
+<p class="foot soft">${texts.forDevelopment} <a href="/local">${texts.demoUsers}</a></p></main>`,
 });
 
 export const alert = ({ message }: FormError): Html =>
@@ -85,7 +88,8 @@ ${fields.map((item) => field(item, error?.field ?? (focus ? fields[0]?.name : un
 export const otherButton = (action: string, label: string): Html =>
   html`<button type="submit" class="plain" name="action" value="${action}" formnovalidate>${label}</button>`;
 
-export const purpose = (app?: string): Html => html`${app && html`<p class="soft for">for ${app}</p>`}`;
+export const purpose = ({ texts }: FormState, whom?: string): Html =>
+  html`${whom && html`<p class="soft for">${texts.forWhom(whom)}</p>`}`;
 
 /** The hidden username that password managers look for next to a password. */
 export const hiddenUsername = (identifier = '', name?: string): Html =>
@@ -101,10 +105,10 @@ export const shownConnectors = ({ connectors, signInExperience }: Tenant): OidcC
   );
 
 /** The buttons "Continue with …". */
-export const socialButtons = ({ tenant, search }: FormState): Html =>
+export const socialButtons = ({ tenant, texts, search }: FormState): Html =>
   html`${shownConnectors(tenant).map(
     ({ metadata: { target, name, logo } }) =>
       html`<form method="post" action="/direct/social/${encodeURIComponent(target)}${search}" class="social">
 <button type="submit" class="plain">${logo?.startsWith('data:') && html`<img src="${logo}" alt="" width="20" height="20">`}
-Continue with ${name}</button></form>`,
+${texts.continueWith(name)}</button></form>`,
   )}`;

@@ -13,22 +13,6 @@ export const readIdentifier = (text: string): Identifier => {
 /** Whether digits can be a phone number with its country code (E.164). */
 export const isPhoneNumber = (digits: string): boolean => /^[1-9]\d{6,14}$/.test(digits);
 
-const names: Record<Identifier['type'], string> = {
-  username: 'username',
-  email: 'email',
-  phone: 'phone number',
-};
-
-/** Names kinds of identifiers, as in "username, email or phone number". */
-export const nameIdentifiers = (types: Array<Identifier['type']>): string =>
-  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(types.map((type) => names[type]));
-
-/** A label for an input of these kinds of identifiers. */
-export const labelOf = (types: Array<Identifier['type']>): string => {
-  const label = nameIdentifiers(types);
-  return label.charAt(0).toUpperCase() + label.slice(1);
-};
-
 /** A phone number or another identifier as visitors write it. */
 export const displayIdentifier = ({ type, value }: Identifier): string =>
   type === 'phone' ? `+${value}` : value;

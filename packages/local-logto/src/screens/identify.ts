@@ -2,17 +2,14 @@ import type { SignInMethod } from '@repo/tenant';
 import type { Identifier } from '../directory.ts';
 import { redirect, sendPage } from '../exchange.ts';
 import type { FormState } from './form.ts';
-import { displayIdentifier, isPhoneNumber, nameIdentifiers, readIdentifier } from './identifiers.ts';
+import { displayIdentifier, isPhoneNumber, readIdentifier } from './identifiers.ts';
 import { formState, readForm, type SignInContext, type Step, signInAs } from './interaction.ts';
 import { readPending, remember } from './pending.ts';
 import { passwordScreen, signInScreen } from './sign-in-forms.ts';
 import { isPasswordOnly, signInMethods } from './sign-in-methods.ts';
 import { startVerification } from './verification.ts';
 
-const wrongPassword = {
-  field: 'password',
-  message: 'Incorrect account or password. Please check your input.',
-};
+const wrongPassword = ({ texts }: SignInContext) => ({ field: 'password', message: texts.wrongPassword });
 
 const methodFor = (methods: SignInMethod[], { type, value }: Identifier): SignInMethod | undefined =>
   methods.find(({ identifier }) => identifier === type && (type !== 'phone' || isPhoneNumber(value)));
@@ -45,12 +42,12 @@ export const signIn: Step = async (exchange, context, interaction) => {
     sendPage(exchange, signInScreen({ ...state, identifier: entered, error }), 422);
   if (isPasswordOnly(methods)) {
     const account = signInWithPassword(context, identifier, field('password'));
-    return account ? signInAs(exchange, context, interaction, account.id) : refuse(wrongPassword);
+    return account ? signInAs(exchange, context, interaction, account.id) : refuse(wrongPassword(context));
   }
 
   const method = methodFor(methods, identifier);
   if (!entered || !method) {
-    const message = `Enter a ${nameIdentifiers(methods.map((candidate) => candidate.identifier))}.`;
+    const message = context.texts.enterIdentifier(methods.map((candidate) => candidate.identifier));
     return refuse({ field: 'identifier', message });
   }
   await remember(interaction, { identifier });
@@ -81,5 +78,5 @@ export const signInPassword: Step = async (exchange, context, interaction) => {
   }
   const account = signInWithPassword(context, identifier, field('password'));
   if (account) return signInAs(exchange, context, interaction, account.id);
-  sendPage(exchange, passwordScreen({ ...shown, error: wrongPassword }, canUseCode), 422);
+  sendPage(exchange, passwordScreen({ ...shown, error: wrongPassword(context) }, canUseCode), 422);
 };

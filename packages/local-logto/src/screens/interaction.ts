@@ -8,6 +8,7 @@ import { interactionId, interactionIds } from '../provider/interaction-cookie.ts
 import type { LogtoProvider } from '../provider/provider.ts';
 import type { FormState } from './form.ts';
 import { continueScreen } from './screens.ts';
+import { chooseTexts, type Texts } from './texts/texts.ts';
 
 /** A pending sign-in in one browser. */
 export type Interaction = InstanceType<LogtoProvider['Interaction']>;
@@ -18,10 +19,22 @@ export type SignInContext = {
   connectors: Connectors;
   vault: TokenVault;
   faults: Faults;
+  /** What the screens say, in the language of the visitor. */
+  texts: Texts;
 };
 
 /** Answers one screen of a pending sign-in: shows its form or handles what was submitted. */
 export type Step = (exchange: Exchange, context: SignInContext, interaction: Interaction) => Promise<void>;
+
+/** The context with the texts in the language of the visitor, whom the app may know better than the browser does. */
+export const localize = (
+  { request, url }: Exchange,
+  context: Omit<SignInContext, 'texts'>,
+  interaction?: Interaction,
+): SignInContext => ({
+  ...context,
+  texts: chooseTexts(interaction?.params.ui_locales ?? url.searchParams.get('ui_locales'), request),
+});
 
 const readInteraction = async (
   provider: LogtoProvider,
@@ -73,18 +86,19 @@ export const saveResult = async (interaction: Interaction, result: InteractionRe
 /** What all forms of a sign-in show. */
 export const formState = (
   { url }: Exchange,
-  { directory }: SignInContext,
+  { directory, texts }: SignInContext,
   interaction?: Interaction,
 ): FormState => ({
   tenant: directory.tenant,
+  texts,
   search: url.search,
   app: directory.application(String(interaction?.params.client_id ?? url.searchParams.get('app_id')))?.name,
 });
 
 /** Ends the screens: continues at an address that leads on to the app. */
-export const leaveFor = (exchange: Exchange, location: string): void =>
+export const leaveFor = (exchange: Exchange, { texts }: SignInContext, location: string): void =>
   exchange.request.method === 'POST'
-    ? sendPage(exchange, continueScreen(location))
+    ? sendPage(exchange, continueScreen(texts, location))
     : redirect(exchange, location, 302);
 
 /** Reads a form. The returned function looks up a field, which is empty if it is missing or was sent twice. */
@@ -97,13 +111,13 @@ export const readForm = async ({ request }: Exchange): Promise<(name: string) =>
 };
 
 /** Ends this one sign-in with `access_denied`, as the fault `denyNextSignIn` says. */
-export const deny: Step = async (exchange, { faults }, interaction) => {
-  faults.denyNextSignIn = undefined;
+export const deny: Step = async (exchange, context, interaction) => {
+  context.faults.denyNextSignIn = undefined;
   const result = {
     error: 'access_denied',
     error_description: 'the local Logto was told to deny this sign-in',
   };
-  leaveFor(exchange, await saveResult(interaction, result));
+  leaveFor(exchange, context, await saveResult(interaction, result));
 };
 
 /** Completes the screens of a sign-in once the account is known. */
@@ -117,5 +131,5 @@ export const signInAs = async (
   if (faults.denyNextSignIn) return deny(exchange, context, interaction);
   const account = directory.account(accountId);
   if (account) directory.signedIn(account, String(interaction.params.client_id));
-  leaveFor(exchange, await saveResult(interaction, { login: { accountId } }));
+  leaveFor(exchange, context, await saveResult(interaction, { login: { accountId } }));
 };

@@ -4,6 +4,8 @@ import { stylesheet } from './stylesheet.ts';
 
 export type Page = {
   title: string;
+  /** English by default. */
+  language?: string;
   body: Html;
   script?: string;
   /** The address that the browser goes on to at once, by a new navigation. */
@@ -16,9 +18,9 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 const styleHash = hashOf(stylesheet);
 
 /** Renders a complete HTML document. */
-export const renderPage = ({ title, body, script }: Page): string =>
+export const renderPage = ({ title, language = 'en', body, script }: Page): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

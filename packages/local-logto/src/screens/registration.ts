@@ -13,14 +13,15 @@ import {
 import { type Registration, readPending, remember } from './pending.ts';
 import { continueWithScreen, registerPasswordScreen, registerScreen } from './sign-in-forms.ts';
 import { keepSocialAccount } from './social-account.ts';
+import type { Texts } from './texts/texts.ts';
 import { startVerification } from './verification.ts';
 
-const usernameError = (directory: Directory, username: string): string | undefined => {
-  if (!username) return 'Enter a username.';
-  if (/^\d/.test(username)) return 'A username cannot start with a digit.';
-  if (!/^[A-Za-z_]\w*$/.test(username)) return 'Use letters, digits and underscores only.';
-  if (username.length > 128) return 'Use at most 128 characters.';
-  if (directory.find({ type: 'username', value: username })) return 'This username is taken.';
+const usernameError = ({ directory, texts }: SignInContext, username: string): string | undefined => {
+  if (!username) return texts.usernameMissing;
+  if (/^\d/.test(username)) return texts.usernameStartsWithDigit;
+  if (!/^[A-Za-z_]\w*$/.test(username)) return texts.usernameCharacters;
+  if (username.length > 128) return texts.useAtMost(128);
+  if (directory.find({ type: 'username', value: username })) return texts.usernameTaken;
   return undefined;
 };
 
@@ -79,9 +80,9 @@ const chooseIdentifier = async (
   type: 'username' | 'phone',
   text: string,
 ): Promise<string | undefined> => {
-  if (type === 'username') return usernameError(context.directory, text);
+  if (type === 'username') return usernameError(context, text);
   const { value } = readIdentifier(text);
-  if (!isPhoneNumber(value)) return 'Enter a phone number with its country code.';
+  if (!isPhoneNumber(value)) return context.texts.enterPhone;
   return startVerification(context, interaction, value, 'Register');
 };
 
@@ -131,17 +132,18 @@ export const continueWith =
 
 /** What is wrong with a new password, which is entered twice where `confirmed` is given. */
 export const passwordError = (
+  texts: Texts,
   minimum: number,
   password: string,
   confirmed = password,
 ): FormError | undefined => {
   if (password.length < minimum) {
-    return { field: 'newPassword', message: `Use at least ${minimum} characters.` };
+    return { field: 'newPassword', message: texts.useAtLeast(minimum) };
   }
-  if (password.length > 256) return { field: 'newPassword', message: 'Use at most 256 characters.' };
+  if (password.length > 256) return { field: 'newPassword', message: texts.useAtMost(256) };
   // Both are empty again, so the visitor starts with the first.
   if (password !== confirmed) {
-    return { field: 'newPassword', message: 'The two passwords differ. Enter both again.' };
+    return { field: 'newPassword', message: texts.passwordsDiffer };
   }
   return undefined;
 };
@@ -163,7 +165,7 @@ export const registerPassword: Step = async (exchange, context, interaction) => 
   const field = await readForm(exchange);
   const password = field('newPassword');
   const { minimumLength } = state.tenant.signInExperience.passwordPolicy;
-  const error = passwordError(minimumLength, password, field('confirmPassword'));
+  const error = passwordError(context.texts, minimumLength, password, field('confirmPassword'));
   if (error) return sendPage(exchange, registerPasswordScreen({ ...state, identifier, error }), 422);
   await complete(exchange, context, interaction, registration, password);
 };

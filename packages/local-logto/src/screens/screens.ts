@@ -1,35 +1,39 @@
 import type { Tenant } from '@repo/tenant';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { screen } from './form.ts';
-import { html, trusted } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { type Page, pageHeaders, renderPage } from './page.ts';
+import { chooseTexts, type Texts } from './texts/texts.ts';
 
 /** The screen after the last form. It goes on by itself. */
-export const continueScreen = (next: string): Page => ({
-  ...screen('Signing in', html`<p><a href="${next}">Continue</a></p>`),
+export const continueScreen = (texts: Texts, next: string): Page => ({
+  ...screen(texts, texts.signingIn, html`<p><a href="${next}">${texts.continue}</a></p>`),
   next,
 });
 
+const startPageLink = (texts: Texts): Html => html`<p><a href="/local">${texts.goToStartPage}</a></p>`;
+
 /** The screen `/unknown-session`: the sign-in has ended, or started in another browser. */
-export const unknownSessionScreen = ({ signInExperience }: Tenant): Page => {
+export const unknownSessionScreen = (texts: Texts, { signInExperience }: Tenant): Page => {
   const { unknownSessionRedirectUrl: home } = signInExperience;
   return screen(
-    'This sign-in is not under way',
-    html`<p>It has expired, or it began in another browser. Go back to your app and sign in again.</p>
-${home !== undefined && html`<p><a href="${home}">Go to ${new URL(home).host}</a></p>`}
-<p><a href="/local">Go to the start page</a></p>`,
+    texts,
+    texts.notUnderWay,
+    html`<p>${texts.startAgain}</p>
+${home !== undefined && html`<p><a href="${home}">${texts.goTo(new URL(home).host)}</a></p>`}
+${startPageLink(texts)}`,
   );
 };
 
 /** The screen for unknown paths. */
-export const notFoundScreen = (): Page =>
-  screen('Page not found', html`<p><a href="/local">Go to the start page</a></p>`);
+export const notFoundScreen = (texts: Texts): Page => screen(texts, texts.notFound, startPageLink(texts));
 
 /** The screen for methods other than GET and POST. */
-export const notAllowedScreen = (): Page =>
-  screen('This page accepts GET and POST only', html`<p><a href="/local">Go to the start page</a></p>`);
+export const notAllowedScreen = (texts: Texts): Page => screen(texts, texts.notAllowed, startPageLink(texts));
 
 const submitItself = 'document.forms[0].submit()';
+
+const textsOf = ({ oidc, req }: KoaContextWithOIDC): Texts => chooseTexts(oidc.params?.ui_locales, req);
 
 const respond = (context: KoaContextWithOIDC, page: Page): void => {
   context.set(pageHeaders(page));
@@ -39,19 +43,20 @@ const respond = (context: KoaContextWithOIDC, page: Page): void => {
 /** Answers with a form that ends the session. It submits itself, or has a button where scripts are off. */
 export const renderSigningOut = (context: KoaContextWithOIDC, form: string): void => {
   const inputs = '<input type="hidden" name="logout" value="yes"/>';
-  const button =
-    '<noscript><p>Press the button to finish.</p><button type="submit">Sign out</button></noscript>';
+  const texts = textsOf(context);
+  const button = `<noscript><p>${texts.pressToFinish}</p><button type="submit">${texts.signOut}</button></noscript>`;
   const content = trusted(form.replace('</form>', `${inputs}${button}</form>`));
-  respond(context, { ...screen('Signing out', content), script: submitItself, leavesByForm: true });
+  respond(context, { ...screen(texts, texts.signingOut, content), script: submitItself, leavesByForm: true });
 };
 
 /** Answers with the page after a sign-out that names no app to return to. */
-export const renderSignedOut = (context: KoaContextWithOIDC): void =>
-  respond(context, screen('You are signed out', html`<p><a href="/local">Go to the start page</a></p>`));
+export const renderSignedOut = (context: KoaContextWithOIDC): void => {
+  const texts = textsOf(context);
+  respond(context, screen(texts, texts.signedOut, startPageLink(texts)));
+};
 
 /** Answers with the page of the device flow (RFC 8628), which no application can use. */
-export const renderNoDeviceFlow = (context: KoaContextWithOIDC): void =>
-  respond(
-    context,
-    screen('No device is waiting', html`<p>No app of the local Logto uses the device flow.</p>`),
-  );
+export const renderNoDeviceFlow = (context: KoaContextWithOIDC): void => {
+  const texts = textsOf(context);
+  respond(context, screen(texts, texts.noDevice, html`<p>${texts.noDeviceFlow}</p>`));
+};

@@ -10,41 +10,38 @@ import {
   socialButtons,
 } from './form.ts';
 import { type Html, html } from './html.ts';
-import { labelOf } from './identifiers.ts';
 import type { Page } from './page.ts';
 import { isPasswordOnly, signInMethods } from './sign-in-methods.ts';
 
 type IdentifierTypes = Array<Identifier['type']>;
 
-const identifierField = (types: IdentifierTypes, value?: string): Field => {
+const identifierField = ({ texts, identifier: value }: FormState, types: IdentifierTypes): Field => {
   const isPhone = types.every((type) => type === 'phone');
   return {
     name: 'identifier',
-    label: labelOf(types),
+    label: texts.identifierLabel(types),
     type: isPhone ? 'tel' : 'text',
     autocomplete: isPhone ? 'tel' : 'username',
     value,
-    hint: types.includes('phone')
-      ? 'A phone number starts with its country code, as in +1 202 555 0123.'
-      : undefined,
+    hint: types.includes('phone') ? texts.phoneHint : undefined,
   };
 };
 
-const currentPassword: Field = {
+const currentPassword = ({ texts }: FormState): Field => ({
   name: 'password',
-  label: 'Password',
+  label: texts.password,
   type: 'password',
   autocomplete: 'current-password',
-};
-const newPassword: Field = {
+});
+const newPassword = ({ texts }: FormState): Field => ({
   name: 'newPassword',
-  label: 'Password',
+  label: texts.password,
   type: 'password',
   autocomplete: 'new-password',
-};
+});
 
-const minimumLength = ({ tenant }: FormState): Html =>
-  html`<p class="soft">At least ${tenant.signInExperience.passwordPolicy.minimumLength} characters.</p>`;
+const minimumLength = ({ tenant, texts }: FormState): Html =>
+  html`<p class="soft">${texts.minimumLength(tenant.signInExperience.passwordPolicy.minimumLength)}</p>`;
 
 /** Hides most of an identifier, so that it tells nothing to somebody who is not its owner. */
 const mask = ({ type, value }: Identifier): string => {
@@ -54,30 +51,31 @@ const mask = ({ type, value }: Identifier): string => {
 };
 
 const link = (path: string, { search }: FormState, text: string, lead = ''): Html =>
-  html`<p class="other">${lead}<a href="${path}${search}">${text}</a></p>`;
+  html`<p class="other">${lead && `${lead} `}<a href="${path}${search}">${text}</a></p>`;
 
 const registrationLink = (state: FormState): Html => {
   const { signInMode, signUp } = state.tenant.signInExperience;
   const isOffered = signInMode !== 'SignIn' && signUp.identifiers.length > 0;
-  return html`${isOffered && link('/register', state, 'Create account', 'New here? ')}`;
+  return html`${isOffered && link('/register', state, state.texts.createAccount, state.texts.newHere)}`;
 };
 
 const forgotPasswordLink = (state: FormState): Html => {
   const { forgotPasswordMethods } = state.tenant.signInExperience;
-  return html`${forgotPasswordMethods.length > 0 && link('/forgot-password', state, 'Forgot your password?')}`;
+  return html`${forgotPasswordMethods.length > 0 && link('/forgot-password', state, state.texts.forgotPassword)}`;
 };
 
 /** The screen `/sign-in`. It asks for the password at once if no kind of identifier gets a code. */
 export const signInScreen = (state: FormState): Page => {
-  const { tenant, search, app, identifier } = state;
+  const { tenant, texts, search, app } = state;
   const methods = signInMethods(tenant, search);
   const types = methods.map((method) => method.identifier);
   const asksPassword = isPasswordOnly(methods);
-  const fields = [identifierField(types, identifier), ...(asksPassword ? [currentPassword] : [])];
+  const fields = [identifierField(state, types), ...(asksPassword ? [currentPassword(state)] : [])];
   return screen(
-    'Sign in to your account',
-    html`${purpose(app)}${
-      methods.length > 0 && form({ fields, button: 'Sign in', state })
+    texts,
+    texts.signInTitle,
+    html`${purpose(state, app)}${
+      methods.length > 0 && form({ fields, button: texts.signIn, state })
     }${asksPassword && forgotPasswordLink(state)}${registrationLink(state)}${socialButtons(state)}`,
   );
 };
@@ -85,25 +83,27 @@ export const signInScreen = (state: FormState): Page => {
 /** The screen `/sign-in/password`, for the identifier of the first screen. */
 export const passwordScreen = (state: FormState, canUseCode: boolean): Page =>
   screen(
-    'Enter password',
-    html`<p class="soft for">for ${state.identifier}</p>${form({
-      fields: [currentPassword],
-      button: 'Continue',
+    state.texts,
+    state.texts.passwordTitle,
+    html`${purpose(state, state.identifier)}${form({
+      fields: [currentPassword(state)],
+      button: state.texts.continue,
       state,
       before: hiddenUsername(state.identifier, 'identifier'),
-      after: html`${canUseCode && otherButton('code', 'Use a verification code')}`,
-    })}${forgotPasswordLink(state)}${link('/sign-in', state, 'Back')}`,
+      after: html`${canUseCode && otherButton('code', state.texts.useCode)}`,
+    })}${forgotPasswordLink(state)}${link('/sign-in', state, state.texts.back)}`,
   );
 
 /** The screen `/register`, which asks for the first of the identifiers that a new user must have. */
 export const registerScreen = (state: FormState): Page => {
   const { signInMode, signUp } = state.tenant.signInExperience;
   const types = signUp.identifiers.slice(0, 1);
-  const fields = [identifierField(types, state.identifier)];
+  const fields = [identifierField(state, types)];
   return screen(
-    'Create your account',
-    html`${purpose(state.app)}${form({ fields, button: 'Create account', state })}${
-      signInMode !== 'Register' && link('/sign-in', state, 'Sign in', 'Already registered? ')
+    state.texts,
+    state.texts.registerTitle,
+    html`${purpose(state, state.app)}${form({ fields, button: state.texts.createAccount, state })}${
+      signInMode !== 'Register' && link('/sign-in', state, state.texts.signIn, state.texts.alreadyRegistered)
     }${socialButtons(state)}`,
   );
 };
@@ -111,10 +111,14 @@ export const registerScreen = (state: FormState): Page => {
 /** The screens `/register/password` and `/continue/password`. */
 export const registerPasswordScreen = (state: FormState): Page =>
   screen(
-    'New password',
+    state.texts,
+    state.texts.newPasswordTitle,
     html`${minimumLength(state)}${form({
-      fields: [newPassword, { ...newPassword, name: 'confirmPassword', label: 'Confirm password' }],
-      button: 'Save password',
+      fields: [
+        newPassword(state),
+        { ...newPassword(state), name: 'confirmPassword', label: state.texts.confirmPassword },
+      ],
+      button: state.texts.savePassword,
       state,
       before: hiddenUsername(state.identifier),
     })}`,
@@ -123,34 +127,37 @@ export const registerPasswordScreen = (state: FormState): Page =>
 /** The screens `/continue/username` and `/continue/phone`, which ask a new user for what is missing. */
 export const continueWithScreen = (state: FormState, type: 'username' | 'phone'): Page =>
   screen(
-    type === 'phone' ? 'Link phone' : 'Set username',
-    html`<p class="soft">${
-      type === 'phone' ? 'You get a code to verify it.' : 'Letters, digits and underscores.'
-    }</p>${form({
-      fields: [identifierField([type], state.identifier)],
-      button: 'Continue',
-      state,
-    })}`,
+    state.texts,
+    type === 'phone' ? state.texts.linkPhone : state.texts.setUsername,
+    html`<p class="soft">${type === 'phone' ? state.texts.phoneCodeHint : state.texts.usernameHint}</p>${form(
+      {
+        fields: [identifierField(state, [type])],
+        button: state.texts.continue,
+        state,
+      },
+    )}`,
   );
 
 /** The screens `/forgot-password` and `/reset-password`. */
 export const forgotPasswordScreen = (state: FormState): Page =>
   screen(
-    'Reset password',
-    html`<p class="soft">You get a code by text message.</p>${form({
-      fields: [identifierField(['phone'], state.identifier)],
-      button: 'Continue',
+    state.texts,
+    state.texts.resetPasswordTitle,
+    html`<p class="soft">${state.texts.resetHint}</p>${form({
+      fields: [identifierField(state, ['phone'])],
+      button: state.texts.continue,
       state,
-    })}${link('/sign-in', state, 'Back to sign in')}`,
+    })}${link('/sign-in', state, state.texts.backToSignIn)}`,
   );
 
 /** The screen `/forgot-password/reset`. */
 export const resetPasswordScreen = (state: FormState): Page =>
   screen(
-    'New password',
+    state.texts,
+    state.texts.newPasswordTitle,
     html`${minimumLength(state)}${form({
-      fields: [newPassword],
-      button: 'Save password',
+      fields: [newPassword(state)],
+      button: state.texts.savePassword,
       state,
       before: hiddenUsername(state.identifier),
     })}`,
@@ -159,30 +166,33 @@ export const resetPasswordScreen = (state: FormState): Page =>
 /** The screen `/social/link/ID`: the provider names the verified email or phone of somebody who has an account. */
 export const linkScreen = (state: FormState, provider: string, related: Identifier): Page =>
   screen(
-    'Link or create account',
-    html`<p>Somebody with your ${related.type === 'email' ? 'email address' : 'phone number'} at ${provider} has an account here. Is it yours?</p>
+    state.texts,
+    state.texts.linkTitle,
+    html`<p>${state.texts.isItYours[related.type === 'email' ? 'email' : 'phone'](provider)}</p>
 ${form({
   fields: [],
-  button: `Link with ${mask(related)}`,
+  button: state.texts.linkWith(mask(related)),
   state,
-  after: otherButton('create', 'Create new one instead'),
+  after: otherButton('create', state.texts.createNewInstead),
 })}`,
   );
 
 /** What a visitor is asked whose number is verified, but has an account although they register, or has none. */
 export const questionScreen = (state: FormState, question: string): Page =>
   screen(
-    'Verify your phone number',
-    html`<p>${question}</p>${form({ fields: [], button: 'Continue', state })}${link('/sign-in', state, 'Cancel')}`,
+    state.texts,
+    state.texts.codeTitle,
+    html`<p>${question}</p>${form({ fields: [], button: state.texts.continue, state })}${link('/sign-in', state, state.texts.cancel)}`,
   );
 
 /** Says that nobody has a verified number, where new users cannot register with one. */
 export const unknownPhoneScreen = (state: FormState): Page =>
   screen(
-    'Verify your phone number',
-    html`<p class="error" role="alert">There is no account with ${state.identifier}.</p>${link(
+    state.texts,
+    state.texts.codeTitle,
+    html`<p class="error" role="alert">${state.texts.noAccount(state.identifier ?? '')}</p>${link(
       '/sign-in',
       state,
-      'Change phone number',
+      state.texts.changePhone,
     )}`,
   );

@@ -8,6 +8,7 @@ import {
   findInteraction,
   formState,
   type Interaction,
+  localize,
   readForm,
   type SignInContext,
   type Step,
@@ -105,7 +106,7 @@ const refuseEndedSignIn = async (exchange: Exchange, context: SignInContext): Pr
   const form = forms[exchange.url.pathname];
   if (exchange.request.method !== 'POST' || !form) return redirectToUnknownSession(exchange, context);
   const field = await readForm(exchange);
-  const error = { message: 'This sign-in is over. Go back to your app and sign in again.' };
+  const error = { message: context.texts.signInIsOver };
   const state = { ...formState(exchange, context), identifier: field('identifier'), error };
   sendPage(exchange, form(state), 400);
 };
@@ -128,7 +129,11 @@ const fallback = ({ pathname, search, searchParams }: URL): string | undefined =
  *
  * @returns Whether the path belongs to one of them.
  */
-export const handleSignIn = async (exchange: Exchange, context: SignInContext): Promise<boolean> => {
+export const handleSignIn = async (
+  exchange: Exchange,
+  unlocalized: Omit<SignInContext, 'texts'>,
+): Promise<boolean> => {
+  const context = localize(exchange, unlocalized);
   const { request, url } = exchange;
   const step = findStep(url);
   const callback = findConnector(context, after('/callback/', url.pathname) ?? '');
@@ -137,9 +142,9 @@ export const handleSignIn = async (exchange: Exchange, context: SignInContext): 
   if (!step && !callback && !elsewhere && !isUnknownSession && !needsSignIn(url)) return false;
 
   if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
-    sendPage(exchange, notAllowedScreen(), 405);
+    sendPage(exchange, notAllowedScreen(context.texts), 405);
   } else if (isUnknownSession) {
-    sendPage(exchange, unknownSessionScreen(context.directory.tenant));
+    sendPage(exchange, unknownSessionScreen(context.texts, context.directory.tenant));
   } else if (elsewhere) {
     redirect(exchange, elsewhere, 302);
   } else if (callback) {
@@ -147,7 +152,7 @@ export const handleSignIn = async (exchange: Exchange, context: SignInContext): 
   } else {
     const interaction = await findInteraction(context.provider, exchange);
     if (!interaction) await refuseEndedSignIn(exchange, context);
-    else if (step) await step(exchange, context, interaction);
+    else if (step) await step(exchange, localize(exchange, context, interaction), interaction);
     else return false;
   }
   return true;

@@ -8,6 +8,7 @@ import {
   formState,
   type Interaction,
   leaveFor,
+  localize,
   readForm,
   type SignInContext,
   type Step,
@@ -42,7 +43,7 @@ export const goToProvider =
       userAgent: request.headers['user-agent'],
     });
     await remember(interaction, { visit: { connectorId: social.settings.id, state, session } });
-    leaveFor(exchange, authorizationUri);
+    leaveFor(exchange, context, authorizationUri);
   };
 
 /** Returns to the screen `/sign-in`, which says what went wrong. */
@@ -96,7 +97,7 @@ const continueAs = async (
     return redirect(exchange, `/social/link/${settings.id}?app_id=${String(interaction.params.client_id)}`);
   }
   if (signInMode === 'SignIn') {
-    return fail(exchange, interaction, 'The social account has not been registered yet.');
+    return fail(exchange, interaction, context.texts.notRegistered);
   }
   await continueRegistration(exchange, context, interaction, { social });
 };
@@ -119,10 +120,11 @@ export const returnFromProvider = async (
     // Some page has sent the visitor here, or the sign-in has ended.
     const latest = await findInteractionBy(context.provider, exchange, () => true);
     return latest
-      ? fail(exchange, latest, 'The authorization is invalid')
+      ? fail(exchange, latest, localize(exchange, context, latest).texts.invalidAuthorization)
       : redirect(exchange, `${url.origin}/unknown-session`, 302);
   }
 
+  const localized = localize(exchange, context, interaction);
   const { visit } = readPending(interaction);
   // An answer of the provider counts once.
   await remember(interaction, { visit: undefined });
@@ -132,14 +134,13 @@ export const returnFromProvider = async (
     account = await askProvider(social, data, visit?.session ?? {});
   } catch (error) {
     const { name } = settings.metadata;
+    const { texts } = localized;
     const reason = error instanceof Error ? error.message : String(error);
     const failure =
-      parameters.error === 'access_denied'
-        ? `${name} did not sign you in: you or ${name} declined.`
-        : `Sign-in with ${name} failed. ${reason}`;
+      parameters.error === 'access_denied' ? texts.declined(name) : texts.socialFailed(name, reason);
     return fail(exchange, interaction, failure);
   }
-  await continueAs(exchange, context, interaction, account, social);
+  await continueAs(exchange, localized, interaction, account, social);
 };
 
 /** The screen `/social/link/ID`, which asks whether an account with the same email address is the visitor's. */

@@ -1,6 +1,6 @@
 import type { CodePurpose } from '../connectors/connectors.ts';
 import { redirect, sendPage } from '../exchange.ts';
-import { codeMessages, codeProblem, newCode } from '../verification-code.ts';
+import { codeProblem, newCode } from '../verification-code.ts';
 import { boxNames, codeScreen } from './code-screen.ts';
 import type { FormState } from './form.ts';
 import { displayIdentifier } from './identifiers.ts';
@@ -16,19 +16,19 @@ const describe = (error: unknown): string => (error instanceof Error ? error.mes
  * @returns Why it could not be sent.
  */
 export const startVerification = async (
-  { connectors, directory }: SignInContext,
+  { connectors, directory, texts }: SignInContext,
   interaction: Interaction,
   phone: string,
   purpose: CodePurpose,
 ): Promise<string | undefined> => {
-  if (!connectors.sendCode) return 'No connector sends text messages.';
+  if (!connectors.sendCode) return texts.noSmsConnector;
   // A real Logto does not tell whether somebody has the number, and sends nothing if nobody has.
   const isForNobody = purpose === 'ForgotPassword' && !directory.find({ type: 'phone', value: phone });
   const code = isForNobody ? undefined : newCode();
   try {
     if (code) await connectors.sendCode(phone, purpose, code);
   } catch (error) {
-    return `The message could not be sent. ${describe(error)}`;
+    return texts.notSent(describe(error));
   }
   const verification = { phone, purpose, code, sentAt: Date.now(), wrongTries: 0, isVerified: false };
   await remember(interaction, { verification });
@@ -74,18 +74,18 @@ export const codeStep =
     if (field('action') === 'password' && password) return redirect(exchange, `${password}${url.search}`);
     if (field('action') === 'resend') {
       const failed = await startVerification(context, interaction, phone, purpose);
-      return failed ? show({ error: { message: failed } }, 422) : show({ done: 'A new code is on its way.' });
+      return failed ? show({ error: { message: failed } }, 422) : show({ done: context.texts.newCodeSent });
     }
 
     const entered = boxNames.map(field).join('').trim();
-    if (!/^\d{6}$/.test(entered)) return show({ error: { message: 'Enter all six digits.' } }, 422);
+    if (!/^\d{6}$/.test(entered)) return show({ error: { message: context.texts.enterAllDigits } }, 422);
     const policy = state.tenant.signInExperience.verificationCodePolicy;
     const problem = codeProblem(verification, entered, policy);
     if (problem) {
       await remember(interaction, {
         verification: { ...verification, wrongTries: verification.wrongTries + 1 },
       });
-      return show({ error: { message: codeMessages[problem] } }, 422);
+      return show({ error: { message: context.texts.codeProblems[problem] } }, 422);
     }
     await remember(interaction, { verification: { ...verification, isVerified: true } });
     if (question(state, context, phone)) return redirect(exchange, `${url.pathname}${url.search}`);
