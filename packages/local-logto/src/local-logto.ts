@@ -15,10 +15,10 @@ import { listenOnLoopback } from './listen.ts';
 import { endSessions } from './provider/back-channel.ts';
 import { createMemoryStore } from './provider/memory-store.ts';
 import { createProvider } from './provider/provider.ts';
+import { localize } from './screens/interaction.ts';
 import { notFoundScreen } from './screens/screens.ts';
 import { handleSignIn } from './screens/sign-in.ts';
 import { startPage } from './screens/start-page.ts';
-import { chooseTexts } from './screens/texts/texts.ts';
 import { createUpstream, type Upstream } from './upstream/upstream.ts';
 
 type LocalLogtoOptions = {
@@ -191,7 +191,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     if (await handleAccountPage(exchange, { provider, directory })) return;
     if (await handleSignIn(exchange, { provider, directory, connectors, vault, faults })) return;
     // A real Logto answers unknown paths with its one page, which says so.
-    const texts = chooseTexts(exchange.url.searchParams.get('ui_locales'), exchange.request);
+    const { texts } = localize(exchange, { provider });
     sendPage(
       exchange,
       notFoundScreen(texts),

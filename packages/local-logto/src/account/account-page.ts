@@ -5,10 +5,10 @@ import type { LogtoProvider } from '../provider/provider.ts';
 import { type FormState, form, hiddenUsername, screen } from '../screens/form.ts';
 import { html } from '../screens/html.ts';
 import { displayIdentifier } from '../screens/identifiers.ts';
-import { readForm, type SignInContext } from '../screens/interaction.ts';
+import { localize, readForm, type SignInContext } from '../screens/interaction.ts';
 import { passwordError } from '../screens/registration.ts';
 import { notAllowedScreen } from '../screens/screens.ts';
-import { chooseTexts, type Texts } from '../screens/texts/texts.ts';
+import type { Texts } from '../screens/texts/texts.ts';
 
 type PageContext = Pick<SignInContext, 'provider' | 'directory'>;
 
@@ -170,7 +170,7 @@ export const handleAccountPage = async (exchange: Exchange, context: PageContext
   const { request, url } = exchange;
   const { method = '' } = request;
   if (!/^\/account(\/|$)/.test(url.pathname)) return false;
-  const texts = chooseTexts(url.searchParams.get('ui_locales'), request);
+  const { texts } = localize(exchange, context);
   const visit = await findVisit(exchange, context, texts);
   const isPassword = url.pathname === '/account/password' && visit?.fields.password === 'Edit';
   // Other apps on localhost are the same site, so they could post with the visitor's cookies.

@@ -26,15 +26,27 @@ export type SignInContext = {
 /** Answers one screen of a pending sign-in: shows its form or handles what was submitted. */
 export type Step = (exchange: Exchange, context: SignInContext, interaction: Interaction) => Promise<void>;
 
-/** The context with the texts in the language of the visitor, whom the app may know better than the browser does. */
-export const localize = (
-  { request, url }: Exchange,
-  context: Omit<SignInContext, 'texts'>,
+/** The `ui_locales` of the browser's latest sign-in, which a cookie keeps for pages that belong to none. */
+const latestUiLocales = (provider: LogtoProvider, { request, response }: Exchange): unknown => {
+  const cookie = provider.createContext(request, response).cookies.get('_logto', { signed: true });
+  const shared: unknown = cookie && JSON.parse(cookie);
+  return typeof shared === 'object' && shared !== null && 'uiLocales' in shared
+    ? shared.uiLocales
+    : undefined;
+};
+
+/** Adds the texts in the language of the visitor: the one that the app asks for, or the one that the browser prefers. */
+export const localize = <Context extends Pick<SignInContext, 'provider'>>(
+  exchange: Exchange,
+  context: Context,
   interaction?: Interaction,
-): SignInContext => ({
-  ...context,
-  texts: chooseTexts(interaction?.params.ui_locales ?? url.searchParams.get('ui_locales'), request),
-});
+): Context & Pick<SignInContext, 'texts'> => {
+  const { request, url } = exchange;
+  const uiLocales = interaction
+    ? interaction.params.ui_locales
+    : (url.searchParams.get('ui_locales') ?? latestUiLocales(context.provider, exchange));
+  return { ...context, texts: chooseTexts(uiLocales, request) };
+};
 
 const readInteraction = async (
   provider: LogtoProvider,

@@ -57,6 +57,7 @@ export const renderSignedOut = (context: KoaContextWithOIDC): void => {
 
 /** Answers with the page of the device flow (RFC 8628), which no application can use. */
 export const renderNoDeviceFlow = (context: KoaContextWithOIDC): void => {
-  const texts = textsOf(context);
+  // Outside the routes of oidc-provider: the request has no parameters yet.
+  const texts = chooseTexts(undefined, context.req);
   respond(context, screen(texts, texts.noDevice, html`<p>${texts.noDeviceFlow}</p>`));
 };
