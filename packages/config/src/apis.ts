@@ -21,3 +21,11 @@ export const apis = [
     write: 'store:write',
   },
 ] as const;
+
+type Api = (typeof apis)[number];
+
+/** The indicator of an API resource. */
+export type Resource = Api['indicator'];
+
+/** The permissions of an API resource. */
+export type ScopeOf<Indicator extends Resource> = Extract<Api, { indicator: Indicator }>['read' | 'write'];

@@ -42,3 +42,14 @@ test('a reload of the failure page leads to what failed', async () => {
   const { answer } = await before(page, { headers: { cookie: 'logto_failed=1' } });
   expect(answer?.headers.get('location')).toBe(`${app.baseUrl}/claims`);
 });
+
+test('a client that asks for JSON gets the failure page as JSON, however often', async () => {
+  const headers = { accept: 'application/json', cookie: 'logto_failed=1' };
+  const { answer } = await before('/failed?kind=forbidden&missing=items:write&from=%2Fadmin&at=1', {
+    headers,
+  });
+
+  expect(answer?.status).toBe(403);
+  expect(answer?.headers.get('www-authenticate')).toContain('scope="items:write"');
+  expect(await answer?.json()).toMatchObject({ error: 'insufficient_scope' });
+});

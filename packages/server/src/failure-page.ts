@@ -5,10 +5,18 @@ import { ownAddress } from './own-origin.ts';
  * Returns the address of the failure page, for an app that redirects to it.
  *
  * @param from The path and query of what failed: a reload of the failure page repeats it (`showFailureOnce`).
+ * @param missing The scopes that `missingScopes` returns, for the page to name them.
  */
-export const failurePage = (kind: FailureKind, from: string): string =>
-  // A form on the failure page may fail, too.
-  `/failed?${new URLSearchParams({ kind, from: from.startsWith('/failed?') ? '/' : from, at: String(Date.now()) })}`;
+export const failurePage = (kind: FailureKind, from: string, missing: readonly string[] = []): string => {
+  const query = new URLSearchParams({
+    kind,
+    // A form on the failure page may fail, too.
+    from: from.startsWith('/failed?') ? '/' : from,
+    at: String(Date.now()),
+    ...(missing.length > 0 && { missing: missing.join(' ') }),
+  });
+  return `/failed?${query}`;
+};
 
 /**
  * Makes a reload of the failure page repeat what failed, as if the page had no address of its own.

@@ -4,6 +4,7 @@ export const failureStatus = {
   stale: 400,
   ended: 401,
   idle: 401,
+  forbidden: 403,
   refused: 502,
   unreachable: 503,
   store: 503,
@@ -33,6 +34,7 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // to sign-in instead.
   [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],
   [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
+  [/^MissingPermissionError$/, 'forbidden'],
   [/^SessionTooLargeError$/, 'too-large'],
   [/^SessionStoreError$/, 'store'],
   [/^IdleSessionError$/, 'idle'],

@@ -1,12 +1,15 @@
 export { type Account, type AccountApi, createAccountApi, readAccount, refusalOf } from './account-api.ts';
 export { addPhone, sendPhoneCode } from './add-phone.ts';
+export { answerFailure, answerSignedOut, isListed } from './answer-failure.ts';
 export { createBackChannelLogout } from './back-channel-logout.ts';
 export { beforeRoute } from './before-route.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
 export { callProvider } from './call-provider.ts';
+export { checkScopes, missingScopes } from './check-scopes.ts';
 export { confirmByPassword } from './confirm-user.ts';
 export { failurePage } from './failure-page.ts';
 export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
+export { asksForJson, jsonFailure } from './json-failure.ts';
 export { finishLinking, startLinking } from './link-account.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
 export { isOwnOrigin, ownAddress } from './own-origin.ts';

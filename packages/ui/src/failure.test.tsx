@@ -25,3 +25,14 @@ test('a failure offers the given button, or a link to the home page', () => {
   expect(renderToStaticMarkup(<Failure kind="stale">{signIn}</Failure>)).toContain('>Sign in</button>');
   expect(renderToStaticMarkup(<Failure kind="unreachable">{false}</Failure>)).toContain('href="/"');
 });
+
+test('a visitor without a permission is told which', () => {
+  const html = renderToStaticMarkup(<Failure kind="forbidden" missing={['read', 'write']} />);
+
+  expect(html).toContain('<h1>You may not see this</h1>');
+  expect(html).toContain('You lack the permission read and write.');
+});
+
+test('a missing permission that is not known is a sentence, too', () => {
+  expect(renderToStaticMarkup(<Failure kind="forbidden" missing={[]} />)).toContain('You lack a permission');
+});

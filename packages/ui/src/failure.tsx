@@ -22,6 +22,10 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
     heading: 'Your session has ended',
     sentence: 'Your session ended after some time without a visit. Please sign in again.',
   },
+  forbidden: {
+    heading: 'You may not see this',
+    sentence: 'You lack a permission for it. Whoever manages this app can give it to you.',
+  },
   refused: {
     heading: 'Logto refused the request',
     sentence:
@@ -50,12 +54,14 @@ type FailureProps = {
   kind: FailureKind;
   /** After how many minutes without a visit a session ends, if there is a limit. */
   idleMinutes?: number | undefined;
+  /** For `forbidden`: the permissions that the visitor lacks. */
+  missing?: readonly string[] | undefined;
   /** A "Sign in" button for signed-out visitors. By default, a link to the home page. */
   children?: ReactNode;
 };
 
 /** The content of a failure page: a heading, what happened, and what to do next. */
-export const Failure = ({ kind, idleMinutes, children }: FailureProps) => {
+export const Failure = ({ kind, idleMinutes, missing = [], children }: FailureProps) => {
   const { heading, sentence } = failureTexts[kind];
   const period = kind === 'idle' && idleMinutes ? minutes(idleMinutes) : 'some time';
   return (
@@ -64,7 +70,9 @@ export const Failure = ({ kind, idleMinutes, children }: FailureProps) => {
       status={kind === 'cancelled' ? 'info' : 'problem'}
       action={children || <a href="/">Go to the home page</a>}
     >
-      {sentence.replace('some time', period)}
+      {missing.length > 0
+        ? `You lack the permission ${missing.join(' and ')}. Whoever manages this app can give it to you.`
+        : sentence.replace('some time', period)}
     </Notice>
   );
 };

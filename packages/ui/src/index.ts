@@ -5,6 +5,7 @@ export { ClaimsTable } from './claims-table.tsx';
 export { Document } from './document.tsx';
 export { Failure, failureTexts } from './failure.tsx';
 export { displayName, Hello } from './hello.tsx';
+export { ItemNames } from './item-names.tsx';
 export { Notice } from './notice.tsx';
 export { type Page, PageShell, type PageShellProps } from './page-shell.tsx';
 export { PostButton, type PostButtonProps } from './post-button.tsx';

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { answerFailure, answerSignedOut, isListed } from './answer-failure.ts';
+
+const app = { baseUrl: 'https://shop.example' };
+// Behind a proxy, a server knows itself by another name.
+const request = (path: string, init: RequestInit = {}) => new Request(`http://10.0.0.1:3000${path}`, init);
+const asJson = { headers: { accept: 'application/json' } };
+
+test.each([
+  ['/', true],
+  ['/about', true],
+  ['/api/sign-in/callback', true],
+  ['/about/', false],
+  ['/about/us', false],
+  ['/About', false],
+  ['/api/sign-in', false],
+  ['/api/sign-in-other', false],
+  ['/claims', false],
+  ['/%61bout', false],
+])('%s is listed: %s', (pathname, expected) => {
+  expect(isListed(pathname, ['/', '/about', '/api/sign-in/*'])).toBe(expected);
+});
+
+test('a signed-out visitor of a page is redirected to sign-in, and then back to the exact address', () => {
+  for (const method of ['GET', 'HEAD']) {
+    const { status, headers } = answerSignedOut(request('/claims?a=1&b=2', { method }), app, '/sign-in');
+
+    expect(status).toBe(303);
+    expect(headers.get('location')).toBe('https://shop.example/sign-in?returnTo=%2Fclaims%3Fa%3D1%26b%3D2');
+  }
+});
+
+test('a signed-out visitor who posts is told that the session has ended', () => {
+  const { status, headers } = answerSignedOut(request('/claims', { method: 'POST' }), app, '/sign-in');
+
+  expect(status).toBe(303);
+  expect(headers.get('location')).toMatch(/^https:\/\/shop\.example\/failed\?kind=ended&from=%2Fclaims&/);
+});
+
+test('a signed-out client of an API, or one that asks for JSON, gets 401 and no redirect', async () => {
+  for (const asked of [
+    request('/api/items'),
+    request('/api/items', { headers: { accept: 'text/html' } }),
+    request('/api/items', { method: 'POST' }),
+    request('/claims', asJson),
+  ]) {
+    const answer = answerSignedOut(asked, app, '/sign-in');
+
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="app"');
+    expect(await answer.json()).toMatchObject({ error: 'unauthorized' });
+  }
+});
+
+test('a failure is JSON for such clients, and a redirect to the failure page for others', async () => {
+  const json = answerFailure(request('/claims', asJson), 'unreachable', app);
+  expect(json.status).toBe(503);
+  expect(await json.json()).toEqual({ kind: 'unreachable', error: 'unreachable' });
+
+  const page = answerFailure(request('/claims?a=1'), 'unreachable', app);
+  expect(page.headers.get('location')).toMatch(
+    /^https:\/\/shop\.example\/failed\?kind=unreachable&from=%2Fclaims%3Fa%3D1&/,
+  );
+});

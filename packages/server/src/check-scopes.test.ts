@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { checkScopes, missingScopes } from './check-scopes.ts';
+import { classifyFailure } from './failures.ts';
+
+const failureOf = (granted: string | undefined, required: string[]): unknown => {
+  try {
+    checkScopes(granted, required);
+  } catch (error) {
+    return error;
+  }
+};
+
+test('a token with all required scopes, in any order and among others, passes', () => {
+  expect(failureOf('a c b', ['b', 'a'])).toBeUndefined();
+  expect(failureOf(undefined, [])).toBeUndefined();
+});
+
+test('a token without a required scope is forbidden, and the error names what is missing', () => {
+  const error = failureOf('shopping:read', ['shopping:read', 'shopping:write', 'shopping:delete']);
+
+  expect(classifyFailure(error)).toBe('forbidden');
+  expect(missingScopes(error)).toEqual(['shopping:write', 'shopping:delete']);
+});
+
+test('a token without a scope claim, or with an empty one, has no scopes', () => {
+  for (const granted of [undefined, ''])
+    expect(missingScopes(failureOf(granted, ['read']))).toEqual(['read']);
+});
+
+test('a scope is not granted by another that contains its name', () => {
+  for (const granted of ['read:all', 'unread', 'READ']) {
+    expect(missingScopes(failureOf(granted, ['read'])), granted).toEqual(['read']);
+  }
+});
+
+test('any other error is about no scope', () => {
+  for (const error of [new Error('Logto is down'), 'text', null, { missing: ['read'] }]) {
+    expect(missingScopes(error)).toEqual([]);
+  }
+});
