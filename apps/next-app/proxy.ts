@@ -1,8 +1,20 @@
-import { beforeRoute, failureKind, failureStatus, securityHeaders } from '@repo/server';
+import { beforeRoute, failureKind, failureStatus, isListed, securityHeaders } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
 import { beforePage } from './logto/protect';
 import { sessions } from './logto/session';
+
+/** Everybody may see these. Any other address requires sign-in, so a page that you add is protected. */
+const publicPaths = [
+  '/',
+  '/sign-in',
+  '/callback',
+  '/failed',
+  '/_next/*',
+  // #region redis
+  '/backchannel-logout',
+  // #endregion
+];
 
 export const proxy = async (request: NextRequest) => {
   const { pathname, search, searchParams } = request.nextUrl;
@@ -22,7 +34,8 @@ export const proxy = async (request: NextRequest) => {
   const status = pathname === '/failed' ? failureStatus[failureKind(searchParams.get('kind'))] : 200;
   const page = NextResponse.next({ request: { headers }, status });
 
-  const response = answer ?? (await beforePage(request, page));
+  const isPublic = isListed(pathname, publicPaths);
+  const response = answer ?? (isPublic ? page : await beforePage(request, page));
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
   // Even on redirects: otherwise the Back button could replay one into a sign-in that is already over.

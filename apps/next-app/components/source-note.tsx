@@ -10,6 +10,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/resources', ['app/resources/actions.ts', 'getAccessToken(logtoConfig, api.indicator)']],
   ['/organizations', ['app/organizations/actions.ts', 'getOrganizationToken(logtoConfig, id)']],
   ['/account', ['app/account/actions.ts', 'client.getAccessToken()']],
+  ['/admin', ['app/admin/page.tsx', "requireScopes(resources.shopping, ['shopping:write']"]],
   ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],
   ['/failed', ['app/failed/page.tsx']],
   [undefined, ['app/not-found.tsx']],

@@ -1,4 +1,4 @@
-import { failurePage, pageOfSignIn, reportFailure } from '@repo/server';
+import { failurePage, jsonFailure, missingScopes, pageOfSignIn, reportFailure } from '@repo/server';
 import { headers } from 'next/headers';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { createNodeClient } from './client';
@@ -14,7 +14,7 @@ const report = async (error: unknown, during?: 'callback') => {
   const reported = reportFailure(error, { at: address.split('?')[0] ?? '', during });
   const isIdle = reported === 'ended' && (await headers()).get('x-idle');
   const kind = isIdle ? 'idle' : reported;
-  return { kind, page: failurePage(kind, address) };
+  return { kind, page: failurePage(kind, address, missingScopes(error)) };
 };
 
 /** Logs the failure of a server action or route handler, and redirects to the failure page. */
@@ -25,6 +25,16 @@ export const showFailure = async (error: unknown, during?: 'callback'): Promise<
   const asked = kind === 'stale' && pageOfSignIn((await headers()).get('cookie'));
   redirect(asked ? `/sign-in?retry=1&returnTo=${encodeURIComponent(asked)}` : page);
 };
+
+// #region optional
+/** Logs the failure of an API route, and returns it as JSON. */
+export const answerFailure = async (error: unknown): Promise<Response> => {
+  const { kind } = await report(error);
+  if (kind === 'ended') await (await createNodeClient()).clearAllTokens();
+  const { body, ...init } = jsonFailure(kind, missingScopes(error));
+  return Response.json(body, init);
+};
+// #endregion
 
 /** Logs the failure of a page, and redirects to the failure page. `beforePage` handles those before it renders. */
 export const showPageFailure = async (error: unknown): Promise<never> => {

@@ -1,4 +1,5 @@
-import { failurePage, reportFailure } from '@repo/server';
+import { resources } from '@repo/config/apis';
+import { answerFailure, answerSignedOut, reportFailure } from '@repo/server';
 import { redirect } from 'next/navigation';
 import { type NextRequest, NextResponse } from 'next/server';
 import { logtoEdgeClient } from './client';
@@ -17,6 +18,7 @@ const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([
   // #endregion
   // #region optional
   ['/organizations', [undefined]],
+  ['/admin', [resources.shopping]],
   // #endregion
   // #region connectors
   ['/account', [undefined]],
@@ -32,28 +34,33 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
 };
 
 /**
- * Fetches the access tokens that a page needs before it renders, because a server component cannot store them.
+ * Runs before every address that is not public: asks signed-out visitors to sign in, and fetches the access tokens that a page
+ * needs before it renders, because a server component cannot store them.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
- * @returns That response, or a redirect to the failure page.
+ * @returns That response, or what `answerSignedOut` or `answerFailure` returns.
  */
-export const beforePage = async (request: NextRequest, response: NextResponse): Promise<NextResponse> => {
-  const { pathname, search } = request.nextUrl;
-  const resources = request.method === 'GET' ? resourcesOfPages.get(pathname) : undefined;
-  if (!resources) return response;
+export const beforePage = async (request: NextRequest, response: NextResponse): Promise<Response> => {
+  const { method, headers, nextUrl } = request;
+  const { pathname } = nextUrl;
+  // Server actions guard themselves, and tell the visitor what happened. Routes for scripts are below `/api`.
+  const isAction = method === 'POST' && headers.has('next-action') && !pathname.startsWith('/api/');
+  if (isAction) return response;
 
   let client: RequestClient | undefined;
   try {
     client = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
     const { nodeClient } = client;
-    if (await nodeClient.isAuthenticated()) {
-      for (const resource of resources) await nodeClient.getAccessToken(resource);
+    if (!(await nodeClient.isAuthenticated())) {
+      return answerSignedOut(request, logtoConfig, '/sign-in');
     }
+    const needed = method === 'GET' ? (resourcesOfPages.get(pathname) ?? []) : [];
+    for (const resource of needed) await nodeClient.getAccessToken(resource);
     return withCookiesOf(client, response);
   } catch (error) {
     const kind = reportFailure(error, { at: pathname });
     if (kind === 'ended') await client?.nodeClient.clearAllTokens();
-    const page = `${logtoConfig.baseUrl}${failurePage(kind, `${pathname}${search}`)}`;
-    return withCookiesOf(client, NextResponse.redirect(page, 303));
+    const answer = answerFailure(request, kind, logtoConfig);
+    return withCookiesOf(client, new NextResponse(answer.body, answer));
   }
 };

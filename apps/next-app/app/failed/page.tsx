@@ -16,7 +16,10 @@ export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): 
 
 /** The failure page. `proxy.ts` sets its status. */
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
-  const kind = failureKind((await searchParams).kind);
+  const { kind: name, missing } = await searchParams;
+  const kind = failureKind(name);
+  // Anyone can link here, with any text.
+  const missingScopes = logtoConfig.scopes?.filter((scope) => missing?.includes(scope));
   // Without its store, the session cannot be read.
   const context = kind === 'store' ? undefined : await getLogtoContext(logtoConfig).catch(showPageFailure);
   // Another tab has finished the sign-in.
@@ -24,7 +27,7 @@ const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
 
   return (
     <Shell current="/failed" signedIn={context?.isAuthenticated}>
-      <Failure kind={kind} idleMinutes={environment.idleMinutes}>
+      <Failure kind={kind} idleMinutes={environment.idleMinutes} missing={missingScopes}>
         {context?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
       </Failure>
     </Shell>

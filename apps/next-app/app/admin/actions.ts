@@ -1,0 +1,31 @@
+'use server';
+
+import { getAccessToken } from '@logto/next/server-actions';
+import { resources } from '@repo/config/apis';
+import { type ApiAnswer, callApi } from '@repo/server';
+import { refresh } from 'next/cache';
+import { environment } from '../../environment';
+import { createNodeClient } from '../../logto/client';
+import { logtoConfig } from '../../logto/config';
+import { showFailure } from '../../logto/failures';
+import { requireScopes } from '../../logto/permissions';
+
+/** Adds an item to the visitor's shopping list. */
+export const addItem = async (_previous: ApiAnswer | undefined, fields: FormData) => {
+  try {
+    // Anyone can call a server action, also those who never see its button.
+    await requireScopes(resources.shopping, ['shopping:write']);
+
+    const answer = await callApi(`${environment.resourceServerUrl}/shopping/items`, {
+      method: 'POST',
+      body: { name: String(fields.get('name') ?? '') },
+      getAccessToken: () => getAccessToken(logtoConfig, resources.shopping),
+      clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
+    });
+    // The page shows the new item.
+    refresh();
+    return answer;
+  } catch (error) {
+    return showFailure(error);
+  }
+};
