@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { withLogto } from '@logto/express';
+import { resources } from '@repo/config';
 import { isOwnOrigin, securityHeaders } from '@repo/server';
 import express from 'express';
 import { environment } from './environment.ts';
 import { logtoConfig } from './logto/config.ts';
 import { retryWithNewToken, showFailure } from './logto/failures.ts';
+import { requireScopes } from './logto/permissions.ts';
 import { requireSignIn } from './logto/protect.ts';
 import { sessionMiddleware } from './logto/session.ts';
 import { signInRoutes } from './logto/sign-in.ts';
 import { callAccount, finishLink, showAccount, startLink } from './pages/account.tsx';
+import { addItem, parseItem, readItems, showAdmin, writeItem } from './pages/admin.tsx';
 import { showClaims } from './pages/claims.tsx';
 import { showHome } from './pages/home.tsx';
 import { showNotFound } from './pages/not-found.tsx';
@@ -42,32 +45,37 @@ app.use((_request, response, next) => {
 app.use(sessionMiddleware);
 app.use(signInRoutes);
 
-const protect = [withLogto(logtoConfig), requireSignIn];
-// #region lesson
-const withUserInfo = withLogto({ ...logtoConfig, fetchUserInfo: true });
-// #endregion
-const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
-
 app.get('/', withLogto(logtoConfig), showHome);
-app.get('/claims', protect, showClaims);
-app.get('/resources', protect, showResources);
-app.post('/resources', protect, parseForm, callResource);
 // #region lesson
+// Guarded here, because `withLogto` runs only once per request.
+const withUserInfo = withLogto({ ...logtoConfig, fetchUserInfo: true });
 app.get('/userinfo', withUserInfo, retryWithNewToken(withUserInfo), requireSignIn, showUserinfo);
 // #endregion
+// Everything below requires sign-in, so a page that you add there is protected.
+app.use(withLogto(logtoConfig), requireSignIn);
+
+const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
+
+app.get('/claims', showClaims);
+app.get('/resources', showResources);
+app.post('/resources', parseForm, callResource);
 // #region optional
-app.get('/organizations', protect, showOrganizations, retryWithNewToken(showOrganizations));
-app.post('/organizations', protect, parseForm, callForOrganization);
+app.get('/organizations', showOrganizations, retryWithNewToken(showOrganizations));
+app.post('/organizations', parseForm, callForOrganization);
+app.get('/admin', requireScopes(resources.shopping, ['shopping:write']), showAdmin);
+app.post('/admin', requireScopes(resources.shopping, ['shopping:write']), parseForm, addItem);
+app.get('/api/items', requireScopes(resources.shopping, ['shopping:read']), readItems);
+app.post('/api/items', requireScopes(resources.shopping, ['shopping:write']), parseItem, writeItem);
 // #endregion
 // #region connectors
-app.get('/account', protect, showAccount);
-app.post('/account', protect, parseForm, callAccount);
-app.post('/account/link', protect, startLink);
-app.get('/account/link-callback', protect, finishLink);
+app.get('/account', showAccount);
+app.post('/account', parseForm, callAccount);
+app.post('/account/link', startLink);
+app.get('/account/link-callback', finishLink);
 // #endregion
 // #region lesson
-app.get('/session', protect, showSession);
+app.get('/session', showSession);
 // #endregion
-app.use(withLogto(logtoConfig), showNotFound);
+app.use(showNotFound);
 // Twice, because the session store may fail while the first handler ends a session.
 app.use(showFailure, showFailure);

@@ -10,6 +10,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/resources', ['src/pages/resources.tsx', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['src/pages/organizations.tsx', 'client.getOrganizationToken(id)']],
   ['/account', ['src/pages/account.tsx', 'client.getAccessToken()']],
+  ['/admin', ['src/app.ts', "requireScopes(resources.shopping, ['shopping:write'])"]],
   ['/session', ['src/logto/session.ts', 'redisStore ?? createMemoryStore()']],
   ['/failed', ['src/pages/failed.tsx']],
   [undefined, ['src/pages/not-found.tsx']],

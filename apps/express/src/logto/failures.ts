@@ -1,6 +1,7 @@
-import { classifyFailure, failureStatus, reportFailure } from '@repo/server';
+import { classifyFailure, failureStatus, jsonFailure, missingScopes, reportFailure } from '@repo/server';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { sendFailed } from '../pages/failed.tsx';
+import { wantsJson } from './protect.ts';
 import { attempts, endSession } from './session.ts';
 
 /** Error middleware that shows the failure page. Mounted last in `app.ts`. */
@@ -26,7 +27,12 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
 
   // The body parser sets its own status for a body that is malformed or too large.
   response.status(kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind]);
-  sendFailed(response, kind, Boolean(request.session?.idToken));
+  const missing = missingScopes(error);
+  if (wantsJson(request)) {
+    const { headers, body } = jsonFailure(kind, missing);
+    return response.set(headers).json(body);
+  }
+  sendFailed(response, kind, { isSignedIn: Boolean(request.session?.idToken), missing });
 };
 
 /** Error middleware for after a handler: runs it again with a new access token if Logto has rejected the cached one. */

@@ -1,12 +1,18 @@
 import { LogtoClientError } from '@logto/express';
-import type { RequestHandler } from 'express';
+import { asksForJson } from '@repo/server';
+import type { Request, RequestHandler } from 'express';
+
+/** Whether to answer with JSON instead of a page. */
+export const wantsJson = ({ path, headers }: Request): boolean =>
+  path.startsWith('/api/') || asksForJson(headers.accept);
 
 /** Redirects signed-out visitors to sign-in, then back to the page. Use it after `withLogto`. */
 export const requireSignIn: RequestHandler = (request, response, next) => {
   if (request.user.isAuthenticated) return next();
-  // A redirect would lose the form data.
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return next(new LogtoClientError('not_authenticated'));
+
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  // A redirect would lose the form data, and is not JSON.
+  if (!isRead || wantsJson(request)) return next(new LogtoClientError('not_authenticated'));
 
   return response.redirect(`/logto/sign-in?returnTo=${encodeURIComponent(request.originalUrl)}`);
 };

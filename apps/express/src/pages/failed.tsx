@@ -4,7 +4,12 @@ import type { Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
 
-export const sendFailed = (response: Response, kind: FailureKind, isSignedIn: boolean) => {
+/** @param options.missing The permissions that the visitor lacks. */
+export const sendFailed = (
+  response: Response,
+  kind: FailureKind,
+  { isSignedIn, missing }: { isSignedIn: boolean; missing: readonly string[] },
+) => {
   // If the session cannot be read, the visitor may be signed in.
   const canSignIn = !isSignedIn && kind !== 'store';
 
@@ -13,7 +18,7 @@ export const sendFailed = (response: Response, kind: FailureKind, isSignedIn: bo
     title: failureTexts[kind].heading,
     signedIn: isSignedIn,
     children: (
-      <Failure kind={kind} idleMinutes={environment.idleMinutes}>
+      <Failure kind={kind} idleMinutes={environment.idleMinutes} missing={missing}>
         {canSignIn && <PostButton action="/logto/sign-in" label="Sign in" />}
       </Failure>
     ),
