@@ -1,7 +1,22 @@
-import { beforeRoute, securityHeaders } from '@repo/server';
+import { beforeRoute, isListed, securityHeaders } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
+import { requireSignIn } from './logto/protect';
 import { sessions } from './logto/session';
+
+/** Everybody may see these. Any other address requires sign-in, so a page that you add is protected. */
+const publicPaths = [
+  '/',
+  '/api/logto/*',
+  '/failed',
+  '/_next/*',
+  // #region lesson
+  // They say themselves who is signed in.
+  '/api/logto-edge/*',
+  '/api/get-user-info',
+  '/api/edge-user-info',
+  // #endregion
+];
 
 export const proxy = async (request: NextRequest) => {
   // Next.js puts an inline script into each page, which a policy can allow only by a nonce.
@@ -14,7 +29,9 @@ export const proxy = async (request: NextRequest) => {
   // #endregion
 
   const { answer, cookies } = await beforeRoute(request, environment, sessions);
-  const response = answer ?? NextResponse.next({ request: { headers } });
+  const isPublic = isListed(request.nextUrl.pathname, publicPaths);
+  const refusal = answer ?? (isPublic ? undefined : await requireSignIn(request));
+  const response = refusal ?? NextResponse.next({ request: { headers } });
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   // Not in next.config.ts, which would bake in Logto's endpoint at build time.
   const secure = securityHeaders(environment, `'self' 'nonce-${nonce}'`);

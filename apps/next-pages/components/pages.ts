@@ -14,6 +14,9 @@ export const pages: readonly Page[] = [
   // #region connectors
   { path: '/account', label: 'Account', summary: 'Change what Logto knows about you, and link accounts.' },
   // #endregion
+  // #region optional
+  { path: '/admin', label: 'Admin', summary: 'The shopping list, for those who may write to it.' },
+  // #endregion
   // #region lesson
   { path: '/session', label: 'Session', summary: 'Where your session is stored, and what it holds.' },
   // #endregion

@@ -10,6 +10,7 @@ const sources = new Map<string, [file: string, call?: string]>([
   ['/resources', ['pages/api/call-resource.ts', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['pages/api/call-for-organization.ts', 'client.getOrganizationToken(id)']],
   ['/account', ['pages/api/call-account.ts', 'client.getAccessToken()']],
+  ['/admin', ['pages/admin.tsx', "requireScopes(client, resources.shopping, ['shopping:write'])"]],
   ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],
   ['/failed', ['pages/failed.tsx']],
   ['/[...path]', ['pages/[...path].tsx']],

@@ -1,4 +1,11 @@
-import { classifyFailure, failurePage, failureStatus, pageOfSignIn, reportFailure } from '@repo/server';
+import {
+  classifyFailure,
+  failurePage,
+  jsonFailure,
+  missingScopes,
+  pageOfSignIn,
+  reportFailure,
+} from '@repo/server';
 import type { GetServerSidePropsContext, NextApiRequest, NextApiResponse } from 'next';
 import { logtoClient } from './client';
 
@@ -15,7 +22,7 @@ const handleFailure = async (request: Request, response: Response, error: unknow
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     await (kind === 'ended' ? client.clearAllTokens() : client.clearAccessToken());
   }
-  return { kind, page: failurePage(kind, method === 'GET' ? url : '/') };
+  return { kind, page: failurePage(kind, method === 'GET' ? url : '/', missingScopes(error)) };
 };
 
 const renewAccessToken = async (request: Request, response: Response, error: unknown) => {
@@ -42,10 +49,11 @@ export const withFailurePage =
     }
   };
 
-/** `onError` for API routes that the pages fetch: answers with the kind of failure as JSON, from which `CallForm` opens the failure page. */
+/** `onError` for API routes: answers with the failure as JSON. From its kind, `CallForm` opens the failure page. */
 export const answerFailure: ErrorHandler = async (request, response, error) => {
   const { kind } = await handleFailure(request, response, error);
-  response.status(failureStatus[kind]).json({ kind });
+  const { status, headers, body } = jsonFailure(kind, missingScopes(error));
+  response.status(status).setHeaders(new Headers(headers)).json(body);
 };
 
 /** `onError` for sign-in and its callback: redirects to the failure page. */

@@ -1,4 +1,24 @@
+import { answerFailure, answerSignedOut, reportFailure } from '@repo/server';
+import type { NextRequest } from 'next/server';
+import { logtoEdgeClient } from './client';
+import { logtoConfig } from './config';
+
 /** The result of `getServerSideProps` that redirects to sign-in, then back to the page. */
 export const redirectToSignIn = (page: string) => ({
   redirect: { destination: `/api/logto/sign-in?returnTo=${encodeURIComponent(page)}`, permanent: false },
 });
+
+/**
+ * Runs in `proxy.ts`, before every address that is not public.
+ *
+ * @returns For signed-out visitors, what `answerSignedOut` returns. Undefined for others.
+ */
+export const requireSignIn = async (request: NextRequest): Promise<Response | undefined> => {
+  try {
+    const { nodeClient } = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
+    if (await nodeClient.isAuthenticated()) return undefined;
+    return answerSignedOut(request, logtoConfig, '/api/logto/sign-in');
+  } catch (error) {
+    return answerFailure(request, reportFailure(error, { at: request.nextUrl.pathname }), logtoConfig);
+  }
+};

@@ -3,14 +3,20 @@ import { Failure, failureTexts, PostButton } from '@repo/ui';
 import { Shell } from '../components/shell';
 import { environment } from '../environment';
 import { logtoClient } from '../logto/client';
+import { logtoConfig } from '../logto/config';
 import { withFailurePage } from '../logto/failures';
 
 /** `isSignedIn` is null if the session cannot be read, `idleMinutes` if there is no limit. */
-type Props = { kind: FailureKind; isSignedIn: boolean | null; idleMinutes: number | null };
+type Props = {
+  kind: FailureKind;
+  missing: string[];
+  isSignedIn: boolean | null;
+  idleMinutes: number | null;
+};
 
-const Failed = ({ kind, isSignedIn, idleMinutes }: Props) => (
+const Failed = ({ kind, missing, isSignedIn, idleMinutes }: Props) => (
   <Shell title={failureTexts[kind].heading} signedIn={isSignedIn === true}>
-    <Failure kind={kind} idleMinutes={idleMinutes ?? undefined}>
+    <Failure kind={kind} idleMinutes={idleMinutes ?? undefined} missing={missing}>
       {isSignedIn === false && <PostButton action="/api/logto/sign-in" label="Sign in" />}
     </Failure>
   </Shell>
@@ -22,12 +28,14 @@ export const getServerSideProps = withFailurePage(async ({ req, res, query }) =>
   const kind = failureKind(query.kind);
   const idleMinutes = environment.idleMinutes ?? null;
   res.statusCode = failureStatus[kind];
-  if (kind === 'store') return { props: { kind, idleMinutes, isSignedIn: null } };
+  // Anyone can link here, with any text.
+  const missing = logtoConfig.scopes?.filter((scope) => query.missing?.includes(scope)) ?? [];
+  if (kind === 'store') return { props: { kind, missing, idleMinutes, isSignedIn: null } };
 
   const client = await logtoClient.createNodeClientFromNextApi(req, res);
   const isSignedIn = await client.isAuthenticated();
   // Another tab has finished the sign-in.
   if (kind === 'stale' && isSignedIn) return { redirect: { destination: '/', permanent: false } };
 
-  return { props: { kind, idleMinutes, isSignedIn } };
+  return { props: { kind, missing, idleMinutes, isSignedIn } };
 });
