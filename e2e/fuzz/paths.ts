@@ -1,6 +1,8 @@
 const words = (text: string) => text.trim().split(/\s+/);
 
-const pages = words('/ /claims /userinfo /resources /organizations /account /session /failed');
+const pages = words(
+  '/ /claims /userinfo /resources /organizations /account /admin /api/items /session /failed',
+);
 
 const ofNext = words(`
   /_error /_app /_document /404 /500 /_not-found /index /claims/ /claims%2f /api
@@ -18,7 +20,7 @@ export const paths = {
       /api/logto/sign-in /api/logto/sign-up /api/logto/sign-in-callback /api/logto/sign-out /api/logto/user
       /api/logto/backchannel-logout
       /api/logto-edge/sign-in /api/logto-edge/sign-in-callback /api/logto-edge/sign-out /api/logto-edge/user
-      /api/call-account /api/account/link /api/account/link-callback /api/logto/sign-in-again
+      /api/call-account /api/call-items /api/account/link /api/account/link-callback /api/logto/sign-in-again
       /api/call-resource /api/call-for-organization /api/get-user-info /api/edge-user-info`),
     ...ofNext,
   ],

@@ -7,14 +7,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colors`, () => {
     test.use({ colorScheme });
 
-    for (const path of ['/', '/no/such/page']) {
-      test(`${path} meets WCAG AA for a signed-out visitor`, async ({ page }) => {
-        await page.goto(path);
-        await expectNoViolations(page);
-      });
-    }
+    test('/ meets WCAG AA for a signed-out visitor', async ({ page }) => {
+      await page.goto('/');
+      await expectNoViolations(page);
+    });
 
-    for (const path of ['/', ...protectedPaths]) {
+    test('/admin meets WCAG AA for carol, who may see it', async ({ page, signedInAs }) => {
+      await signedInAs(users.carol);
+      await page.goto('/admin');
+      await expect(page.getByRole('heading', { level: 1, name: 'Admin' })).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    // alice may not see /admin.
+    for (const path of ['/', ...protectedPaths, '/admin', '/no/such/page']) {
       test(`${path} meets WCAG AA for a signed-in visitor`, async ({ page, signedInAs }) => {
         await signedInAs(users.alice);
         await page.goto(path);

@@ -34,6 +34,7 @@ test('a signed-in visitor is greeted by name and finds the other pages', async (
     'Resources',
     'Organizations',
     'Account',
+    'Admin',
     'Session',
   ]);
   await expect(navigation.getByRole('link', { name: 'Home' })).toHaveAttribute('aria-current', 'page');
@@ -56,16 +57,7 @@ test('a visitor without a name is greeted by username', async ({ page, signedInA
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, bob', exact: true })).toBeVisible();
 });
 
-test('a visitor at an address that does not exist gets a 404 page with a link home', async ({ page }) => {
-  const response = await page.goto('/no/such/page');
-
-  expect(response?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
-  await page.getByRole('link', { name: 'Go to the home page' }).click();
-  await expect(page).toHaveURL('/');
-});
-
-test('a signed-in visitor at an address that does not exist still sees the navigation', async ({
+test('a visitor at an address that does not exist gets a 404 page with the navigation and a link home', async ({
   page,
   signedInAs,
 }) => {
@@ -74,8 +66,11 @@ test('a signed-in visitor at an address that does not exist still sees the navig
   const response = await page.goto('/no/such/page');
 
   expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the home page' }).click();
+  await expect(page).toHaveURL('/');
 });
 
 test('a visitor finds a link to its source code on every page', async ({ context, signedInAs, app }) => {

@@ -1,7 +1,7 @@
 import { users } from '@repo/config';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
-import { fillSignInForm } from '../support/visitor.ts';
+import { fillSignInForm, signInTitle } from '../support/visitor.ts';
 
 for (const path of protectedPaths) {
   test(`a signed-out visitor of ${path} is redirected to sign-in and back`, async ({ page }) => {
@@ -24,3 +24,26 @@ for (const path of ['/', ...protectedPaths]) {
     expect(response.headers()['cache-control']).toContain('no-store');
   });
 }
+
+test('a signed-out visitor of an address that is not public is asked to sign in, whether it exists or not', async ({
+  page,
+}) => {
+  // As for a page that somebody adds, and forgets to protect.
+  await page.goto('/no/such/page?added=tomorrow');
+  await expect(signInTitle(page)).toBeVisible();
+  await fillSignInForm(page, users.alice);
+
+  await expect(page).toHaveURL('/no/such/page?added=tomorrow');
+  await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+});
+
+test('a signed-out visitor who posts a form of a protected page is told that the session has ended', async ({
+  request,
+}) => {
+  for (const path of protectedPaths) {
+    const response = await request.post(path, { form: { name: 'Tea' } });
+
+    expect(response.status(), path).toBe(401);
+    expect(await response.text(), path).toContain('Your session has ended');
+  }
+});

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { appsFolder } from '../../apps.ts';
+import { publicRoutes, readManifest } from '../../support/routes.ts';
+import { expect, test } from '../../support/test.ts';
+
+test('of all routes of the build, only these are public', async ({ request }) => {
+  const routes = Object.keys(await readManifest('next-pages/.next/server/pages-manifest.json'));
+
+  expect(routes).toContain('/claims');
+  const found = await publicRoutes(request, routes);
+  // Those that start and end sign-in, and those that say who is signed in.
+  expect(found.filter((route) => !/^\/api\/logto(-edge)?\//.test(route))).toEqual([
+    '/',
+    '/api/edge-user-info',
+    '/api/get-user-info',
+    '/failed',
+  ]);
+});
+
+test("a signed-out visitor gets no page's data, as the router of Next.js asks for it", async ({
+  request,
+}) => {
+  const build = await readFile(`${appsFolder}/next-pages/.next/BUILD_ID`, 'utf8');
+
+  const tries: Record<string, string>[] = [
+    {},
+    { 'x-nextjs-data': '1' },
+    { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+  ];
+  for (const headers of tries) {
+    const response = await request.get(`/_next/data/${build}/session.json`, { headers, maxRedirects: 0 });
+
+    expect(await response.text()).not.toContain('pageProps');
+    const { location, 'x-nextjs-redirect': redirect } = response.headers();
+    expect(location ?? redirect, JSON.stringify(headers)).toContain('returnTo=%2Fsession');
+  }
+});
