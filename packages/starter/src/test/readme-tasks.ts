@@ -42,9 +42,7 @@ const applyBlocks = (folder: string, readme: string) => {
       continue;
     }
     const text = readFileSync(file, 'utf8');
-    const end = path.endsWith('app.ts')
-      ? text.indexOf('app.use(withLogto(logtoConfig), showNotFound)')
-      : text.search(/^\]/m);
+    const end = path.endsWith('app.ts') ? text.indexOf('app.use(showNotFound)') : text.search(/^\]/m);
     writeFileSync(file, text.slice(0, end) + code + text.slice(end));
   }
 };
@@ -65,6 +63,7 @@ const addPublicPage: Record<AppName, (folder: string, readme: string) => void> =
       [' signedIn>', ' signedIn={Boolean(claims)}>'],
       ['<h1>Orders', '<h1>About us'],
     ]);
+    edit(folder, 'proxy.ts', [["const publicPaths = ['/',", "const publicPaths = ['/', '/about',"]]);
   },
   'next-pages': (folder, readme) => {
     const [page = ''] = blockOf(readme, 'pages/orders.tsx').split('export const getServerSideProps');
@@ -75,6 +74,7 @@ const addPublicPage: Record<AppName, (folder: string, readme: string) => void> =
       [' signedIn>', '>'],
       ['<h1>Orders', '<h1>About us'],
     ]);
+    edit(folder, 'proxy.ts', [["const publicPaths = ['/',", "const publicPaths = ['/', '/about',"]]);
   },
   express: (folder, readme) => {
     writeFileSync(join(folder, 'src/pages/about.tsx'), blockOf(readme, 'src/pages/orders.tsx'));
@@ -88,8 +88,8 @@ const addPublicPage: Record<AppName, (folder: string, readme: string) => void> =
         `import { showAbout } from './pages/about.tsx';\nimport { showOrders } from './pages/orders.tsx';\n\nexport const app =`,
       ],
       [
-        'app.use(withLogto(logtoConfig), showNotFound)',
-        `app.get('/about', withLogto(logtoConfig), showAbout);\napp.use(withLogto(logtoConfig), showNotFound)`,
+        "app.get('/', withLogto",
+        `app.get('/about', withLogto(logtoConfig), showAbout);\napp.get('/', withLogto`,
       ],
     ]);
   },
