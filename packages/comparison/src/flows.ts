@@ -245,7 +245,7 @@ export const flows: Record<FlowId, Flow> = {
       },
       express: {
         code: [
-          { file: express('app.ts'), from: 'const protect', call: 'withLogto(logtoConfig)' },
+          { file: express('app.ts'), from: 'app.use(withLogto(logtoConfig)', call: 'withLogto(logtoConfig)' },
           {
             file: express('logto/protect.ts'),
             from: 'export const requireSignIn',
