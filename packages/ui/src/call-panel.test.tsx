@@ -166,7 +166,7 @@ test('the response to a call with an opaque token has neither scopes nor a decod
 
 test('a response without content is only its status', () => {
   const { body: _, token: __, ...empty } = answered;
-  expect(render({ result: { ...empty, status: 204, statusText: 'No Content' } })).not.toContain('Answer');
+  expect(render({ result: { ...empty, status: 204, statusText: 'No Content' } })).not.toContain('Response');
 });
 
 test('a known refusal is explained in a sentence', () => {

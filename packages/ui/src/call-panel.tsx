@@ -78,7 +78,7 @@ const CallOutcome = ({ name, result }: CallOutcomeProps) => {
       {sentence && <p className="sentence">{sentence}</p>}
       {result.body !== undefined && (
         <div>
-          <h3>Answer</h3>
+          <h3>Response</h3>
           <Answer name={name} body={result.body} />
         </div>
       )}
