@@ -35,14 +35,14 @@ const line = ({ name, url }) => `${name.padEnd(22)}${url.padEnd(24)}`;
 for (const logto of logtos) console.log(`✔ ${line(logto)}already running`);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const comparison = join(root, 'packages/comparison/dist/index.html');
+const comparisonPage = join(root, 'packages/comparison/dist/index.html');
 // Its links open files in VS Code.
 process.env.SOURCE_ROOT_URL ??= `vscode://file${pathToFileURL(root).pathname.replace(/\/$/, '')}`;
 
 const start = async (server) => {
   const { name, folder, command, url, ready = '/' } = server;
   const env = wantsLocalLogto ? localVariablesOf(folder) : {};
-  if (folder === 'packages/local-logto') env.LOCAL_LOGTO_COMPARISON = comparison;
+  if (folder === 'packages/local-logto') env.LOCAL_LOGTO_COMPARISON = comparisonPage;
   await startServer(name, process.execPath, command, { folder, env, ready: `${url}${ready}` });
   console.log(`✔ ${line(server)}after ${seconds(startedAt)}`);
 };
@@ -66,9 +66,11 @@ await Promise.all([
 const { users } = await import('../packages/config/dist/index.js');
 const people = Object.values(users).map(({ username, password }) => `${username} / ${password}`);
 
+const comparison = { name: 'Comparison', url: 'http://localhost:3001/local/compare' };
+const shown = [...logtos, ...chosen, ...(chosen === servers ? [comparison] : [])];
 console.log(`✔ Everything is running (${seconds(startedAt)})
 
-${[...logtos, ...chosen].map((server) => `  ${line(server).trimEnd()}`).join('\n')}
+${shown.map((server) => `  ${line(server).trimEnd()}`).join('\n')}
 
   Sign in as            ${people.join('   ')}
   Stop with             Ctrl-C
