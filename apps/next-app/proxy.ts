@@ -24,7 +24,8 @@ export const proxy = async (request: NextRequest) => {
   const headers = new Headers(request.headers);
   // Tells a server action why it finds no session.
   headers.set('x-idle', isOver ? '1' : '');
-  if (isOver) headers.delete('cookie');
+  // Each cookie once, so that routes read the session that was checked here.
+  headers.set('cookie', isOver ? '' : request.cookies.toString());
   // Next.js copies the nonce from this header to its scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
   headers.set('x-page', `${pathname}${search}`);

@@ -23,12 +23,10 @@ export const proxy = async (request: NextRequest) => {
   const nonce = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
-  // #region lesson
-  // Of two cookies with one name, routes on Node.js would read the first and those on the edge runtime the last.
-  headers.set('cookie', request.cookies.toString());
-  // #endregion
 
-  const { answer, cookies } = await beforeRoute(request, environment, sessions);
+  const { answer, cookies, isOver } = await beforeRoute(request, environment, sessions);
+  // Of two cookies with one name, routes on Node.js would read the first, and this proxy the last.
+  headers.set('cookie', isOver ? '' : request.cookies.toString());
   const isPublic = isListed(request.nextUrl.pathname, publicPaths);
   const refusal = answer ?? (isPublic ? undefined : await requireSignIn(request));
   const response = refusal ?? NextResponse.next({ request: { headers } });

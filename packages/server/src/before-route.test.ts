@@ -1,4 +1,5 @@
 import { boundedCookie } from '@repo/session';
+import { NextRequest } from 'next/server.js';
 import { expect, test } from 'vitest';
 import { beforeRoute } from './before-route.ts';
 
@@ -10,8 +11,8 @@ const app = {
   idleMinutes: undefined,
 };
 
-const before = (path: string, init: RequestInit = {}) =>
-  beforeRoute(new Request(`${app.baseUrl}${path}`, init), app, boundedCookie);
+const before = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
+  beforeRoute(new NextRequest(`${app.baseUrl}${path}`, init), app, boundedCookie);
 
 test('a page is left alone', async () => {
   expect(await before('/claims?from=mail')).toEqual({ cookies: [] });

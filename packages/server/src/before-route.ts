@@ -1,4 +1,4 @@
-import { endIdleSession, type IdleEnvironment, type Sessions } from './end-idle-session.ts';
+import { endIdleSession, type IdleEnvironment, type NextRequest, type Sessions } from './end-idle-session.ts';
 import { showFailureOnce } from './failure-page.ts';
 import { failureKind } from './failures.ts';
 import { asksForJson, jsonFailure } from './json-failure.ts';
@@ -11,10 +11,10 @@ import { refuseRequest } from './refuse-request.ts';
  *
  * @param sessions The session wrapper in the configuration of Logto's SDK.
  * @returns The `Set-Cookie` headers to add to the response, and the response if the route must not run. `isOver` if it must
- *   run without the session.
+ *   run without the session: then pass it no cookies.
  */
 export const beforeRoute = async (
-  request: Request,
+  request: NextRequest,
   environment: IdleEnvironment,
   sessions: Sessions,
 ): Promise<{ answer?: Response; cookies: string[]; isOver?: boolean }> => {

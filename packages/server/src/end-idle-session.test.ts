@@ -1,5 +1,6 @@
 import { boundedCookie, SessionStoreError } from '@repo/session';
 import { UnsecuredJWT } from 'jose';
+import { NextRequest } from 'next/server.js';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endIdleSession, type Sessions } from './end-idle-session.ts';
 
@@ -31,7 +32,7 @@ const signedIn = async ({ environment = {}, sessions = boundedCookie }: Options 
   const jar = new Map([['logto_an-app', await boundedCookie.wrap({ idToken }, app.cookieSecret)]]);
   const open = async (path: string, headers: Record<string, string> = page, method = 'GET') => {
     const cookie = [...jar].map((pair) => pair.join('=')).join('; ');
-    const request = new Request(`${app.baseUrl}${path}`, { method, headers: { ...headers, cookie } });
+    const request = new NextRequest(`${app.baseUrl}${path}`, { method, headers: { cookie, ...headers } });
     const result = await endIdleSession(request, sessions, { ...app, ...environment });
     for (const line of result.cookies) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -101,6 +102,32 @@ test('a server action that is called too late answers for itself, without the se
   expect(isOver).toBe(true);
   expect(jar.has('logto_an-app')).toBe(false);
 });
+
+test.each(['GET', 'HEAD'])(
+  'a %s with the header of a server action gets the answer of a page',
+  async (method) => {
+    const { open } = await signedIn();
+    pass(30);
+    const { answer } = await open('/account', { ...page, 'next-action': 'x' }, method);
+
+    expect(answer?.status).toBe(303);
+  },
+);
+
+test.each([
+  ['without a space before it', (name: string, value: string) => `a=1;${name}=${value}`],
+  ['after another of its name', (name: string, value: string) => `${name}=x; ${name}=${value}`],
+  ['with an escaped character', (name: string, value: string) => `${name}=%65${value.slice(1)}`],
+])(
+  'a session that was idle too long is over in a cookie %s, where Next.js finds it, too',
+  async (_, write) => {
+    const { open, jar } = await signedIn();
+    pass(30);
+    const cookie = write('logto_an-app', jar.get('logto_an-app') ?? '');
+
+    expect((await open('/claims', { ...page, cookie })).isOver).toBe(true);
+  },
+);
 
 test('a session that was idle too long is deleted from its store', async () => {
   const wrap = vi.spyOn(boundedCookie, 'wrap');

@@ -17,6 +17,11 @@ export type Sessions = {
   wrap: (session: object, secret: string, value: string) => Promise<string>;
 };
 
+/** The parts of Next.js's `NextRequest` that are used here. */
+export type NextRequest = Request & {
+  cookies: { get: (name: string) => { value: string } | undefined; toString: () => string };
+};
+
 const deleted = 'Path=/; Max-Age=0; HttpOnly; SameSite=Lax';
 
 const read = async (sessions: Sessions, value: string, secret: string) => {
@@ -36,24 +41,21 @@ const read = async (sessions: Sessions, value: string, secret: string) => {
  *   the failure page, or JSON with status 401 for a script; none for a server action, which must run without the session.
  */
 export const endIdleSession = async (
-  request: Request,
+  request: NextRequest,
   sessions: Sessions,
   { baseUrl, appId, cookieSecret: secret, cookieSecure: secure, idleMinutes: minutes }: IdleEnvironment,
 ): Promise<{ answer?: Response; cookies: string[]; isOver?: boolean }> => {
   // The SDK names its cookie `logto_APPID`.
   const name = `logto_${appId}`;
-  const cookies = request.headers.get('cookie') ?? '';
-  const value = cookies
-    .split('; ')
-    .find((pair) => pair.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
+  // Not from the header: another parser could find another cookie than the SDK does.
+  const value = request.cookies.get(name)?.value;
   if (!minutes || !value) return { cookies: [] };
 
   const { idToken } = await read(sessions, value, secret);
   if (!idToken) return { cookies: [] };
 
   const limit = createIdleLimit({ minutes, name: `${name}_visit`, secret, secure });
-  const visit = await limit.visit(idToken, cookies);
+  const visit = await limit.visit(idToken, request.cookies.toString());
   if (visit) return { cookies: [visit] };
 
   const { pathname, search } = new URL(request.url);
@@ -61,7 +63,8 @@ export const endIdleSession = async (
   await sessions.wrap({}, secret, value).catch((error: unknown) => reportFailure(error, { at: pathname }));
   const deletion = `${name}=; ${deleted}${secure ? '; Secure' : ''}`;
   // Next.js takes no redirect of a proxy as the answer to a server action that a script calls.
-  if (request.headers.has('next-action')) return { cookies: [deletion], isOver: true };
+  if (request.method === 'POST' && request.headers.has('next-action'))
+    return { cookies: [deletion], isOver: true };
 
   const isForScript = !request.headers.get('accept')?.includes('text/html');
   const page = failurePage('idle', request.method === 'GET' ? `${pathname}${search}` : '/');
