@@ -12,7 +12,7 @@ import { call, claimOf } from '../support/calls.ts';
 import { readClaims } from '../support/claims.ts';
 import { readCode } from '../support/inbox.ts';
 import { newPhone, otherThan } from '../support/phone.ts';
-import { newProfile } from '../support/social.ts';
+import { newProfile, signInAtProvider } from '../support/social.ts';
 import { expect, type Page, test } from '../support/test.ts';
 import { fillSignInForm, newUsername, signInTitle } from '../support/visitor.ts';
 
@@ -134,21 +134,26 @@ test('a visitor who does not allow it at Wonderland is told so, and can try agai
   await expect(panelOf(page, 'Linked accounts')).toContainText(profile.name);
 });
 
-test('a visitor who is sent to the callback with the state of somebody else gets no account linked', async ({
+test('a visitor who is sent to the callback with the state of somebody else gets no account linked, and can finish the own link', async ({
   page,
 }) => {
+  const profile = newProfile(newUsername());
   await confirm(page, await registerWithAccountPage(page));
   const atWonderland = page.waitForRequest((request) => request.url().includes('redirect_uri='));
   await page.getByRole('button', { name: 'Link Wonderland' }).click();
   const callback = new URL((await atWonderland).url()).searchParams.get('redirect_uri');
   await expect(page.getByLabel('Account', { exact: true })).toBeVisible();
 
-  await page.goto(`${callback}?code=foreign&state=foreign`);
+  const lured = await page.context().newPage();
+  await lured.goto(`${callback}?code=foreign&state=foreign`);
 
-  await expect(panelOf(page, 'Linked accounts')).toContainText(
+  await expect(panelOf(lured, 'Linked accounts')).toContainText(
     'This link was not started here, so the account is not linked.',
   );
-  await expect(page.getByRole('button', { name: 'Link Wonderland' })).toBeVisible();
+  await expect(lured.getByRole('button', { name: 'Link Wonderland' })).toBeVisible();
+
+  await signInAtProvider(page, profile);
+  await expect(panelOf(page, 'Linked accounts')).toContainText(profile.name);
 });
 
 test('a visitor who links the account of somebody else is told so', async ({ page, browser, baseURL }) => {

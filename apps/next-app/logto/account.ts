@@ -1,5 +1,5 @@
 import { getAccessToken, getAccessTokenRSC } from '@logto/next/server-actions';
-import { createAccountApi, createStepCookie, type StepCookie } from '@repo/server';
+import { createAccountApi, createStepCookie, type SessionClaims, type StepCookie } from '@repo/server';
 import { cookies } from 'next/headers';
 import { environment } from '../environment';
 import { createNodeClient } from './client';
@@ -25,11 +25,11 @@ export const linking = createStepCookie('linking', environment);
 /** Kept once Logto has sent a code to the visitor's new number. */
 export const newPhone = createStepCookie('phone', environment);
 
-export const readStep = async ({ name, read }: StepCookie, sub: string) =>
-  read((await cookies()).get(name)?.value, sub);
+export const readStep = async ({ name, read }: StepCookie, claims: SessionClaims) =>
+  read((await cookies()).get(name)?.value, claims);
 
-export const keepStep = async (step: StepCookie, values: Record<string, string>, sub: string) => {
-  (await cookies()).set(...(await step.keep(values, sub)));
+export const keepStep = async (step: StepCookie, values: Record<string, string>, claims: SessionClaims) => {
+  (await cookies()).set(...(await step.keep(values, claims)));
 };
 
 export const forgetStep = async (step: StepCookie) => {

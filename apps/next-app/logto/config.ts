@@ -35,8 +35,13 @@ export const logtoConfig: LogtoNextConfig = {
 export const redirectUri = `${environment.baseUrl}/callback`;
 
 // #region connectors
-/** A social connector: its id, and its target and name in Logto's Console. */
-export const wonderland = { connectorId: 'wonderland', target: 'wonderland', name: 'Wonderland' };
+/** A social connector: its id, target and name in Logto's Console, and the issuer of its provider. */
+export const wonderland = {
+  connectorId: 'wonderland',
+  target: 'wonderland',
+  name: 'Wonderland',
+  issuer: `${environment.endpoint}/upstream`,
+};
 
 /** Where "Continue with Wonderland" leads: straight to the connector. */
 export const directSignIn = { method: 'social', target: wonderland.target } as const;

@@ -1,4 +1,4 @@
-import { createAccountApi, createStepCookie, type StepCookie } from '@repo/server';
+import { createAccountApi, createStepCookie, type SessionClaims, type StepCookie } from '@repo/server';
 import { stringifySetCookie } from 'cookie';
 import type { GetServerSidePropsContext } from 'next';
 import { environment } from '../environment';
@@ -25,16 +25,16 @@ export const linking = createStepCookie('linking', environment);
 /** Kept once Logto has sent a code to the visitor's new number. */
 export const newPhone = createStepCookie('phone', environment);
 
-export const readStep = ({ cookies }: Request, { name, read }: StepCookie, sub: string) =>
-  read(cookies[name], sub);
+export const readStep = ({ cookies }: Request, { name, read }: StepCookie, claims: SessionClaims) =>
+  read(cookies[name], claims);
 
 /** Use it last: the SDK replaces the response's `Set-Cookie` headers when it stores a token. */
 export const keepStep = async (
   response: Response,
   step: StepCookie,
   values: Record<string, string>,
-  sub: string,
-) => response.appendHeader('Set-Cookie', stringifySetCookie(...(await step.keep(values, sub))));
+  claims: SessionClaims,
+) => response.appendHeader('Set-Cookie', stringifySetCookie(...(await step.keep(values, claims))));
 
 export const forgetStep = (response: Response, step: StepCookie) =>
   response.appendHeader('Set-Cookie', stringifySetCookie(...step.forget()));

@@ -35,7 +35,7 @@ export const getServerSideProps = withFailurePage(
     if (!claims) return redirectToSignIn(resolvedUrl);
 
     const { account, refusal } = await readAccount(await accountOf(req, res));
-    const { expiresAt } = await readStep(req, confirmation, claims.sub);
+    const { expiresAt } = await readStep(req, confirmation, claims);
     const view: AccountView = {
       account,
       refusal: refusal ?? null,

@@ -7,12 +7,15 @@ import { createAccount } from './test/account.ts';
 const read = 'GET /api/my-account';
 const stored = 'GET /api/my-account/identities/demo/access-token';
 
-const startProvider = async () => {
+/** A provider, and the paths that it was asked for. */
+const startProvider = async (metadata: object = {}) => {
+  const asked: unknown[] = [];
   const server = createServer((request, response) => {
     const { url, headers } = request;
+    asked.push(url);
     const isDiscovery = url === '/.well-known/openid-configuration';
     const body = isDiscovery
-      ? { userinfo_endpoint: `http://${headers.host}/me` }
+      ? { issuer: `http://${headers.host}`, userinfo_endpoint: `http://${headers.host}/me`, ...metadata }
       : { sub: 'hatter', isAccepted: headers.authorization === 'Bearer stored' };
     response.end(JSON.stringify(body));
   }).listen(0, '127.0.0.1');
@@ -22,7 +25,7 @@ const startProvider = async () => {
     server.closeAllConnections();
   });
   const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return { issuer: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, asked };
 };
 
 const accountAt = (iss: string | undefined, token: { status: number; body: unknown }) =>
@@ -34,10 +37,13 @@ const accountAt = (iss: string | undefined, token: { status: number; body: unkno
     [stored]: token,
   }).account;
 
+const demo = { target: 'demo', issuer: 'https://wonderland.example.com' };
+
 const token = { status: 200, body: { access_token: 'stored' } };
 
 test('the provider is asked with the stored token, which the answer does not contain', async () => {
-  const answer = await callProvider(accountAt(await startProvider(), token), 'demo');
+  const { issuer } = await startProvider();
+  const answer = await callProvider(accountAt(issuer, token), { target: 'demo', issuer });
 
   expect(answer).toEqual({
     request: 'GET /me',
@@ -47,14 +53,39 @@ test('the provider is asked with the stored token, which the answer does not con
   });
 });
 
+test.each(['an issuer of its own', undefined])(
+  'no host is asked that account data name, and the token stays here: %s',
+  async (iss) => {
+    const [provider, foreign] = [await startProvider(), await startProvider()];
+    const account = accountAt(iss && foreign.issuer, token);
+
+    await expect(callProvider(account, { target: 'demo', issuer: provider.issuer })).rejects.toThrow(
+      /^The account is linked at .*: set the issuer of "demo"/,
+    );
+    expect([...provider.asked, ...foreign.asked]).toEqual([]);
+  },
+);
+
+test.each([{ issuer: 'https://evil.example' }, { userinfo_endpoint: undefined }])(
+  'the token goes nowhere if the issuer publishes %j',
+  async (metadata) => {
+    const { issuer, asked } = await startProvider(metadata);
+
+    await expect(callProvider(accountAt(issuer, token), { target: 'demo', issuer })).rejects.toThrow(
+      ' names ',
+    );
+    expect(asked).toEqual(['/.well-known/openid-configuration']);
+  },
+);
+
 test('without a stored token, the answer is Logto’s', async () => {
   const missing = { status: 404, body: { code: 'secrets.third_party_token_set.token_not_found' } };
 
-  expect(await callProvider(accountAt(undefined, missing), 'demo')).toMatchObject(missing);
+  expect(await callProvider(accountAt(undefined, missing), demo)).toMatchObject(missing);
 });
 
 test('where Logto does not show the account, the answer says why', async () => {
   const off = { status: 400, body: { code: 'account_center.not_enabled' } };
 
-  expect(await callProvider(createAccount({ [read]: off }).account, 'demo')).toMatchObject(off);
+  expect(await callProvider(createAccount({ [read]: off }).account, demo)).toMatchObject(off);
 });

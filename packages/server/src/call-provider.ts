@@ -1,23 +1,30 @@
 import { type AccountApi, fieldOf, readAccount } from './account-api.ts';
 import { type ApiAnswer, callApi } from './call-api.ts';
 
-const findUserinfoEndpoint = async (issuer: unknown): Promise<string> => {
-  const response = await fetch(`${issuer}/.well-known/openid-configuration`);
-  const endpoint = fieldOf(await response.json(), 'userinfo_endpoint');
+const findUserinfoEndpoint = async (issuer: string): Promise<string> => {
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const metadata: unknown = await response.json();
+  if (fieldOf(metadata, 'issuer') !== issuer) throw new Error(`${response.url} names another issuer`);
+
+  const endpoint = fieldOf(metadata, 'userinfo_endpoint');
   if (typeof endpoint !== 'string') throw new Error(`${issuer} names no userinfo endpoint`);
   return endpoint;
 };
 
 /**
  * Calls the userinfo endpoint of a linked account's provider (OpenID Connect Core 1.0, section 5.3) with the access token that
- * Logto stores for it, and refreshes when needed. The provider is found by its issuer (OpenID Connect Discovery 1.0), which
- * Logto has from the provider's ID token.
+ * Logto stores for it, and refreshes when needed. The endpoint is in the configuration that the issuer publishes (OpenID
+ * Connect Discovery 1.0).
  *
- * @param target The target of the social connector, which stores tokens.
+ * @param provider `target` is that of the social connector, which stores tokens, `issuer` the provider's own. The account does
+ *   not choose it: whoever could write the account's data would get the token, and could make this server send requests.
  * @returns The provider's answer, or Logto's if it has no token.
- * @throws What the calls throw, and an Error if the provider publishes no configuration.
+ * @throws What the calls throw, and an Error if the account is of another issuer, or the issuer publishes no configuration.
  */
-export const callProvider = async (account: AccountApi, target: string): Promise<ApiAnswer> => {
+export const callProvider = async (
+  account: AccountApi,
+  { target, issuer }: { target: string; issuer: string },
+): Promise<ApiAnswer> => {
   const { account: own, refusal } = await readAccount(account);
   if (refusal) return refusal;
 
@@ -25,6 +32,14 @@ export const callProvider = async (account: AccountApi, target: string): Promise
   const accessToken = fieldOf(stored.body, 'access_token');
   if (typeof accessToken !== 'string') return stored;
 
-  const endpoint = await findUserinfoEndpoint(fieldOf(own.identities?.[target]?.details?.rawData, 'iss'));
-  return callApi(endpoint, { method: 'GET', getAccessToken: async () => accessToken });
+  const linked = fieldOf(own.identities?.[target]?.details?.rawData, 'iss');
+  if (linked !== issuer) {
+    throw new Error(
+      `The account is linked at ${JSON.stringify(linked)}, not at ${issuer}: set the issuer of "${target}" in the app's configuration`,
+    );
+  }
+  return callApi(await findUserinfoEndpoint(issuer), {
+    method: 'GET',
+    getAccessToken: async () => accessToken,
+  });
 };

@@ -18,4 +18,4 @@ export { isRecentSignIn } from './recent-sign-in.ts';
 export { refreshPage } from './refresh-page.ts';
 export { securityHeaders } from './security-headers.ts';
 export { awaitTurn } from './sign-in-turn.ts';
-export { createStepCookie, type StepCookie } from './step-cookie.ts';
+export { createStepCookie, type SessionClaims, type StepCookie } from './step-cookie.ts';

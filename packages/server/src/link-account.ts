@@ -32,7 +32,8 @@ export const startLinking = async (
  *
  * @param query The parameters that the provider added to the redirect URI.
  * @param step What `startLinking` returned for this user.
- * @returns Why the account is not linked: Logto's code, `link.declined`, `link.foreign` or `link.failed`.
+ * @returns Why the account is not linked: Logto's code, `link.declined`, `link.foreign` or `link.failed`. After `link.foreign`,
+ *   keep the step: the user may still be at the provider.
  */
 export const finishLinking = async (
   account: AccountApi,

@@ -11,20 +11,27 @@ type Cookie = [
   options: { path: '/'; httpOnly: true; sameSite: 'lax'; secure: boolean; expires: Date },
 ];
 
+/** The claims of the ID token that tell one session from another: after sign-out, the next one has another `sid`. */
+export type SessionClaims = { sub: string; iat: number; sid?: unknown };
+
+// Logto adds `sid` only if the application asks for it (`backchannelLogoutSessionRequired`).
+const sessionOf = ({ sid, iat }: SessionClaims) => (typeof sid === 'string' ? `sid ${sid}` : `iat ${iat}`);
+
 /** An encrypted cookie that remembers one step of a user for ten minutes. */
 export type StepCookie = {
   name: string;
   /** The cookie to set. Throws `SessionTooLargeError` if the values do not fit. */
-  keep: (values: Values, sub: string) => Promise<Cookie>;
-  /** The values that were kept for this user, or an empty object if there are none, or the ten minutes are over. */
-  read: (value: string | undefined, sub: string) => Promise<Record<string, string | undefined>>;
+  keep: (values: Values, claims: SessionClaims) => Promise<Cookie>;
+  /** The values that were kept in this session, or an empty object if there are none, or the ten minutes are over. */
+  read: (value: string | undefined, claims: SessionClaims) => Promise<Record<string, string | undefined>>;
   /** The cookie that removes it. */
   forget: () => Cookie;
 };
 
 /**
  * Creates a cookie for what a server must remember between two requests of a user, such as the id of a verification record
- * at Logto. The next user of the browser cannot use it.
+ * at Logto. Neither the next user of the browser can use it, nor whoever continues with a session that is still open at a social
+ * provider after the user has signed out. In ID tokens without `sid`, each refresh counts as another session.
  *
  * @param step Its purpose. A value of one purpose does not count for another.
  * @param environment `appId` keeps apps on the same host apart. `cookieSecret` has 32 random characters or more.
@@ -46,17 +53,18 @@ export const createStepCookie = (
 
   return {
     name,
-    keep: async (values, sub) => {
+    keep: async (values, claims) => {
       const expires = new Date(Date.now() + tenMinutes);
-      const sealed: Values = { ...values, sub, step, expiresAt: expires.toISOString() };
+      const session = sessionOf(claims);
+      const sealed: Values = { ...values, sub: claims.sub, session, step, expiresAt: expires.toISOString() };
       return cookie(await boundedCookie.wrap(sealed, cookieSecret), expires);
     },
-    read: async (value = '', sub) => {
+    read: async (value = '', claims) => {
       const values: Record<string, string | undefined> = {
         ...(await boundedCookie.unwrap(value, cookieSecret)),
       };
-      const isMine = values.step === step && values.sub === sub;
-      return isMine && Date.parse(values.expiresAt ?? '') > Date.now() ? values : {};
+      const isMine = values.sub === claims.sub && values.session === sessionOf(claims);
+      return isMine && values.step === step && Date.parse(values.expiresAt ?? '') > Date.now() ? values : {};
     },
     forget: () => cookie('', new Date(0)),
   };

@@ -1,4 +1,4 @@
-import { createAccountApi, createStepCookie, type StepCookie } from '@repo/server';
+import { createAccountApi, createStepCookie, type SessionClaims, type StepCookie } from '@repo/server';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { environment } from '../environment.ts';
@@ -22,16 +22,16 @@ export const linking = createStepCookie('linking', environment);
 /** Kept once Logto has sent a code to the visitor's new number. */
 export const newPhone = createStepCookie('phone', environment);
 
-export const readStep = ({ req, locals }: Response, { name, read }: StepCookie, sub: string) =>
-  read(locals[name] ?? parseCookie(req.headers.cookie ?? '')[name], sub);
+export const readStep = ({ req, locals }: Response, { name, read }: StepCookie, claims: SessionClaims) =>
+  read(locals[name] ?? parseCookie(req.headers.cookie ?? '')[name], claims);
 
 export const keepStep = async (
   response: Response,
   step: StepCookie,
   values: Record<string, string>,
-  sub: string,
+  claims: SessionClaims,
 ) => {
-  const cookie = await step.keep(values, sub);
+  const cookie = await step.keep(values, claims);
   response.cookie(...cookie);
   // For the page in this same response.
   response.locals[step.name] = cookie[1];

@@ -34,7 +34,7 @@ const sendAccount = async (
 ) => {
   const claims = await createNodeClient(request, response).getIdTokenClaims();
   const { account, refusal } = await readAccount(accountOf(request, response));
-  const { expiresAt } = await readStep(response, confirmation, claims.sub);
+  const { expiresAt } = await readStep(response, confirmation, claims);
   const panels = accountPanels(
     {
       account,
@@ -87,9 +87,8 @@ export const showAccount: RequestHandler = (request, response) => sendAccount(re
 export const callAccount: RequestHandler = async (request, response) => {
   const client = createNodeClient(request, response);
   const claims = await client.getIdTokenClaims();
-  const { sub } = claims;
   const account = accountOf(request, response);
-  const { id: verificationId } = await readStep(response, confirmation, sub);
+  const { id: verificationId } = await readStep(response, confirmation, claims);
   const typed = (name: string) => String(request.body[name] ?? '');
   const show = (answer?: ApiAnswer) => sendAccount(request, response, { panel: request.body.panel, answer });
 
@@ -104,11 +103,11 @@ export const callAccount: RequestHandler = async (request, response) => {
     }
     case 'confirm': {
       const { answer, step } = await confirmByPassword(account, typed('password'));
-      if (step) await keepStep(response, confirmation, step, sub);
+      if (step) await keepStep(response, confirmation, step, claims);
       return show(answer);
     }
     case 'call-provider':
-      return show(await callProvider(account, wonderland.target));
+      return show(await callProvider(account, wonderland));
     case 'unlink':
       if (!isRecentSignIn(claims, 300)) return signInAgain(request, response, '/account');
       return show(
@@ -116,11 +115,11 @@ export const callAccount: RequestHandler = async (request, response) => {
       );
     case 'send-code': {
       const { answer, step } = await sendPhoneCode(account, typed('phone'));
-      if (step) await keepStep(response, newPhone, step, sub);
+      if (step) await keepStep(response, newPhone, step, claims);
       return show(answer);
     }
     case 'add-phone': {
-      const step = await readStep(response, newPhone, sub);
+      const step = await readStep(response, newPhone, claims);
       return show(await addPhone(account, { step, code: typed('code'), verificationId }));
     }
     default:
@@ -130,9 +129,9 @@ export const callAccount: RequestHandler = async (request, response) => {
 
 /** Leads to Wonderland, which sends the visitor back to `finishLink`. */
 export const startLink: RequestHandler = async (request, response) => {
-  const { sub } = await createNodeClient(request, response).getIdTokenClaims();
+  const claims = await createNodeClient(request, response).getIdTokenClaims();
   const account = accountOf(request, response);
-  const { id } = await readStep(response, confirmation, sub);
+  const { id } = await readStep(response, confirmation, claims);
   if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
     return response.redirect('/account?link=verification_record.permission_denied');
 
@@ -142,21 +141,21 @@ export const startLink: RequestHandler = async (request, response) => {
   });
   if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
 
-  await keepStep(response, linking, step, sub);
+  await keepStep(response, linking, step, claims);
   const page = refreshPage({ title: `Redirecting to ${wonderland.name}`, url });
   response.set(page.headers).send(page.html);
 };
 
 /** Wonderland sends the visitor back here. */
 export const finishLink: RequestHandler = async (request, response) => {
-  const { sub } = await createNodeClient(request, response).getIdTokenClaims();
-  const { id: verificationId } = await readStep(response, confirmation, sub);
+  const claims = await createNodeClient(request, response).getIdTokenClaims();
+  const { id: verificationId } = await readStep(response, confirmation, claims);
   const failure = await finishLinking(accountOf(request, response), {
     query: new URL(request.originalUrl, environment.baseUrl).searchParams,
-    step: await readStep(response, linking, sub),
+    step: await readStep(response, linking, claims),
     redirectUri: linkRedirectUri,
     verificationId,
   });
-  forgetStep(response, linking);
+  if (failure !== 'link.foreign') forgetStep(response, linking);
   response.redirect(failure ? `/account?link=${encodeURIComponent(failure)}` : '/account');
 };

@@ -27,9 +27,8 @@ const requireClaims = async () => {
 };
 
 const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer | undefined> => {
-  const { sub } = claims;
   const typed = (name: string) => String(fields.get(name) ?? '');
-  const { id: verificationId } = await readStep(confirmation, sub);
+  const { id: verificationId } = await readStep(confirmation, claims);
 
   switch (fields.get('call')) {
     case 'change-name':
@@ -43,11 +42,11 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
     }
     case 'confirm': {
       const { answer, step } = await confirmByPassword(account, typed('password'));
-      if (step) await keepStep(confirmation, step, sub);
+      if (step) await keepStep(confirmation, step, claims);
       return answer;
     }
     case 'call-provider':
-      return callProvider(account, wonderland.target);
+      return callProvider(account, wonderland);
     case 'unlink':
       if (isRecentSignIn(claims, 300))
         return account(`DELETE /api/my-account/identities/${wonderland.target}`, { verificationId });
@@ -55,11 +54,15 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
       return undefined;
     case 'send-code': {
       const { answer, step } = await sendPhoneCode(account, typed('phone'));
-      if (step) await keepStep(newPhone, step, sub);
+      if (step) await keepStep(newPhone, step, claims);
       return answer;
     }
     case 'add-phone':
-      return addPhone(account, { step: await readStep(newPhone, sub), code: typed('code'), verificationId });
+      return addPhone(account, {
+        step: await readStep(newPhone, claims),
+        code: typed('code'),
+        verificationId,
+      });
     default:
       throw new Error('Unknown call');
   }
@@ -79,8 +82,8 @@ export const callAccount = async (_previous: ApiAnswer | undefined, fields: Form
 /** Redirects to Wonderland, which sends the visitor back to `link-callback/route.ts`. */
 export const linkAccount = async () => {
   try {
-    const { sub } = await requireClaims();
-    const { id } = await readStep(confirmation, sub);
+    const claims = await requireClaims();
+    const { id } = await readStep(confirmation, claims);
     if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
       redirect('/account?link=verification_record.permission_denied');
 
@@ -89,7 +92,7 @@ export const linkAccount = async () => {
       redirectUri: linkRedirectUri,
     });
     if (!step) redirect(`/account?link=${encodeURIComponent(refusal)}`);
-    await keepStep(linking, step, sub);
+    await keepStep(linking, step, claims);
     redirect(url);
   } catch (error) {
     return showFailure(error);

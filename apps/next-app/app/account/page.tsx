@@ -18,7 +18,7 @@ const Account = async ({ searchParams }: PageProps<'/account'>) => {
   if (!claims) return redirectToSignIn();
 
   const { account, refusal } = await readAccount(accountOfPage).catch(showPageFailure);
-  const { expiresAt } = await readStep(confirmation, claims.sub);
+  const { expiresAt } = await readStep(confirmation, claims);
   const { link } = await searchParams;
   const panels = accountPanels(
     {

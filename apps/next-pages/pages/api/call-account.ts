@@ -11,10 +11,9 @@ export default logtoClient.withLogtoApiRoute(
     const { claims } = request.user;
     if (!claims) return response.status(401).json({ kind: 'ended' });
 
-    const { sub } = claims;
     const typed = (name: string) => String(request.body[name] ?? '');
     const account = await accountOf(request, response);
-    const { id: verificationId } = await readStep(request, confirmation, sub);
+    const { id: verificationId } = await readStep(request, confirmation, claims);
 
     switch (request.body?.call) {
       case 'change-name':
@@ -28,11 +27,11 @@ export default logtoClient.withLogtoApiRoute(
       }
       case 'confirm': {
         const { answer, step } = await confirmByPassword(account, typed('password'));
-        if (step) await keepStep(response, confirmation, step, sub);
+        if (step) await keepStep(response, confirmation, step, claims);
         return response.json(answer);
       }
       case 'call-provider':
-        return response.json(await callProvider(account, wonderland.target));
+        return response.json(await callProvider(account, wonderland));
       case 'unlink':
         if (!isRecentSignIn(claims, 300)) return response.json({ location: '/api/logto/sign-in-again' });
         return response.json(
@@ -40,11 +39,11 @@ export default logtoClient.withLogtoApiRoute(
         );
       case 'send-code': {
         const { answer, step } = await sendPhoneCode(account, typed('phone'));
-        if (step) await keepStep(response, newPhone, step, sub);
+        if (step) await keepStep(response, newPhone, step, claims);
         return response.json(answer);
       }
       case 'add-phone': {
-        const step = await readStep(request, newPhone, sub);
+        const step = await readStep(request, newPhone, claims);
         return response.json(await addPhone(account, { step, code: typed('code'), verificationId }));
       }
       default:

@@ -12,14 +12,14 @@ export const GET = async (request: NextRequest) => {
     const { claims } = await getLogtoContext(logtoConfig);
     if (!claims) redirect('/account');
 
-    const { id: verificationId } = await readStep(confirmation, claims.sub);
+    const { id: verificationId } = await readStep(confirmation, claims);
     const failure = await finishLinking(account, {
       query: request.nextUrl.searchParams,
-      step: await readStep(linking, claims.sub),
+      step: await readStep(linking, claims),
       redirectUri: linkRedirectUri,
       verificationId,
     });
-    await forgetStep(linking);
+    if (failure !== 'link.foreign') await forgetStep(linking);
     redirect(failure ? `/account?link=${encodeURIComponent(failure)}` : '/account');
   } catch (error) {
     return showFailure(error);

@@ -13,14 +13,14 @@ export default authRoute(
       const { claims } = request.user;
       if (!claims) return response.redirect('/account');
 
-      const { id: verificationId } = await readStep(request, confirmation, claims.sub);
+      const { id: verificationId } = await readStep(request, confirmation, claims);
       const failure = await finishLinking(await accountOf(request, response), {
         query: new URL(request.url ?? '', linkRedirectUri).searchParams,
-        step: await readStep(request, linking, claims.sub),
+        step: await readStep(request, linking, claims),
         redirectUri: linkRedirectUri,
         verificationId,
       });
-      forgetStep(response, linking);
+      if (failure !== 'link.foreign') forgetStep(response, linking);
       return response.redirect(failure ? `/account?link=${encodeURIComponent(failure)}` : '/account');
     },
     {},

@@ -14,7 +14,7 @@ export default authRoute(
       if (!claims) return response.redirect('/account');
 
       const account = await accountOf(request, response);
-      const { id } = await readStep(request, confirmation, claims.sub);
+      const { id } = await readStep(request, confirmation, claims);
       if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
         return response.redirect('/account?link=verification_record.permission_denied');
 
@@ -24,7 +24,7 @@ export default authRoute(
       });
       if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
 
-      await keepStep(response, linking, step, claims.sub);
+      await keepStep(response, linking, step, claims);
       const page = refreshPage({ title: `Redirecting to ${wonderland.name}`, url });
       response.writeHead(200, page.headers).end(page.html);
     },
