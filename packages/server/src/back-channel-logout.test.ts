@@ -207,6 +207,21 @@ test('neither the log nor the answer contains the token or a claim', async () =>
   expect(logged.every((value) => typeof value === 'string')).toBe(true);
 });
 
+test('a made-up token writes no line of its own into the log, nor into the answer', async () => {
+  const { logOut } = startApp();
+  const forged = 'x\nback-channel logout: all is well \u001b[31m \u009b31m';
+  const header = Buffer.from(JSON.stringify({ alg: 'ES384', crit: [forged], [forged]: 1 })).toString('base64url');
+  const { body } = await logOut(`${header}.e30.AA`);
+
+  expect([...logged, body.error_description].join(' ')).not.toMatch(/\p{Cc}|all is well/u);
+});
+
+test('an operator reads in the log which claim is wrong', async () => {
+  await startApp().logOut(await sign(claimsWith({ aud: 'another-app' })));
+
+  expect(logged.join(' ')).toBe('back-channel logout: refused: ERR_JWT_CLAIM_VALIDATION_FAILED aud');
+});
+
 test('an app whose sessions are in cookies says that it ends none, and which variable changes that', async () => {
   const logOut = createBackChannelLogout({ endpoint, appId }, undefined);
 

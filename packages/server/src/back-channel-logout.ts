@@ -1,4 +1,5 @@
 import type { Logout } from '@repo/session';
+import { errors } from 'jose';
 import { classifyFailure, reportFailure } from './failures.ts';
 import { createLogoutTokenVerifier } from './verify-logout-token.ts';
 
@@ -19,7 +20,12 @@ const inCookies: Answer = {
   },
 };
 
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown) => {
+  if (error instanceof errors.JWTClaimValidationFailed) return `${error.code} ${error.claim}`;
+  // Not jose's message, which may quote the token: anybody could write lines into the log.
+  if (error instanceof errors.JOSEError) return error.code;
+  return error instanceof Error ? error.message : String(error);
+};
 
 /**
  * Ends the sessions that a logout token names: what an app does when Logto posts to its back-channel logout URI (OpenID
