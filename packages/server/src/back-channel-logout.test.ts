@@ -210,7 +210,9 @@ test('neither the log nor the answer contains the token or a claim', async () =>
 test('a made-up token writes no line of its own into the log, nor into the answer', async () => {
   const { logOut } = startApp();
   const forged = 'x\nback-channel logout: all is well \u001b[31m \u009b31m';
-  const header = Buffer.from(JSON.stringify({ alg: 'ES384', crit: [forged], [forged]: 1 })).toString('base64url');
+  const header = Buffer.from(JSON.stringify({ alg: 'ES384', crit: [forged], [forged]: 1 })).toString(
+    'base64url',
+  );
   const { body } = await logOut(`${header}.e30.AA`);
 
   expect([...logged, body.error_description].join(' ')).not.toMatch(/\p{Cc}|all is well/u);

@@ -21,8 +21,9 @@ const logoutOf = (claims: { sid?: string; sub?: string }): Logout => {
 /** A session of a user, as an app and its store see it. */
 type Visit = {
   isSignedIn: () => Promise<boolean>;
-  /** A request that has read the session, and changes it when called. */
-  beginRequest: () => Promise<() => Promise<void>>;
+  idToken: () => Promise<unknown>;
+  /** A request that has read the session, and changes it when called: with an ID token, as at the callback of a sign-in. */
+  beginRequest: () => Promise<(idToken?: string) => Promise<void>>;
 };
 
 type Subject = {
@@ -42,12 +43,17 @@ const withStore = (store: session.Store & { endSessions: (logout: Logout) => Pro
       await write(id, Object.assign({ cookie: new session.Cookie() }, { idToken }));
       return {
         isSignedIn: async () => Boolean(await read(id)),
+        idToken: async () => Reflect.get((await read(id)) ?? {}, 'idToken'),
         beginRequest: async () => {
           const data = await read(id);
           if (!data) throw new Error('There is no session');
           // As express-session does when it has read a session.
           const found = store.createSession(Object.assign(Object.create(null), { sessionID: id }), data);
-          return () => write(id, Object.assign(found, { accessToken: cached('@api') }));
+          return (newToken) =>
+            write(
+              id,
+              Object.assign(found, newToken ? { idToken: newToken } : { accessToken: cached('@api') }),
+            );
         },
       };
     },
@@ -62,9 +68,13 @@ const withWrapper = (wrapper: ReturnType<typeof createRedisSession>): Subject =>
     const { cookie } = visitor;
     return {
       isSignedIn: async () => 'idToken' in (await createVisitor(wrapper, cookie).session()),
+      idToken: async () => (await visitor.session()).idToken,
       beginRequest: async () => {
         const request = await visitor.request();
-        return () => request.setItem(PersistKey.AccessToken, cached('@api'));
+        return (newToken) =>
+          newToken
+            ? request.setItem(PersistKey.IdToken, newToken)
+            : request.setItem(PersistKey.AccessToken, cached('@api'));
       },
     };
   },
@@ -158,6 +168,24 @@ for (const [name, needsRedis, create] of kinds) {
       expect(await (await signIn(idTokenWith(elsewhere))).isSignedIn()).toBe(true);
     });
 
+    test('do not become those of a sid that ended while another sign-in was under way', async () => {
+      const { signIn, endSessions } = create();
+      const visit = await signIn(idTokenWith(alice));
+      const finishRequest = await visit.beginRequest();
+      await endSessions(logoutOf(elsewhere));
+      await finishRequest(idTokenWith(elsewhere));
+
+      expect(await visit.idToken()).not.toBe(idTokenWith(elsewhere));
+    });
+
+    test('become those of another sign-in that nobody has ended', async () => {
+      const { signIn } = create();
+      const visit = await signIn(idTokenWith(alice));
+      await (await visit.beginRequest())(idTokenWith(elsewhere));
+
+      expect(await visit.idToken()).toBe(idTokenWith(elsewhere));
+    });
+
     test('also end after their tokens were refreshed', async () => {
       const { signIn, endSessions } = create();
       const visit = await signIn(idTokenWith(alice));
@@ -180,6 +208,21 @@ for (const [name, needsRedis, create] of kinds) {
     });
   });
 }
+
+test('memory refuses a sid that has ended for as long as a sign-in in it can be under way', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const alice = { sid: 'session of alice', sub: 'alice' };
+  const { signIn, endSessions } = withStore(createMemoryStore());
+  await endSessions(logoutOf(alice));
+
+  vi.advanceTimersByTime(59 * 60_000);
+  expect(await (await signIn(idTokenWith(alice))).isSignedIn()).toBe(false);
+  vi.advanceTimersByTime(2 * 60_000);
+  expect(await (await signIn(idTokenWith(alice))).isSignedIn()).toBe(true);
+});
 
 test('memory forgets the id of a logout token when the token has expired', async () => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] });

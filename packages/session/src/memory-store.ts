@@ -74,8 +74,8 @@ class MemoryStore extends session.Store {
     this.#used.add(logout.jti, logout.expiresAt * 1000 - Date.now());
 
     const [name = ''] = namesOf(logout);
-    // The user may sign in again, but not in this session of the identity provider.
-    if (logout.sid !== undefined) this.#ended.add(name, minute);
+    // The user may sign in again, but not in this session of the identity provider. A callback can be held back.
+    if (logout.sid !== undefined) this.#ended.add(name, hour);
     for (const id of [...(this.#index.get(name) ?? [])]) {
       this.#ended.add(id, minute);
       this.#sessions.destroy(id);

@@ -35,16 +35,18 @@ end
 return 1`;
 
 // Unless the session ended while its sign-in was under way.
-const create = `
+const setUnlessEnded = `
 for place = 2, #KEYS do
   if redis.call('EXISTS', KEYS[place] .. ':ended') == 1 then return 0 end
 end
 ${setAndIndex}`;
 
+const changedMeanwhile = -1;
+
 // Encryption gives a different value each time, so the value serves as its own version.
 const compareAndSet = `
-if redis.call('GET', KEYS[1]) ~= ARGV[5] then return 0 end
-${setAndIndex}`;
+if redis.call('GET', KEYS[1]) ~= ARGV[5] then return ${changedMeanwhile} end
+${setUnlessEnded}`;
 
 const removeAndIndex = `
 for place = 2, #KEYS do redis.call('ZREM', KEYS[place], KEYS[1]) end
@@ -134,13 +136,14 @@ export const createRecords = (url: string) => {
       write: async (id: string, fields: Fields): Promise<boolean> => {
         const key = keyOf(id, secret);
         const options = optionsFor(key, fields, await seal(fields, secret, key));
-        return (await send((client) => client.eval(create, options))) === 1;
+        return (await send((client) => client.eval(setUnlessEnded, options))) === 1;
       },
 
       /**
        * Replaces the record with the result of `change`, which is called again if the record changed meanwhile.
        *
-       * @returns Whether the record exists. A removed record is not created again.
+       * @returns Whether it was replaced. A removed record is not created again, and none takes over a session that has been
+       *   ended by its `sid`.
        */
       change: (id: string, change: (stored: Fields) => Fields): Promise<boolean> => {
         const key = keyOf(id, secret);
@@ -151,7 +154,8 @@ export const createRecords = (url: string) => {
             const fields = change(stored.fields);
             const { keys, arguments: values } = optionsFor(key, fields, await seal(fields, secret, key));
             const options = { keys, arguments: [...values, stored.value] };
-            if ((await send((client) => client.eval(compareAndSet, options))) === 1) return true;
+            const result = await send((client) => client.eval(compareAndSet, options));
+            if (result !== changedMeanwhile) return result === 1;
           }
         });
       },
