@@ -1,15 +1,18 @@
 import type { SessionData } from '@logto/node';
-import { decodeJwt } from 'jose';
+import { decodeJwt, type JWTPayload } from 'jose';
 import { readAccessTokens } from './access-tokens.ts';
 
-/** The user that a JWT is about. Undefined for an opaque token. */
-const subjectOf = (token = ''): string | undefined => {
+/** The claims of a JWT. Empty for an opaque token. */
+const claimsOf = (token = ''): JWTPayload => {
   try {
-    return decodeJwt(token).sub;
+    return decodeJwt(token);
   } catch {
-    return undefined;
+    return {};
   }
 };
+
+/** The user that a JWT is about. Undefined for an opaque token. */
+const subjectOf = (token: string | undefined) => claimsOf(token).sub;
 
 /** Whether two tokens are about different users, as far as they say so. */
 const areForeign = (one: string | undefined, other: string | undefined) =>
@@ -31,3 +34,9 @@ export const withOwnAccessTokens = <Session extends SessionData>(session: Sessio
 /** Whether somebody else has signed in. */
 export const isOtherUser = (before: SessionData, after: SessionData): boolean =>
   areForeign(subjectOf(before.idToken), subjectOf(after.idToken));
+
+/** Whether the ID token is of another sign-in: of somebody else, or at a time that it says. A refresh changes neither. */
+export const isOtherSignIn = (before: SessionData, after: SessionData): boolean => {
+  const { auth_time: time } = claimsOf(after.idToken);
+  return isOtherUser(before, after) || (time !== undefined && time !== claimsOf(before.idToken).auth_time);
+};

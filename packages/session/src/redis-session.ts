@@ -4,12 +4,12 @@ import { boundedCookie } from './bounded-cookie.ts';
 import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
 import type { Logout } from './logout.ts';
 import { mergeSession } from './merge-session.ts';
-import { isOtherUser, withOwnAccessTokens } from './own-access-tokens.ts';
+import { isOtherSignIn, withOwnAccessTokens } from './own-access-tokens.ts';
 import { isSession } from './pack-session.ts';
-import { createRecords, type Fields } from './redis-records.ts';
+import { createRecords } from './redis-records.ts';
 
-/** What a request read: the session's id, empty if Redis holds none, and its fields. */
-type Origin = { id: string; base: Fields };
+/** What a request read or last wrote: the session's id, empty if Redis holds none, its fields, and whether it made the id. */
+type Origin = { id: string; base: SessionData; isNew?: boolean };
 
 export type RedisSession = DescribableSessionWrapper & {
   /**
@@ -36,15 +36,26 @@ const read = async (records: Records, value: string, secret: string) => {
     : { id: '', base: {}, bytes: 0 };
 };
 
+// The attempt is removed last. If the new ID token shows the sign-in before that, the old id never leads to it.
+const hasSignedInAgain = ({ base, isNew }: Origin, mine: SessionData) =>
+  !isNew && (isOtherSignIn(base, mine) || (base.signInSession !== undefined && !mine.signInSession));
+
+// At the callback, the SDK stores the refresh token before the ID token, which may be of another user: holds it back until then.
+const withoutMix = ({ id, base }: Origin, mine: SessionData): SessionData =>
+  id && mine.signInSession && mine.idToken === base.idToken
+    ? { ...mine, refreshToken: base.refreshToken }
+    : mine;
+
 /** @returns The session's id from now on, empty if nobody is signed in, or the session ended meanwhile. */
-const save = async (records: Records, { id, base }: Origin, mine: SessionData): Promise<string> => {
+const save = async (records: Records, origin: Origin, mine: SessionData): Promise<string> => {
+  const { id, base } = origin;
   if (!mine.idToken) {
     if (id) await records.remove(id);
     return '';
   }
-  if (id && isOtherUser(base, mine)) {
-    await records.remove(id);
-    return save(records, { id: '', base: {} }, mine);
+  // So that an id that was copied before is worthless afterwards.
+  if (id && hasSignedInAgain(origin, mine)) {
+    return (await records.remove(id)) ? save(records, { id: '', base: {} }, mine) : '';
   }
   if (id) return (await records.change(id, (stored) => mergeSession(stored, base, mine))) ? id : '';
 
@@ -60,7 +71,7 @@ const save = async (records: Records, { id, base }: Origin, mine: SessionData): 
  * - Only signed-in sessions are in Redis. A sign-in attempt is in the cookie, encrypted, since anybody can start any number.
  * - Ids are made here, at sign-in: an id without a record is an empty session. Sign-out removes the record.
  * - `endSessions` ends sessions by the `sid` or `sub` of their ID tokens.
- * - If somebody else signs in over a session, it ends, and theirs gets another id and none of its access tokens.
+ * - After a sign-in over a session, the id is another one. Whoever else signs in gets none of its access tokens.
  * - Concurrent requests of one session merge their changes. None of them restores a session that ended.
  * - All methods throw `SessionStoreError` if Redis does not answer within 2 seconds.
  *
@@ -82,12 +93,14 @@ export const createRedisSession = ({ url }: { url: string }): RedisSession => {
 
     wrap: async (session, secret, currentValue = '') => {
       // The SDK continues to change the session during the awaits below.
-      const mine = { ...withOwnAccessTokens(session) };
+      const copy = { ...withOwnAccessTokens(session) };
       const records = begin(secret);
-      const origin = origins.get(session) ?? (await read(records, currentValue, secret));
+      const origin: Origin = origins.get(session) ?? (await read(records, currentValue, secret));
+      const mine = withoutMix(origin, copy);
       const id = await save(records, origin, mine);
       // If the session ended, the origin stays, so that the next write does not restore it either.
-      if (id || !mine.idToken) origins.set(session, { id, base: mine });
+      if (id || !mine.idToken)
+        origins.set(session, { id, base: mine, isNew: origin.isNew || id !== origin.id });
       if (id) return id;
       return mine.signInSession ? boundedCookie.wrap(attemptOf(mine), secret) : '';
     },
