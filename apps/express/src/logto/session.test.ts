@@ -16,6 +16,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const idTokenOf = (sub: string) => `e30.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.`;
+
 /** An app with this middleware behind a proxy, and a browser that keeps its cookies. */
 const startApp = async (baseUrl: string) => {
   for (const [name, value] of Object.entries({
@@ -25,7 +27,7 @@ const startApp = async (baseUrl: string) => {
   })) {
     vi.stubEnv(name, value);
   }
-  const { attempts, endSession, sessionMiddleware } = await import('./session.ts');
+  const { attempts, endSession, sessionMiddleware, startNewSession } = await import('./session.ts');
 
   const app = express();
   app.set('trust proxy', 1);
@@ -37,6 +39,16 @@ const startApp = async (baseUrl: string) => {
   app.get('/finish', async (request, response) => {
     const { signInSession, returnTo } = await attempts.read(request);
     Object.assign(request.session, { idToken: signInSession, returnTo });
+    response.redirect('/');
+  });
+  app.get('/fill-cart', (request, response) => {
+    request.session.cart = 'a red queen';
+    response.redirect('/');
+  });
+  app.get('/callback/:sub', async (request, response) => {
+    const { idToken: before } = request.session;
+    request.session.idToken = idTokenOf(request.params.sub);
+    await startNewSession(request, before);
     response.redirect('/');
   });
   app.get('/end', async (request, response) => {
@@ -108,6 +120,20 @@ test('a session that is emptied is deleted with its cookie, and a copy of the co
 
   for (const [name, value] of before) cookies.set(name, value);
   expect((await open('/')).body).toBe('{}');
+});
+
+test('whoever signs in over a session of somebody else gets nothing of what the app keeps in it', async () => {
+  const { open } = await startApp(local);
+  await open('/fill-cart');
+  await open('/callback/alice');
+  const ofAlice = { cart: 'a red queen', idToken: idTokenOf('alice') };
+  expect(JSON.parse((await open('/')).body)).toEqual(ofAlice);
+
+  await open('/callback/alice');
+  expect(JSON.parse((await open('/')).body)).toEqual(ofAlice);
+
+  await open('/callback/bob');
+  expect(JSON.parse((await open('/')).body)).toEqual({ idToken: idTokenOf('bob') });
 });
 
 test('over https, cookies are secure, and no other host can set them', async () => {

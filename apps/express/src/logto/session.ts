@@ -1,4 +1,10 @@
-import { createIdleLimit, IdleSessionError, type Logout, withOwnAccessTokens } from '@repo/session';
+import {
+  createIdleLimit,
+  IdleSessionError,
+  isOtherUser,
+  type Logout,
+  withOwnAccessTokens,
+} from '@repo/session';
 import { createAttemptCookie } from '@repo/session/attempt-cookie';
 import { createMemoryStore } from '@repo/session/memory-store';
 import { createRedisStore } from '@repo/session/redis-store';
@@ -49,12 +55,16 @@ export const endSession = async (request: Request, response: Response): Promise<
 
 /**
  * Moves the session's data to a new id, so that an id planted before sign-in is worthless afterwards. A visitor who signs in
- * over somebody else's session gets none of their access tokens.
+ * over somebody else's session gets none of their data and access tokens.
+ *
+ * @param idToken The session's ID token before sign-in.
  */
-export const startNewSession = async (request: Request): Promise<void> => {
+export const startNewSession = async (request: Request, idToken: string | undefined): Promise<void> => {
   const { cookie: _, ...data } = request.session;
+  const { accessToken, refreshToken } = data;
+  const own = isOtherUser({ idToken }, data) ? { idToken: data.idToken, accessToken, refreshToken } : data;
   await regenerateSession(request);
-  Object.assign(request.session, withOwnAccessTokens(data));
+  Object.assign(request.session, withOwnAccessTokens(own));
 };
 
 // Moves what the SDK has stored for the callback, with the page to return to: the handler's, or the one in the sign-in route's query.

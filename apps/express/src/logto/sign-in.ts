@@ -50,10 +50,11 @@ export const signInAgain = (request: Request, response: Response, returnTo: stri
 // Replaces the SDK's route, which keeps the session id and always redirects to the home page.
 signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
   const { signInSession, returnTo } = await attempts.read(request);
+  const { idToken } = request.session;
   await createNodeClient(request, response, signInSession).handleSignInCallback(
     `${logtoConfig.baseUrl}${request.originalUrl}`,
   );
-  await startNewSession(request);
+  await startNewSession(request, idToken);
   // Without the attempt, but with the page: a reload of the callback still leads there.
   await attempts.keep(response, { returnTo });
   response.redirect(ownAddress(returnTo, environment));
