@@ -32,8 +32,20 @@ export const withOwnAccessTokens = <Session extends SessionData>(session: Sessio
 };
 
 /** Whether somebody else has signed in. */
-export const isOtherUser = (before: SessionData, after: SessionData): boolean =>
+const isOtherUser = (before: SessionData, after: SessionData): boolean =>
   areForeign(subjectOf(before.idToken), subjectOf(after.idToken));
+
+/**
+ * The data that a session keeps when a sign-in over it has finished. If somebody else has signed in, only the tokens: the rest
+ * is of the first user.
+ *
+ * @param idTokenBefore The session's ID token before sign-in; undefined if nobody was signed in.
+ */
+export const dataAfterSignIn = (session: SessionData, idTokenBefore: string | undefined): SessionData => {
+  const { idToken, accessToken, refreshToken } = session;
+  const isOther = isOtherUser({ idToken: idTokenBefore }, session);
+  return withOwnAccessTokens(isOther ? { idToken, accessToken, refreshToken } : session);
+};
 
 /** Whether the ID token is of another sign-in: of somebody else, or at a time that it says. A refresh changes neither. */
 export const isOtherSignIn = (before: SessionData, after: SessionData): boolean => {

@@ -1,10 +1,4 @@
-import {
-  createIdleLimit,
-  IdleSessionError,
-  isOtherUser,
-  type Logout,
-  withOwnAccessTokens,
-} from '@repo/session';
+import { createIdleLimit, dataAfterSignIn, IdleSessionError, type Logout } from '@repo/session';
 import { createAttemptCookie } from '@repo/session/attempt-cookie';
 import { createMemoryStore } from '@repo/session/memory-store';
 import { createRedisStore } from '@repo/session/redis-store';
@@ -61,10 +55,8 @@ export const endSession = async (request: Request, response: Response): Promise<
  */
 export const startNewSession = async (request: Request, idToken: string | undefined): Promise<void> => {
   const { cookie: _, ...data } = request.session;
-  const { accessToken, refreshToken } = data;
-  const own = isOtherUser({ idToken }, data) ? { idToken: data.idToken, accessToken, refreshToken } : data;
   await regenerateSession(request);
-  Object.assign(request.session, withOwnAccessTokens(own));
+  Object.assign(request.session, dataAfterSignIn(data, idToken));
 };
 
 // Moves what the SDK has stored for the callback, with the page to return to: the handler's, or the one in the sign-in route's query.
