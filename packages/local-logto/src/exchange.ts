@@ -45,6 +45,13 @@ export const redirect = ({ response }: Exchange, location: string, status = 303)
     .end(html`Redirecting to ${location}.`.markup);
 };
 
+/**
+ * Whether a page of another site posted a form. Other apps on localhost are the same site for SameSite, so their forms come
+ * with the visitor's cookies.
+ */
+export const isForeignPost = ({ request, url }: Exchange): boolean =>
+  request.method === 'POST' && request.headers.origin !== undefined && request.headers.origin !== url.origin;
+
 /** The largest body that a real Logto accepts. */
 const limit = 56 * 1024;
 

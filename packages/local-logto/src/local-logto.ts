@@ -57,6 +57,7 @@ const withPhoneRegistration = (directory: Directory): Directory => {
 };
 
 /** Errors in this form are what Logto's SDKs understand. */
+const unknownHost = { code: 'unknown_host', message: 'The local Logto answers at localhost only.' };
 const noSuchApi = { code: 'not_found', message: 'The local Logto does not serve this API.' };
 
 const createUpstreamOf = (
@@ -151,13 +152,11 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
 
   const answerUpstream = async (exchange: Exchange): Promise<void> => {
     const { upstream } = state;
-    if (!isLocalHost(exchange.request)) return sendJson(exchange, { message: 'Unknown host.' }, 421);
     if (!upstream || (await misbehave(faults, exchange)) || (await upstream.answerScreen(exchange))) return;
     await upstream.answer(mounted(exchange, '/upstream'), exchange.response);
   };
 
   const answerPage = async (exchange: Exchange): Promise<void> => {
-    if (!isLocalHost(exchange.request)) return sendJson(exchange, { message: 'Unknown host.' }, 421);
     const { pathname } = exchange.url;
     if (pathname === '/local/compare' && options.comparison) return sendFile(exchange, options.comparison);
     if (options.control && (await handleControl(exchange, controls))) return;
@@ -204,7 +203,8 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     const exchange = { request, response, url: new URL(`${endpoint}${path}`) };
     try {
       const { pathname } = exchange.url;
-      if (/^\/oidc(\/|$)/.test(pathname)) await answerProvider(exchange);
+      if (!isLocalHost(request)) sendJson(exchange, unknownHost, 421);
+      else if (/^\/oidc(\/|$)/.test(pathname)) await answerProvider(exchange);
       else if (state.upstream && /^\/upstream\//.test(pathname)) await answerUpstream(exchange);
       else await answerPage(exchange);
     } catch (error) {

@@ -29,3 +29,6 @@ export const codeProblem = (
   if (wrongTries >= maxRetryAttempts) return 'exceed_max_try';
   return entered === code ? undefined : 'code_mismatch';
 };
+
+/** The most codes that one sign-in sends, or the Account API to one recipient while they last: each message may cost money. */
+export const maximumMessages = 10;

@@ -1,13 +1,13 @@
 import type { AccountCenter } from '@repo/tenant';
 import type { Account } from '../directory.ts';
-import { type Exchange, redirect, sendPage } from '../exchange.ts';
+import { type Exchange, isForeignPost, redirect, sendPage } from '../exchange.ts';
 import type { LogtoProvider } from '../provider/provider.ts';
 import { type FormState, form, hiddenUsername, screen } from '../screens/form.ts';
 import { html } from '../screens/html.ts';
 import { displayIdentifier } from '../screens/identifiers.ts';
 import { localize, readForm, type SignInContext } from '../screens/interaction.ts';
 import { passwordError } from '../screens/registration.ts';
-import { notAllowedScreen } from '../screens/screens.ts';
+import { foreignFormScreen, notAllowedScreen } from '../screens/screens.ts';
 import type { Texts } from '../screens/texts/texts.ts';
 
 type PageContext = Pick<SignInContext, 'provider' | 'directory'>;
@@ -22,9 +22,6 @@ type Visit = {
 
 const offScreen = (texts: Texts) =>
   screen(texts, texts.accountOff, html`<p>${texts.accountOffCure} <code>accountCenter.enabled</code></p>`);
-
-const foreignScreen = (texts: Texts) =>
-  screen(texts, texts.foreignForm, html`<p><a href="/account">${texts.tryAgain}</a></p>`);
 
 /** The linked accounts as visitors know them, such as "Wonderland as Mad Hatter". */
 const linkedAccounts = ({ identities }: Account, { tenant: { connectors }, texts }: FormState): string => {
@@ -173,12 +170,10 @@ export const handleAccountPage = async (exchange: Exchange, context: PageContext
   const { texts } = localize(exchange, context);
   const visit = await findVisit(exchange, context, texts);
   const isPassword = url.pathname === '/account/password' && visit?.fields.password === 'Edit';
-  // Other apps on localhost are the same site, so they could post with the visitor's cookies.
-  const isForeign = request.headers.origin !== undefined && request.headers.origin !== url.origin;
   if (!['GET', 'HEAD', 'POST'].includes(method)) {
     sendPage(exchange, notAllowedScreen(texts), 405);
-  } else if (method === 'POST' && isForeign) {
-    sendPage(exchange, foreignScreen(texts), 403);
+  } else if (isForeignPost(exchange)) {
+    sendPage(exchange, foreignFormScreen(texts, html`<p><a href="/account">${texts.tryAgain}</a></p>`), 403);
   } else if (!context.directory.tenant.accountCenter.enabled) {
     sendPage(exchange, offScreen(texts));
   } else if (!visit) {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import { askProvider, findConnector, startVisit } from '../screens/social-account.ts';
-import { codeMessages, codeProblem, newCode } from '../verification-code.ts';
+import { codeMessages, codeProblem, maximumMessages, newCode } from '../verification-code.ts';
 import { AccountError, demand } from './account-error.ts';
 import type { Call, Handler } from './call.ts';
 import { findRecord } from './permissions.ts';
@@ -30,9 +30,6 @@ const identifier = z.discriminatedUnion('type', [
   z.object({ type: z.literal('email'), value: z.string().email() }),
   z.object({ type: z.literal('phone'), value: z.string().regex(/^\d+$/) }),
 ]);
-
-/** The most messages to one recipient while their codes last. */
-const maximumMessages = 10;
 
 const send = async ({ connectors }: Call, phone: string, isOwn: boolean, code: string): Promise<void> => {
   try {

@@ -30,6 +30,8 @@ export type Pending = {
   /** What was entered on the first screen. */
   identifier?: Identifier;
   verification?: Verification;
+  /** How many codes were sent. */
+  messages?: number;
   visit?: SocialVisit;
   /** A social account that may be linked to the user who has the same email address or phone number. */
   social?: SocialAccount;

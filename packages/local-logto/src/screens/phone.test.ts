@@ -162,6 +162,21 @@ describe('a visitor who signs in by phone', () => {
     expect((await userinfo(back)).username).toBe('alice');
   });
 
+  test('gets ten messages, and then has to start again', async () => {
+    const { page, press } = await enterPhone(alicesPhone);
+    let latest = page;
+    for (let messages = 1; messages < 10; messages += 1) {
+      latest = await press(latest, 'Resend', { action: 'resend' });
+      expect(alertOf(latest)).toBe('A new code is on its way.');
+    }
+    const refused = await press(latest, 'Resend', { action: 'resend' });
+
+    expect(alertOf(refused)).toBe('Too many codes were sent. Go back to your app and sign in again.');
+    expect(await control.messages()).toHaveLength(10);
+    await enterPhone(alicesPhone);
+    expect(await control.messages()).toHaveLength(11);
+  });
+
   test('cannot use a code that was sent before another one', async () => {
     const { page, press, enterCode, codeFor } = await enterPhone(alicesPhone);
     const earlier = await codeFor(alicesPhone);

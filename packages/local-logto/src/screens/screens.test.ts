@@ -302,6 +302,23 @@ describe('every screen', () => {
     expect(policy).not.toContain('unsafe');
   });
 
+  test.each([
+    ['/sign-in', 'http://localhost:4010', 403],
+    ['/register', 'http://localhost:4010', 403],
+    ['/consent', 'null', 403],
+    ['/sign-in', undefined, 422],
+  ])('takes no form that another site posts: %s from %s', async (path, origin, status) => {
+    const { browser } = await open();
+    const answer = await browser.send(`${path}?app_id=first-app`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...(origin && { origin }) },
+      body: 'identifier=alice&password=wrong',
+    });
+
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(heading(answer)).toBe('This form belongs to another site');
+  });
+
   test('answers 405 to methods other than GET, HEAD and POST', async () => {
     expect((await openBrowser(endpoint).send('/sign-in', { method: 'DELETE' })).status).toBe(405);
   });

@@ -31,6 +31,10 @@ export const notFoundScreen = (texts: Texts): Page => screen(texts, texts.notFou
 /** The screen for methods other than GET and POST. */
 export const notAllowedScreen = (texts: Texts): Page => screen(texts, texts.notAllowed, startPageLink(texts));
 
+/** The screen after a form that another site has posted. */
+export const foreignFormScreen = (texts: Texts, wayOn = startPageLink(texts)): Page =>
+  screen(texts, texts.foreignForm, wayOn);
+
 const submitItself = 'document.forms[0].submit()';
 
 const textsOf = ({ oidc, req }: KoaContextWithOIDC): Texts => chooseTexts(oidc.params?.ui_locales, req);

@@ -1,4 +1,4 @@
-import { type Exchange, redirect, sendPage } from '../exchange.ts';
+import { type Exchange, isForeignPost, redirect, sendPage } from '../exchange.ts';
 import { codeSteps } from './code-steps.ts';
 import { forgotPassword, resetPassword } from './forgot-password.ts';
 import type { FormState } from './form.ts';
@@ -16,7 +16,7 @@ import {
 } from './interaction.ts';
 import type { Page } from './page.ts';
 import { continueWith, register, registerPassword } from './registration.ts';
-import { notAllowedScreen, unknownSessionScreen } from './screens.ts';
+import { foreignFormScreen, notAllowedScreen, unknownSessionScreen } from './screens.ts';
 import { registerPasswordScreen, registerScreen, signInScreen } from './sign-in-forms.ts';
 import { goToProvider, linkAccount, returnFromProvider } from './social.ts';
 import { findConnector } from './social-account.ts';
@@ -143,6 +143,8 @@ export const handleSignIn = async (
 
   if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
     sendPage(exchange, notAllowedScreen(context.texts), 405);
+  } else if (isForeignPost(exchange)) {
+    sendPage(exchange, foreignFormScreen(context.texts), 403);
   } else if (isUnknownSession) {
     sendPage(exchange, unknownSessionScreen(context.texts, context.directory.tenant));
   } else if (elsewhere) {

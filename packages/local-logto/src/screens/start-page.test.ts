@@ -123,17 +123,17 @@ describe('the start page', () => {
     expect(body).not.toContain('<script>alert(1)');
   });
 
-  test('refuses a foreign host name', async () => {
-    const { port } = new URL(endpoint);
-    const status = await new Promise((resolve) => {
-      request(
-        { host: '127.0.0.1', port, path: '/local', headers: { host: `evil.example:${port}` } },
-        (response) => {
+  test.each(['/local', '/oidc/auth', '/oidc/me', '/sign-in'])(
+    'refuses a foreign host name at %s',
+    async (path) => {
+      const { port } = new URL(endpoint);
+      const status = await new Promise((resolve) => {
+        request({ host: '127.0.0.1', port, path, headers: { host: `evil.example:${port}` } }, (response) => {
           response.resume();
           resolve(response.statusCode);
-        },
-      ).end();
-    });
-    expect(status).toBe(421);
-  });
+        }).end();
+      });
+      expect(status).toBe(421);
+    },
+  );
 });

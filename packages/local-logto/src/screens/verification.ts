@@ -1,6 +1,6 @@
 import type { CodePurpose } from '../connectors/connectors.ts';
 import { redirect, sendPage } from '../exchange.ts';
-import { codeProblem, newCode } from '../verification-code.ts';
+import { codeProblem, maximumMessages, newCode } from '../verification-code.ts';
 import { boxNames, codeScreen } from './code-screen.ts';
 import type { FormState } from './form.ts';
 import { displayIdentifier } from './identifiers.ts';
@@ -22,6 +22,8 @@ export const startVerification = async (
   purpose: CodePurpose,
 ): Promise<string | undefined> => {
   if (!connectors.sendCode) return texts.noSmsConnector;
+  const { messages = 0 } = readPending(interaction);
+  if (messages >= maximumMessages) return texts.tooManyMessages;
   // A real Logto does not tell whether somebody has the number, and sends nothing if nobody has.
   const isForNobody = purpose === 'ForgotPassword' && !directory.find({ type: 'phone', value: phone });
   const code = isForNobody ? undefined : newCode();
@@ -31,7 +33,7 @@ export const startVerification = async (
     return texts.notSent(describe(error));
   }
   const verification = { phone, purpose, code, sentAt: Date.now(), wrongTries: 0, isVerified: false };
-  await remember(interaction, { verification });
+  await remember(interaction, { verification, messages: messages + 1 });
   return undefined;
 };
 

@@ -71,6 +71,7 @@ export const english = {
   codeProblems,
   noSmsConnector: 'No connector sends text messages.',
   notSent: (reason: string) => `The message could not be sent. ${reason}`,
+  tooManyMessages: 'Too many codes were sent. Go back to your app and sign in again.',
   createOne: (phone: string) => `There is no account with ${phone} yet. Create one?`,
   signInToIt: (phone: string) => `There is an account with ${phone} already. Sign in to it?`,
   noAccount: (phone: string) => `There is no account with ${phone}.`,

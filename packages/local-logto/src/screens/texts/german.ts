@@ -72,6 +72,8 @@ export const german: Texts = {
   },
   noSmsConnector: 'Kein Connector versendet SMS.',
   notSent: (reason) => `Die Nachricht konnte nicht gesendet werden. ${reason}`,
+  tooManyMessages:
+    'Es wurden zu viele Codes gesendet. Kehren Sie zu Ihrer App zurück und melden Sie sich erneut an.',
   createOne: (phone) => `Zu ${phone} gibt es noch kein Konto. Möchten Sie eines erstellen?`,
   signInToIt: (phone) => `Zu ${phone} gibt es bereits ein Konto. Möchten Sie sich damit anmelden?`,
   noAccount: (phone) => `Zu ${phone} gibt es kein Konto.`,
