@@ -90,6 +90,23 @@ test('a visitor is told that a password is wrong, and is confirmed by the right 
   await confirm(page, credentials);
 });
 
+test('a visitor who signs out and in again has not confirmed any more', async ({ page }) => {
+  const credentials = await registerWithAccountPage(page);
+  await confirm(page, credentials);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await fillSignInForm(page, credentials);
+  await expect(page.getByRole('heading', { level: 1, name: /^Hello, / })).toBeVisible();
+  await page.goto('/account');
+
+  await expect(
+    panelOf(page, 'Confirm that it is you').getByRole('button', { name: 'Confirm' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Link Wonderland' }).click();
+  await expect(panelOf(page, 'Linked accounts')).toContainText('Please confirm that it is you first.');
+});
+
 test('a visitor who has not confirmed is told so before going to Wonderland', async ({ page }) => {
   await registerWithAccountPage(page);
 
@@ -260,6 +277,11 @@ test.describe('to unlink an account', () => {
     await fillSignInForm(page, credentials);
 
     await expect(page).toHaveURL(/\/account$/);
+    // This is another session at Logto, and the visitor has confirmed in the first one.
+    await expect(await call(page, 'Linked accounts', 'Unlink Wonderland')).toContainText(
+      'Please confirm that it is you first.',
+    );
+    await confirm(page, credentials);
     await expect(await call(page, 'Linked accounts', 'Unlink Wonderland')).toContainText('204');
     await page.goto('/resources');
     await call(page, 'Store API', 'Read from Store API');
