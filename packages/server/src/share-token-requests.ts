@@ -15,11 +15,12 @@ const isTokenRequest = (init: RequestInit): init is RequestInit & { body: string
   typeof init.body === 'string' &&
   /(^|&)grant_type=refresh_token(&|$)/.test(init.body);
 
-// After a call of Logto's Account API, the next ID token differs.
-const isAccountChange = (input: Parameters<typeof fetch>[0], { method = 'GET' }: RequestInit) =>
-  method !== 'GET' && typeof input === 'string' && input.includes('/api/my-account');
-
 type Answer = Pick<Response, 'status' | 'statusText' | 'headers'> & { body: string };
+
+declare global {
+  // Next.js loads a module once per bundle.
+  var tokenAnswers: Map<string, Promise<Answer>> | undefined;
+}
 
 // Reads the whole body now: a response can be read only once, and only within its time limit.
 const readAnswer = async (asked: Promise<Response>): Promise<Answer> => {
@@ -54,7 +55,7 @@ const unlessAborted = <Result>(result: Promise<Result>, signal: AbortSignal | nu
  *
  * - Only refresh token requests with the same body and client credentials share an answer, so sessions never mix.
  * - A successful answer is reused for 3 seconds, but not after any server has answered 401. It may have rejected the
- *   token, so the next request fetches a new one. Nor is it reused after a user has changed their account at Logto.
+ *   token, so the next request fetches a new one. `forgetTokenAnswers` does the same.
  * - A caller's `signal` ends its wait, not the request, which has 7 seconds.
  * - A session that still has a refresh token which was rotated, because its page timed out or its store was down, goes on
  *   with the new one. That lasts until a session uses the new one itself, and for the latest 1,000 tokens.
@@ -62,6 +63,7 @@ const unlessAborted = <Result>(result: Promise<Result>, signal: AbortSignal | nu
 export const shareTokenRequests = (): void => {
   const { fetch } = globalThis;
   const answers = new Map<string, Promise<Answer>>();
+  globalThis.tokenAnswers = answers;
   const successors = new Map<string, string>();
 
   const newest = (refreshToken: string): string => {
@@ -101,7 +103,7 @@ export const shareTokenRequests = (): void => {
   globalThis.fetch = async (input, init = {}) => {
     if (!isTokenRequest(init)) {
       const response = await fetch(input, init);
-      if (response.status === 401 || isAccountChange(input, init)) answers.clear();
+      if (response.status === 401) answers.clear();
       return response;
     }
     const parameters = new URLSearchParams(init.body);
@@ -123,3 +125,6 @@ export const shareTokenRequests = (): void => {
     return new Response(body, rest);
   };
 };
+
+/** Makes the next token request reach Logto, for an ID token with claims that have just changed there. */
+export const forgetTokenAnswers = (): void => globalThis.tokenAnswers?.clear();

@@ -10,6 +10,7 @@ import {
   sendPhoneCode,
   startLinking,
 } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { accountPanels, CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
 import type { Request, RequestHandler, Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
@@ -97,7 +98,8 @@ export const callAccount: RequestHandler = async (request, response) => {
       return show(await account('PATCH /api/my-account', { body: { name: typed('name') } }));
     case 'refresh-claims': {
       await client.clearAccessToken();
-      // Logto also issues a new ID token, which the SDK stores.
+      // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+      forgetTokenAnswers();
       await client.getAccessToken();
       return show();
     }

@@ -12,6 +12,7 @@ import {
   sendPhoneCode,
   startLinking,
 } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { account, confirmation, keepStep, linking, newPhone, readStep } from '../../logto/account';
@@ -36,7 +37,8 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
     case 'refresh-claims': {
       const client = await createNodeClient();
       await client.clearAccessToken();
-      // Logto also issues a new ID token, which the SDK stores.
+      // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+      forgetTokenAnswers();
       await client.getAccessToken();
       return undefined;
     }

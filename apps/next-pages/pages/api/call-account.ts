@@ -1,4 +1,5 @@
 import { addPhone, callProvider, confirmByPassword, isRecentSignIn, sendPhoneCode } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { accountOf, confirmation, keepStep, newPhone, readStep } from '../../logto/account';
 import { logtoClient } from '../../logto/client';
 import { wonderland } from '../../logto/config';
@@ -21,7 +22,8 @@ export default logtoClient.withLogtoApiRoute(
       case 'refresh-claims': {
         const client = await logtoClient.createNodeClientFromNextApi(request, response);
         await client.clearAccessToken();
-        // Logto also issues a new ID token, which the SDK stores.
+        // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+        forgetTokenAnswers();
         await client.getAccessToken();
         return response.json(null);
       }
