@@ -112,6 +112,15 @@ const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({
   use: { app, baseURL: serversOf(name).app, servers: serversOf(name), store },
 });
 
+const testsOf = (app: AppName) => {
+  const own = new RegExp(`tests/${app}/.*\\.spec\\.ts$`);
+  if (store === 'cookie') return [/tests\/[^/]+\.spec\.ts$/, own];
+  // Where sessions are stored does not change what a page looks like.
+  if (store === 'redis') return [/tests\/(?!accessibility)[^/]+\.spec\.ts$/, own];
+  // Nor do instances differ in what one of them does alone.
+  return [/tests\/(?!accessibility|behind-nginx|home|phone|social|userinfo)[^/]+\.spec\.ts$/];
+};
+
 const projectsWithoutApp = [
   // The tests only sign in with the credentials of an app.
   project('protected-api', 'express', [/tests\/protected-api\/.*\.spec\.ts$/]),
@@ -148,12 +157,7 @@ export default defineConfig<Options>({
   },
   projects: [
     ...apps.map((app) =>
-      project(app, app, [
-        // Where sessions are stored does not change what a page looks like.
-        store === 'cookie' ? /tests\/[^/]+\.spec\.ts$/ : /tests\/(?!accessibility)[^/]+\.spec\.ts$/,
-        new RegExp(`tests/${app}/.*\\.spec\\.ts$`),
-        ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/]),
-      ]),
+      project(app, app, [...testsOf(app), ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/])]),
     ),
     ...(store === 'cookie' ? projectsWithoutApp : []),
   ],
