@@ -118,7 +118,9 @@ const testsOf = (app: AppName) => {
   // Where sessions are stored does not change what a page looks like.
   if (store === 'redis') return [/tests\/(?!accessibility)[^/]+\.spec\.ts$/, own];
   // Nor do instances differ in what one of them does alone.
-  return [/tests\/(?!accessibility|behind-nginx|home|phone|social|userinfo)[^/]+\.spec\.ts$/];
+  return [
+    /tests\/(?!accessibility|behind-nginx|home|permissions|phone|protection|social|userinfo)[^/]+\.spec\.ts$/,
+  ];
 };
 
 const projectsWithoutApp = [

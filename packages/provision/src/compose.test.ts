@@ -81,12 +81,12 @@ test('Logto posts logout tokens to loopback addresses, and the nightly run tells
   expect(read('.github/workflows/real-logto.yml')).toContain(`${name}: "true"`);
 });
 
-test('the README and the nightly run name the addresses of compose.yaml', () => {
+test('the documentation and the nightly run name the addresses of compose.yaml', () => {
   const { ENDPOINT, ADMIN_ENDPOINT, DB_URL } = services.logto?.environment ?? {};
   const [port = ''] = services.postgres?.ports ?? [];
   const databaseUrl = String(DB_URL).replace('@postgres:5432', `@localhost:${port.split(':')[1]}`);
 
-  for (const file of ['README.md', '.github/workflows/real-logto.yml']) {
+  for (const file of ['docs/your-own-logto.md', '.github/workflows/real-logto.yml']) {
     const content = read(file);
     expect(content).toMatch(new RegExp(`LOGTO_ENDPOINT[=:] ?${ENDPOINT}`));
     expect(content).toMatch(new RegExp(`LOGTO_ADMIN_ENDPOINT[=:] ?${ADMIN_ENDPOINT}`));
