@@ -134,6 +134,22 @@ test('a signed-in visitor who follows a link that starts sign-in stays signed in
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Alice Liddell' })).toBeVisible();
 });
 
+test.describe('with a browser in German', () => {
+  test.use({ locale: 'de-CH' });
+
+  for (const start of ['Sign in', 'Create account', 'a protected page']) {
+    test(`a visitor who starts with "${start}" sees Logto's pages in German`, async ({ page, servers }) => {
+      const asked = page.waitForRequest((sent) => sent.url().startsWith(`${servers.logto}/oidc/auth?`));
+      await page.goto(start === 'a protected page' ? '/claims' : '/');
+      if (start !== 'a protected page') await page.getByRole('button', { name: start, exact: true }).click();
+
+      // Logto would also read the browser's own header, but not every tenant's Logto does.
+      expect(new URL((await asked).url()).searchParams.get('ui_locales')).toBe('de-CH');
+      await expect(page.locator('html')).toHaveAttribute('lang', /^de/);
+    });
+  }
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test.skip(Boolean(otherLogto), "a real Logto's pages need JavaScript");

@@ -19,3 +19,4 @@ export { refreshPage } from './refresh-page.ts';
 export { securityHeaders } from './security-headers.ts';
 export { awaitTurn } from './sign-in-turn.ts';
 export { createStepCookie, type SessionClaims, type StepCookie } from './step-cookie.ts';
+export { uiLocales } from './ui-locales.ts';

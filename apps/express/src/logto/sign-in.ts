@@ -1,5 +1,5 @@
 import { handleAuthRoutes, type LogtoExpressConfig, withLogto } from '@logto/express';
-import { awaitTurn, createBackChannelLogout, ownAddress } from '@repo/server';
+import { awaitTurn, createBackChannelLogout, ownAddress, uiLocales } from '@repo/server';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { environment } from '../environment.ts';
 import { createNodeClient } from './client.ts';
@@ -17,21 +17,27 @@ const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }
 };
 
 // The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, whatever the method. After sign-in, Logto redirects
-// to /logto/sign-in-callback.
-const sdkRoutes = handleAuthRoutes(logtoConfig);
+// to /logto/sign-in-callback. Its options follow the request: Logto's pages are in the visitor's language.
+const sdkRoutes =
+  (options?: LogtoExpressConfig['signInOptions']): RequestHandler =>
+  (request, response, next) => {
+    const extraParams = uiLocales(request.headers['accept-language']);
+    const signInOptions = { ...options, extraParams };
+    return handleAuthRoutes({ ...logtoConfig, signInOptions })(request, response, next);
+  };
 
 /** Mounted in `app.ts`, after `sessionMiddleware`. */
 export const signInRoutes = Router();
 
 // The buttons of pages/home.tsx are forms, so that no link or prefetch signs anybody out or drops a signed-in visitor's tokens.
-signInRoutes.post(['/logto/sign-in', '/logto/sign-up', '/logto/sign-out'], sdkRoutes);
+signInRoutes.post(['/logto/sign-in', '/logto/sign-up', '/logto/sign-out'], sdkRoutes());
 // Protected pages redirect here.
-signInRoutes.get('/logto/sign-in', withLogto(logtoConfig), unlessSignedIn, oneTabAtATime, sdkRoutes);
+signInRoutes.get('/logto/sign-in', withLogto(logtoConfig), unlessSignedIn, oneTabAtATime, sdkRoutes());
 
 // #region connectors
 // The SDK's router applies `signInOptions` to every sign-in, so each of these buttons has a router of its own.
-const startWith = (signInOptions: LogtoExpressConfig['signInOptions']) =>
-  Router().post('/logto/sign-in', handleAuthRoutes({ ...logtoConfig, signInOptions }));
+const startWith = (options: LogtoExpressConfig['signInOptions']) =>
+  Router().post('/logto/sign-in', sdkRoutes(options));
 signInRoutes.use('/social', startWith({ directSignIn }));
 signInRoutes.use('/phone', startWith({ firstScreen: 'identifier:sign_in', identifiers: ['phone'] }));
 
@@ -41,7 +47,7 @@ export const signInAgain = (request: Request, response: Response, returnTo: stri
   return createNodeClient(request, response).signIn({
     redirectUri: `${logtoConfig.baseUrl}/logto/sign-in-callback`,
     // Not `prompt: login`: without `consent`, Logto issues no refresh token.
-    extraParams: { max_age: '300' },
+    extraParams: { max_age: '300', ...uiLocales(request.headers['accept-language']) },
     clearTokens: false,
   });
 };

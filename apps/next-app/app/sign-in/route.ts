@@ -1,5 +1,5 @@
 import { getLogtoContext, signIn } from '@logto/next/server-actions';
-import { awaitTurn, ownAddress } from '@repo/server';
+import { awaitTurn, ownAddress, uiLocales } from '@repo/server';
 import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { environment } from '../../environment';
@@ -17,5 +17,6 @@ export const GET = async (request: NextRequest) => {
   const page = awaitTurn({ url: request.url, cookie: request.headers.get('cookie') }, environment);
   if (page) return new Response(page.html, page);
 
-  return signIn(logtoConfig, { redirectUri, postRedirectUri }).catch(showFailure);
+  const extraParams = uiLocales(request.headers.get('accept-language'));
+  return signIn(logtoConfig, { redirectUri, postRedirectUri, extraParams }).catch(showFailure);
 };

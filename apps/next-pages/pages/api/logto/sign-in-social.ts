@@ -1,9 +1,15 @@
+import { uiLocales } from '@repo/server';
 import { logtoClient } from '../../../logto/client';
 import { directSignIn, redirectUri } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
-export default authRoute(
-  ['POST'],
-  logtoClient.handleSignIn({ redirectUri, directSignIn, onError: showFailure }),
-);
+export default authRoute(['POST'], (request, response) => {
+  const startSignIn = logtoClient.handleSignIn({
+    redirectUri,
+    directSignIn,
+    extraParams: uiLocales(request.headers['accept-language']),
+    onError: showFailure,
+  });
+  return startSignIn(request, response);
+});

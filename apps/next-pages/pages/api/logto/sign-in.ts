@@ -1,4 +1,4 @@
-import { awaitTurn, ownAddress } from '@repo/server';
+import { awaitTurn, ownAddress, uiLocales } from '@repo/server';
 import { environment } from '../../../environment';
 import { logtoClient } from '../../../logto/client';
 import { redirectUri } from '../../../logto/config';
@@ -20,8 +20,13 @@ export default authRoute(
         if (page) return response.writeHead(200, page.headers).end(page.html);
       }
 
-      const signIn = logtoClient.handleSignIn({ redirectUri, postRedirectUri, onError: showFailure });
-      return signIn(request, response);
+      const startSignIn = logtoClient.handleSignIn({
+        redirectUri,
+        postRedirectUri,
+        extraParams: uiLocales(request.headers['accept-language']),
+        onError: showFailure,
+      });
+      return startSignIn(request, response);
     },
     {},
     showFailure,
