@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-import type { AppName } from '@repo/config';
-import { appsFolder, areStarters, selectedApps } from './apps.ts';
+import { appNames } from '@repo/config';
+import { appsFolder, areElsewhere, isListed, runningAt, selectedApps } from './apps.ts';
 import { findBrowser } from './browser.mjs';
 import { checkOtherLogto, credentialsOf, otherLogto } from './logto.ts';
-import { type Subject, serversOf } from './servers.ts';
+import { checkRunningApp } from './running-app.ts';
+import { protectedApi, serversOf } from './servers.ts';
 import { selectedStore } from './stores.ts';
 import type { Options } from './support/test.ts';
+import { tenantFileWith } from './tenant-file.ts';
 import { withPlaywright } from './with-playwright.ts';
 
 const apps = selectedApps(process.env.E2E_APPS);
@@ -25,23 +27,24 @@ const server = (name: string, folder: string, url: string, env: Record<string, s
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5000 },
 });
 
-const logtoAndApiFor = (name: Subject) => {
+const logtoAndApiFor = (name: string) => {
   const { logto, resourceServer } = serversOf(name);
   const api = server(`API of ${name}`, 'packages/resource-server', `${resourceServer}/health`, {
     LOGTO_ENDPOINT: logto,
     PORT: new URL(resourceServer).port,
   });
   // Another Logto is already running, and all apps share one API.
-  if (otherLogto) return name === 'protected-api' ? [api] : [];
+  if (otherLogto) return name === protectedApi ? [api] : [];
   return [
     server(`Logto of ${name}`, 'packages/local-logto', `${logto}/oidc/.well-known/openid-configuration`, {
       LOCAL_LOGTO_PORT: new URL(logto).port,
+      ...(name !== protectedApi && !isListed(name) && { LOCAL_LOGTO_TENANT: tenantFileWith(name) }),
     }),
     api,
   ];
 };
 
-const redisFor = (name: AppName) => ({
+const redisFor = (name: string) => ({
   name: `Redis of ${name}`,
   command: withPlaywright(
     `redis-server --port ${new URL(serversOf(name).redis).port} --bind 127.0.0.1 --save '' --appendonly no`,
@@ -52,12 +55,12 @@ const redisFor = (name: AppName) => ({
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5000 },
 });
 
-const appServer = (name: AppName, url: string, env: Record<string, string>) => ({
+const appServer = (name: string, url: string, env: Record<string, string>) => ({
   ...server(name, `${appsFolder}/${name}`, url, env),
-  ...(areStarters && { command: withPlaywright('npm --silent start') }),
+  ...(areElsewhere && { command: withPlaywright('npm --silent start') }),
 });
 
-const replicasFor = (name: AppName, env: Record<string, string>) => {
+const replicasFor = (name: string, env: Record<string, string>) => {
   const { app, replicas } = serversOf(name);
   const ports = replicas.map((url) => new URL(url).port);
   const instances = replicas.map((url, index) => ({
@@ -76,7 +79,7 @@ const replicasFor = (name: AppName, env: Record<string, string>) => {
   ];
 };
 
-const serversFor = (name: AppName) => {
+const serversFor = (name: string) => {
   const { app, logto, resourceServer, redis } = serversOf(name);
   const { id, secret } = credentialsOf(name);
   // Overrides every value that the app's `.env.local` may have for another Logto.
@@ -100,19 +103,20 @@ const serversFor = (name: AppName) => {
 
 // Workers read this file too.
 if (!process.env.TEST_WORKER_INDEX) {
+  checkRunningApp(apps, store);
   await checkOtherLogto(apps);
   // Playwright stops its servers in order on SIGINT only.
   for (const name of ['SIGTERM', 'SIGHUP']) process.once(name, () => process.kill(process.pid, 'SIGINT'));
 }
 
-const project = (name: Subject, app: AppName, testMatch: RegExp[]) => ({
+const project = (name: string, app: string, testMatch: RegExp[]) => ({
   name,
   testMatch,
   workers: 1,
   use: { app, baseURL: serversOf(name).app, servers: serversOf(name), store },
 });
 
-const testsOf = (app: AppName) => {
+const testsOf = (app: string) => {
   const own = new RegExp(`tests/${app}/.*\\.spec\\.ts$`);
   if (store === 'cookie') return [/tests\/[^/]+\.spec\.ts$/, own];
   // Where sessions are stored does not change what a page looks like.
@@ -125,7 +129,7 @@ const testsOf = (app: AppName) => {
 
 const projectsWithoutApp = [
   // The tests only sign in with the credentials of an app.
-  project('protected-api', 'express', [/tests\/protected-api\/.*\.spec\.ts$/]),
+  project(protectedApi, appNames[0] ?? '', [/tests\/protected-api\/.*\.spec\.ts$/]),
   // These tests start a local Logto of their own.
   ...(otherLogto ? [] : [{ name: 'local-logto', testMatch: [/tests\/local-logto\/.*\.spec\.ts$/] }]),
 ];
@@ -161,10 +165,12 @@ export default defineConfig<Options>({
     ...apps.map((app) =>
       project(app, app, [...testsOf(app), ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/])]),
     ),
-    ...(store === 'cookie' ? projectsWithoutApp : []),
+    ...(store === 'cookie' && !runningAt ? projectsWithoutApp : []),
   ],
-  webServer: [
-    ...apps.flatMap(serversFor),
-    ...(store === 'cookie' || otherLogto ? logtoAndApiFor('protected-api') : []),
-  ],
+  webServer: runningAt
+    ? []
+    : [
+        ...apps.flatMap(serversFor),
+        ...(store === 'cookie' || otherLogto ? logtoAndApiFor(protectedApi) : []),
+      ],
 });

@@ -1,8 +1,9 @@
-import { type AppName, appNames, baseUrls } from '@repo/config';
+import { appNames, baseUrls } from '@repo/config';
+import { addressOf, selectedApps } from './apps.ts';
 import { otherLogto } from './logto.ts';
 
-/** What a Playwright project tests: an app, or the protected API on its own. */
-export type Subject = AppName | 'protected-api';
+/** What tests the protected API on its own has in place of an app's name. */
+export const protectedApi = 'protected-api';
 
 /** The addresses of an app under test and of the servers that it needs. */
 export type Servers = {
@@ -20,11 +21,11 @@ export type Servers = {
  * it counts do not affect other projects. The ports differ from those of `npm start`. With another Logto, all projects share
  * it and one resource server.
  */
-export const serversOf = (subject: Subject): Servers => {
-  const subjects: Subject[] = [...appNames, 'protected-api'];
+export const serversOf = (subject: string): Servers => {
+  const subjects = [...new Set([...appNames, protectedApi, ...selectedApps(process.env.E2E_APPS)])];
   const place = subjects.indexOf(subject);
   return {
-    app: subject === 'protected-api' ? '' : baseUrls[subject],
+    app: subject === protectedApi ? '' : addressOf(subject),
     logto: otherLogto ?? `http://localhost:${3101 + place}`,
     resourceServer: otherLogto ? baseUrls.resourceServer : `http://localhost:${3141 + place}`,
     redis: `redis://127.0.0.1:${3161 + place}`,

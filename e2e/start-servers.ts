@@ -1,4 +1,3 @@
-import type { AppName } from '@repo/config';
 import { isTaken, servers as startable } from '../scripts/setup.mjs';
 import { startServer } from '../scripts/start-server.mjs';
 import { serversOf } from './servers.ts';
@@ -34,7 +33,7 @@ type Options = {
 };
 
 /** Starts the production build of an app with its own Logto, API and store, as the suite does. */
-export const startServers = async (name: AppName, store: Store, options: Options = {}) => {
+export const startServers = async (name: string, store: Store, options: Options = {}) => {
   const { env, redisFolder, show } = options;
   const { app, logto, resourceServer, redis } = serversOf(name);
 

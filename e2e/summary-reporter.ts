@@ -1,13 +1,14 @@
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { runningAt } from './apps.ts';
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 /**
  * Adds to Playwright's list reporter: the progress with an estimate of the time left, and at the end the slowest tests, and
- * how many tests were skipped and why.
+ * how many tests were skipped and why: which ones, too, if the app runs elsewhere.
  */
 export default class SummaryReporter implements Reporter {
-  readonly #skipped = new Map<string, number>();
+  readonly #skipped = new Map<string, string[]>();
   readonly #durations: { title: string; duration: number }[] = [];
   #total = 0;
   #contexts = 0;
@@ -28,7 +29,7 @@ export default class SummaryReporter implements Reporter {
     this.#loads += Number(loads?.description ?? 0);
     if (status === 'skipped') {
       const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'for no reason given';
-      this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
+      this.#skipped.set(reason, [...(this.#skipped.get(reason) ?? []), test.title]);
     } else {
       this.#durations.push({ title: test.titlePath().slice(1).join(' › '), duration });
     }
@@ -45,6 +46,9 @@ export default class SummaryReporter implements Reporter {
     console.log('\nThe slowest tests:');
     for (const { title, duration } of slowest) console.log(`${seconds(duration).padStart(8)}  ${title}`);
     console.log(`\n${this.#contexts} browser contexts, ${this.#loads} page loads`);
-    for (const [reason, count] of this.#skipped) console.log(`Skipped ${count}: ${reason}`);
+    for (const [reason, titles] of this.#skipped) {
+      console.log(`Skipped ${titles.length}: ${reason}`);
+      if (runningAt) for (const title of titles) console.log(`    ${title}`);
+    }
   }
 }

@@ -1,9 +1,20 @@
 // The versions that `pnpm compat` runs the suite with. Each cell changes the catalog of pnpm-workspace.yaml, or Node.js.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { appNames as allApps } from './setup.mjs';
 
-const nextApps = ['next-pages', 'next-app'];
-const allApps = [...nextApps, 'express'];
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The apps that depend on a package. */
+const appsWith = (library) =>
+  allApps.filter((app) => {
+    const manifest = readFileSync(join(root, 'apps', app, 'package.json'), 'utf8');
+    return library in JSON.parse(manifest).dependencies;
+  });
+
+const nextApps = appsWith('next');
+const expressApps = appsWith('@logto/express');
 
 /** Next.js 15 has `middleware.ts` in place of `proxy.ts`, and runs it on Node.js only if configured to. */
 const proxyToMiddleware = (folder) => {
@@ -19,8 +30,10 @@ const proxyToMiddleware = (folder) => {
 
 /** Only in the app, and with the types of Express 5: the protected API is not what is tested. */
 const express4 = (folder) => {
-  const path = join(folder, 'apps/express/package.json');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('"express": "catalog:"', '"express": "4.22.3"'));
+  for (const app of expressApps) {
+    const path = join(folder, 'apps', app, 'package.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"express": "catalog:"', '"express": "4.22.3"'));
+  }
 };
 
 /**
@@ -60,10 +73,10 @@ export const cells = [
     versions: { '@logto/next': '4.2.7' },
     gap: 'before 4.2.11, concurrent requests share the state of one client',
   },
-  { name: 'First @logto/express 3', apps: ['express'], versions: { '@logto/express': '3.0.13' } },
+  { name: 'First @logto/express 3', apps: expressApps, versions: { '@logto/express': '3.0.13' } },
   {
     name: 'Express 4',
-    apps: ['express'],
+    apps: expressApps,
     adapt: express4,
     gap: 'Express 4 does not handle rejected promises of handlers: the first failing callback ends the process',
   },

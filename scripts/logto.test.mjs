@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { clientOf, problemOfClient, problemOfEndpoint } from './logto.mjs';
+import { appNames } from './setup.mjs';
 
 /** A Logto that knows one application, and answers as recorded. */
 const startLogto = async () => {
@@ -167,7 +168,7 @@ test('npm start ends before it installs or starts anything if Logto does not kno
   });
 
   expect({ status, output }).toEqual({ status: 1, output: '' });
-  for (const app of ['express', 'next-pages', 'next-app']) {
+  for (const app of appNames) {
     expect(errors).toContain(`Logto at http://localhost:${port} does not know apps/${app} `);
   }
   expect(errors).toContain('Or use local Logto: npm start -- --local-logto');

@@ -12,17 +12,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const isWindows = process.platform === 'win32';
 
-/** @type {(port: number) => string[]} */
-const nextStart = (port) => [
-  'node_modules/next/dist/bin/next',
-  'start',
-  '--hostname',
-  'localhost',
-  '--port',
-  String(port),
-];
+/** @type {Record<string, { title: string, port: number, start: string[] }>} */
+const apps = JSON.parse(readFileSync(join(root, 'packages/config/src/apps.json'), 'utf8'));
 
-/** Every server: its folder, what Node runs there, and the address that answers when it is ready. The quickest to build first. */
+/** The names of the apps, which are those of their folders. */
+export const appNames = Object.keys(apps);
+
+/** Every server: its folder, what Node runs there, and the address that answers when it is ready. */
 export const servers = [
   {
     name: 'Local Logto',
@@ -37,19 +33,12 @@ export const servers = [
     url: 'http://localhost:3040',
     ready: '/health',
   },
-  { name: 'Express', folder: 'apps/express', command: ['dist/start.js'], url: 'http://localhost:3030' },
-  {
-    name: 'Next.js Pages Router',
-    folder: 'apps/next-pages',
-    command: nextStart(3010),
-    url: 'http://localhost:3010',
-  },
-  {
-    name: 'Next.js App Router',
-    folder: 'apps/next-app',
-    command: nextStart(3020),
-    url: 'http://localhost:3020',
-  },
+  ...Object.entries(apps).map(([name, { title, port, start }]) => ({
+    name: title,
+    folder: `apps/${name}`,
+    command: start,
+    url: `http://localhost:${port}`,
+  })),
 ];
 
 const putPnpmOnPath = async () => {

@@ -1,6 +1,5 @@
 // `pnpm soak`: waves of fifty concurrent visitors on the production build of each app. No visitor may see another's data, no
 // page may fail, and memory must not grow from wave to wave.
-import type { AppName } from '@repo/config';
 import { machine } from '../../scripts/machine.mjs';
 import { fail, isStopping, stop } from '../../scripts/programs.mjs';
 import { selectedApps } from '../apps.ts';
@@ -45,7 +44,7 @@ const wave = async (app: string, users: User[]) => {
 };
 
 /** Registers the users, warms up and sends the waves. Returns a row of the table, and adds failures to `wrong`. */
-const soak = async (name: AppName, { urls, app }: RunningServers, wrong: string[]) => {
+const soak = async (name: string, { urls, app }: RunningServers, wrong: string[]) => {
   const { app: url } = urls;
   const { pid } = app;
   const users = await registerUsers(url);
@@ -91,7 +90,7 @@ if (store === 'replicas')
 const rows: object[] = [];
 const failures: string[] = [];
 
-const soakByItself = async (name: AppName): Promise<void> => {
+const soakByItself = async (name: string): Promise<void> => {
   console.log(`… ${name}, sessions in ${store}`);
   const wrong: string[] = [];
   // As in a container of 512 MB: with more memory, Node.js collects garbage too rarely to measure growth.

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import { applications } from '@repo/config';
 import { tenant } from '@repo/config/tenant';
 import { startLocalLogto } from '@repo/local-logto';
 import { createControlClient } from '@repo/local-logto/control';
+
+const [firstApplication] = tenant.applications;
+if (!firstApplication) throw new Error('The tenant has no application');
 
 const listen = async (listener: RequestListener) => {
   const server = createServer(listener).listen(0, '127.0.0.1');
@@ -20,7 +22,7 @@ export const startLogtoWithApp = async () => {
     response.writeHead(302, { location: `${home.address}${request.url?.split('?')[0]}` }).end();
   });
   const application = {
-    ...applications.express,
+    ...firstApplication,
     redirectUris: [`${app.address}/signed-in`],
     postSignOutRedirectUris: [`${app.address}/signed-out`],
     backchannelLogoutUri: undefined,

@@ -1,22 +1,21 @@
 import type { BrowserContext } from '@playwright/test';
-import { type AppName, applications, appNames } from '@repo/config';
-import { credentialsOf } from '../logto.ts';
+import type { OtherApplication } from '../logto.ts';
 import type { Servers } from '../servers.ts';
 
 /**
- * Signs a visitor, who is signed in to an app, in to another application of the same Logto. The other app need not run:
- * only Logto is asked.
+ * Signs a visitor, who is signed in to an app, in to another application of the same Logto. Its app need not run: only Logto
+ * is asked.
  *
  * @returns Signs out there.
  */
-export const signInElsewhere = async (context: BrowserContext, app: AppName, { logto }: Servers) => {
-  const other = appNames.find((name) => name !== app) ?? app;
-  const [redirectUri = ''] = applications[other].redirectUris;
-  const [afterSignOut = ''] = applications[other].postSignOutRedirectUris;
-
+export const signInElsewhere = async (
+  context: BrowserContext,
+  { id, redirectUri, afterSignOut }: OtherApplication,
+  { logto }: Servers,
+) => {
   const follow = async (path: string, parameters: Record<string, string>, end: string) => {
     const page = await context.newPage();
-    const query = new URLSearchParams({ client_id: credentialsOf(other).id, ...parameters });
+    const query = new URLSearchParams({ client_id: id, ...parameters });
     const reached = page.waitForRequest((request) => request.url().startsWith(end));
     // Fails after that request if the other app does not run.
     await Promise.allSettled([page.goto(`${logto}${path}?${query}`)]);

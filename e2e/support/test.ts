@@ -1,25 +1,26 @@
 import { test as base } from '@playwright/test';
-import { type AppName, appNames } from '@repo/config';
 import { type ControlClient, createControlClient } from '@repo/local-logto/control';
-import { otherLogto } from '../logto.ts';
-import { type Servers, serversOf } from '../servers.ts';
+import { findOtherApplication, type OtherApplication, otherLogto } from '../logto.ts';
+import type { Servers } from '../servers.ts';
 import type { Store } from '../stores.ts';
 import { signInWithoutPage } from './signed-in.ts';
 import { type Credentials, signIn } from './visitor.ts';
 
 /** The app under test, and the addresses of its servers. playwright.config.ts sets them. */
-export type Options = { app: AppName; servers: Servers; store: Store };
+export type Options = { app: string; servers: Servers; store: Store };
 
 type Fixtures = {
   localLogto: ControlClient;
+  /** Another application of the same Logto, which a visitor can sign in to although its app does not run. */
+  otherApplication: OtherApplication;
   /** Signs the visitor in, for tests of what comes after sign-in, in a page that is closed again. */
   signedInAs: (user: Credentials) => Promise<void>;
 };
 
 /** Playwright's test, with the servers of the app under test and a control client for its local Logto. */
 export const test = base.extend<Options & Fixtures>({
-  app: [appNames[0], { option: true }],
-  servers: [serversOf(appNames[0]), { option: true }],
+  app: ['', { option: true }],
+  servers: [{ app: '', logto: '', resourceServer: '', redis: '', replicas: ['', ''] }, { option: true }],
   store: ['cookie', { option: true }],
 
   // Counts page loads for the reporter, which compares the suite with as many loads of a static page.
@@ -36,6 +37,12 @@ export const test = base.extend<Options & Fixtures>({
     await localLogto.clearRequests();
     await use(localLogto);
     await localLogto.behave();
+  },
+
+  otherApplication: async ({ app }, use, testInfo) => {
+    const other = findOtherApplication(app);
+    if (!other) return testInfo.skip(true, 'no other application of this Logto is known here');
+    await use(other);
   },
 
   signedInAs: async ({ context, servers }, use) => {

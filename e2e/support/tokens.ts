@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { type AppName, applications, resources } from '@repo/config';
+import { resources } from '@repo/config';
+import { applicationOf } from '../apps.ts';
 import { credentialsOf } from '../logto.ts';
 import type { Servers } from '../servers.ts';
 import { type Credentials, fillSignInForm } from './visitor.ts';
@@ -11,7 +12,7 @@ type TokenAnswer = { access_token: string; id_token: string; refresh_token: stri
  * Signs in as the app itself would, so that a test has the tokens that no browser ever sees. The browser reaches the app's
  * callback, but the app does not use the code, because it did not start this sign-in.
  */
-export const signInAsApp = (page: Page, app: AppName, servers: Servers, user: Credentials) =>
+export const signInAsApp = (page: Page, app: string, servers: Servers, user: Credentials) =>
   fetchTokens(app, servers, async (address, redirectUri) => {
     const back = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
     await page.goto(address);
@@ -25,12 +26,12 @@ export const signInAsApp = (page: Page, app: AppName, servers: Servers, user: Cr
  * @param signIn Opens an address of Logto, signs in, and returns the address that Logto then redirects to.
  */
 export const fetchTokens = async (
-  app: AppName,
+  app: string,
   { logto }: Pick<Servers, 'logto'>,
   signIn: (address: string, redirectUri: string) => Promise<string>,
 ) => {
   const { id, secret } = credentialsOf(app);
-  const [redirectUri = ''] = applications[app].redirectUris;
+  const [redirectUri = ''] = applicationOf(app).redirectUris;
   const verifier = randomBytes(32).toString('base64url');
 
   const ask = async (parameters: Record<string, string>): Promise<TokenAnswer> => {

@@ -1,19 +1,20 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
-import { type AppName, applications, users } from '@repo/config';
+import { users } from '@repo/config';
+import { applicationOf } from '../apps.ts';
 import { credentialsOf } from '../logto.ts';
 import { readClaims } from '../support/claims.ts';
 import { signInElsewhere } from '../support/sign-in-elsewhere.ts';
 import { signInWithoutPage } from '../support/signed-in.ts';
 import { expect, type Page, test } from '../support/test.ts';
 
-const uriOf = (app: AppName) => applications[app].backchannelLogoutUri ?? '';
+const uriOf = (app: string) => applicationOf(app).backchannelLogoutUri ?? '';
 
-const postToken = (request: APIRequestContext, app: AppName, logoutToken: string) =>
+const postToken = (request: APIRequestContext, app: string, logoutToken: string) =>
   request.post(uriOf(app), { form: { logout_token: logoutToken } });
 
 /** Whether the app says that it keeps sessions in cookies, which no server can end. */
-const isInCookies = async (request: APIRequestContext, app: AppName) =>
+const isInCookies = async (request: APIRequestContext, app: string) =>
   (await postToken(request, app, '')).status() === 501;
 
 const inCookies = 'sessions are in cookies, which the app cannot end';
@@ -30,12 +31,13 @@ test('a visitor who signs out at another application is signed out here, or the 
   signedInAs,
   app,
   servers,
+  otherApplication,
   request,
 }) => {
   await signedInAs(users.alice);
   await page.goto('/');
   await expectSignedIn(page);
-  const elsewhere = await signInElsewhere(context, app, servers);
+  const elsewhere = await signInElsewhere(context, otherApplication, servers);
   await elsewhere.signOut();
 
   await page.goto('/');
@@ -56,15 +58,15 @@ test('a visitor who signs out at another application is signed out here, or the 
 test('a visitor who signs out at another application stays signed in in another browser', async ({
   context,
   signedInAs,
-  app,
   servers,
+  otherApplication,
   browser,
   localLogto: _,
 }) => {
   const other = await browser.newContext({ baseURL: servers.app });
   await other.addCookies(await signInWithoutPage(servers.app, users.alice));
   await signedInAs(users.alice);
-  const elsewhere = await signInElsewhere(context, app, servers);
+  const elsewhere = await signInElsewhere(context, otherApplication, servers);
   await elsewhere.signOut();
 
   const page = await other.newPage();
@@ -79,13 +81,14 @@ test('a request that is under way at that moment does not sign the visitor in ag
   signedInAs,
   app,
   servers,
+  otherApplication,
   request,
   localLogto,
 }) => {
   test.skip(await isInCookies(request, app), inCookies);
   await signedInAs(users.alice);
   await page.goto('/resources');
-  const elsewhere = await signInElsewhere(context, app, servers);
+  const elsewhere = await signInElsewhere(context, otherApplication, servers);
   // Longer than a sign-out takes.
   await localLogto.setFaults({ delay: 3000, only: '/oidc/token' });
   const asked = page.waitForRequest((one) => one.method() === 'POST');

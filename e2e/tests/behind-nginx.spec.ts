@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { users } from '@repo/config';
+import { runningAt } from '../apps.ts';
 import { call } from '../support/calls.ts';
 import { test as base, expect } from '../support/test.ts';
 
@@ -22,6 +23,7 @@ const freePort = async () => {
 const test = base.extend<{ nginx: string }>({
   /** The address of an nginx with its default settings in front of the app. */
   nginx: async ({ servers }, use, testInfo) => {
+    testInfo.skip(Boolean(runningAt), 'nginx passes requests on to an app on this machine');
     testInfo.skip(!hasNginx, 'needs nginx (apt-get install nginx-light)');
     const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
     const port = await freePort();

@@ -1,4 +1,5 @@
-import { applications, users } from '@repo/config';
+import { users } from '@repo/config';
+import { applicationOf } from '../apps.ts';
 import { call } from '../support/calls.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, type Page, test } from '../support/test.ts';
@@ -99,7 +100,7 @@ test('a visitor who returns from a sign-in that this browser did not start can s
   page,
   app,
 }) => {
-  await page.goto(`${applications[app].redirectUris[0]}?code=foreign&state=foreign`);
+  await page.goto(`${applicationOf(app).redirectUris[0]}?code=foreign&state=foreign`);
 
   await expect(
     page.getByRole('heading', { level: 1, name: 'This sign-in could not be completed' }),
@@ -110,14 +111,14 @@ test('a visitor who returns from a sign-in that this browser did not start can s
 });
 
 test('a visitor who opens the callback without a code can start again', async ({ page, app }) => {
-  const response = await page.goto(`${applications[app].redirectUris[0]}`);
+  const response = await page.goto(`${applicationOf(app).redirectUris[0]}`);
 
   expect(response?.status()).toBe(400);
   await expectFailure(page, 'This sign-in could not be completed');
 });
 
 test('a visitor who reloads the callback goes on to the page, signed in', async ({ page, app }) => {
-  const [redirectUri = ''] = applications[app].redirectUris;
+  const [redirectUri = ''] = applicationOf(app).redirectUris;
   const callback = page.waitForRequest((request) => request.url().startsWith(`${redirectUri}?`));
   await signIn(page, users.alice);
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { users } from '@repo/config';
 import { load } from 'cheerio';
-import { appsFolder } from '../apps.ts';
+import { appsFolder, runningAt } from '../apps.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -74,6 +74,7 @@ test('a visitor at an address that does not exist gets a 404 page with the navig
 });
 
 test('a visitor finds a link to its source code on every page', async ({ context, signedInAs, app }) => {
+  test.skip(Boolean(runningAt), 'the app that runs may be of another version than the source code here');
   await signedInAs(users.alice);
 
   for (const path of ['/', ...protectedPaths]) {

@@ -4,6 +4,7 @@ import { protectedPaths } from '../support/paths.ts';
 import { tokenRequests } from '../support/requests.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 import { expect, test } from '../support/test.ts';
+import { fillSignInForm, signInTitle } from '../support/visitor.ts';
 
 const asJson = { accept: 'application/json' };
 const newItem = () => `Tea ${Math.random().toString(36).slice(2, 10)}`;
@@ -42,10 +43,14 @@ for (const user of [users.alice, users.bob]) {
   });
 }
 
-test('a signed-out visitor of /admin is asked to sign in first', async ({ request }) => {
-  const response = await request.get('/admin', { maxRedirects: 0 });
+test('a signed-out visitor of /admin is asked to sign in first, and returns there', async ({ page }) => {
+  await page.goto('/admin');
+  await expect(signInTitle(page)).toBeVisible();
 
-  expect(response.headers().location).toContain('returnTo=%2Fadmin');
+  await fillSignInForm(page, users.carol);
+
+  await expect(page).toHaveURL('/admin');
+  await expect(page.getByRole('heading', { level: 1, name: 'Admin' })).toBeVisible();
 });
 
 test("alice, who posts carol's form, is refused, and nothing is added", async ({ servers, localLogto }) => {

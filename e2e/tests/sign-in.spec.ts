@@ -1,8 +1,9 @@
-import { applications, users } from '@repo/config';
-import { credentialsOf, otherLogto } from '../logto.ts';
+import { users } from '@repo/config';
+import { otherLogto } from '../logto.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 import {
+  clearAppCookies,
   fillRegistrationForm,
   fillSignInForm,
   newUsername,
@@ -57,16 +58,14 @@ test('a visitor who abandons sign-in and starts again on the home page returns t
 
 test('a visitor who is signed in to Logto by another application signs in without a form', async ({
   page,
-  app,
+  otherApplication: { id, redirectUri },
   servers,
 }) => {
-  const other = app === 'express' ? 'next-app' : 'express';
-  const [redirectUri] = applications[other].redirectUris;
   // The other application does not take part: it is enough that Logto redirects the visitor to it.
   const backAtOther = page.waitForRequest((sent) => sent.url().startsWith(`${redirectUri}?`));
   const parameters = new URLSearchParams({
-    client_id: credentialsOf(other).id,
-    redirect_uri: String(redirectUri),
+    client_id: id,
+    redirect_uri: redirectUri,
     response_type: 'code',
     scope: 'openid',
     state: 'other-application',
@@ -90,7 +89,7 @@ test('a visitor who goes back to a page that once redirected to sign-in sees the
   await page.goto('/claims');
   await fillSignInForm(page, users.alice);
   await expect(page.getByText('alice@example.com')).toBeVisible();
-  await context.clearCookies({ name: /^logto/ });
+  await clearAppCookies(context);
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 
@@ -106,7 +105,7 @@ test('a visitor whose browser restores all protected pages at once sees all of t
   await page.goto('/claims');
   await fillSignInForm(page, users.alice);
   await expect(page.getByText('alice@example.com')).toBeVisible();
-  await context.clearCookies({ name: /^logto/ });
+  await clearAppCookies(context);
 
   const tabs = await Promise.all(
     protectedPaths.map(async (path) => ({ path, tab: await context.newPage() })),

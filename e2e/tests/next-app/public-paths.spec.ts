@@ -1,8 +1,12 @@
+import { runningAt } from '../../apps.ts';
 import { post } from '../../support/post.ts';
 import { publicRoutes, readManifest } from '../../support/routes.ts';
 import { expect, test } from '../../support/test.ts';
 
+const anotherBuild = 'the app that runs may be another build than the one here';
+
 test('of all routes of the build, only these are public', async ({ request }) => {
+  test.skip(Boolean(runningAt), anotherBuild);
   const routes = Object.values(await readManifest('next-app/.next/app-path-routes-manifest.json'));
 
   expect(routes).toContain('/claims');

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { appsFolder } from '../../apps.ts';
+import { appsFolder, runningAt } from '../../apps.ts';
 import { publicRoutes, readManifest } from '../../support/routes.ts';
 import { expect, test } from '../../support/test.ts';
 
+const anotherBuild = 'the app that runs may be another build than the one here';
+
 test('of all routes of the build, only these are public', async ({ request }) => {
+  test.skip(Boolean(runningAt), anotherBuild);
   const routes = Object.keys(await readManifest('next-pages/.next/server/pages-manifest.json'));
 
   expect(routes).toContain('/claims');
@@ -20,6 +23,7 @@ test('of all routes of the build, only these are public', async ({ request }) =>
 test("a signed-out visitor gets no page's data, as the router of Next.js asks for it", async ({
   request,
 }) => {
+  test.skip(Boolean(runningAt), anotherBuild);
   const build = await readFile(`${appsFolder}/next-pages/.next/BUILD_ID`, 'utf8');
 
   const tries: Record<string, string>[] = [

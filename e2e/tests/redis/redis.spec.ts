@@ -1,5 +1,6 @@
-import { applications, users } from '@repo/config';
+import { users } from '@repo/config';
 import { createClient } from 'redis';
+import { applicationOf } from '../../apps.ts';
 import { call } from '../../support/calls.ts';
 import { protectedPaths } from '../../support/paths.ts';
 import { test as base, expect } from '../../support/test.ts';
@@ -176,7 +177,7 @@ test('visitors who start to sign in leave nothing in Redis', async ({ page, redi
 });
 
 test('the app ends sessions in Redis when Logto posts a logout token', async ({ request, app }) => {
-  const uri = applications[app].backchannelLogoutUri ?? '';
+  const uri = applicationOf(app).backchannelLogoutUri ?? '';
 
   // Not 501, as with sessions in cookies.
   expect((await request.post(uri, { form: { logout_token: 'not a token' } })).status()).toBe(400);

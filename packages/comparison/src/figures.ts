@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { appNames } from '@repo/config';
 import { z } from 'zod';
 import { flowIds } from './flow-ids.ts';
 
@@ -44,7 +45,7 @@ export const figures = z.strictObject({
   date: z.iso.date(),
   /** The packages that were measured. */
   versions: z.record(z.string(), z.string()),
-  apps: z.strictObject({ 'next-pages': appFigures, 'next-app': appFigures, express: appFigures }),
+  apps: z.record(z.enum(appNames), appFigures),
 });
 
 export type LogtoRequest = z.output<typeof request>;

@@ -1,4 +1,13 @@
 export { apis, resources } from './apis.ts';
-export { type AppName, applications, appNames, baseUrls } from './applications.ts';
+export {
+  type App,
+  type AppName,
+  applicationOf,
+  applications,
+  appNames,
+  apps,
+  baseUrlOf,
+  baseUrls,
+} from './applications.ts';
 export { readEnvironment } from './environment.ts';
 export { tenant, users } from './tenant.ts';

@@ -39,9 +39,7 @@ const idOf = (name: string) => provision.logto.state.applications.find((found) =
 
 test('every app gets the credentials of its application, and the protected API the address of Logto', async () => {
   expect(await write()).toEqual([
-    '+ apps/next-pages/.env.local',
-    '+ apps/next-app/.env.local',
-    '+ apps/express/.env.local',
+    ...Object.keys(applications).map((app) => `+ apps/${app}/.env.local`),
     '+ packages/resource-server/.env.local',
   ]);
 
@@ -106,7 +104,9 @@ test.each([
     /^apps\/express\/\.env\.local has your own LOGTO_APP_ID, so nothing was written: .*--overwrite/,
   );
   expect(read(express)).toBe(content);
-  expect(readdirSync(join(root, 'apps/next-pages'))).toEqual([]);
+  for (const app of Object.keys(applications).filter((name) => name !== 'express')) {
+    expect(readdirSync(join(root, 'apps', app))).toEqual([]);
+  }
 
   await write({ overwrite: true });
   expect(parseEnv(read(express)).LOGTO_APP_ID).toBe(idOf('Sample: Express'));
