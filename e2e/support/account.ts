@@ -43,4 +43,4 @@ export const linkWonderland = async (page: Page, profile: Profile) => {
 };
 
 /** Removes the session of the browser at Logto, but not at the app. */
-export const forgetLogto = (page: Page) => page.context().clearCookies({ name: /^_/ });
+export const forgetLogto = (page: Page) => page.context().clearCookies({ name: /^_(?!_(Host|Secure)-)/ });

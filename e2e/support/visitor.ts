@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
 export type Credentials = { username: string; password: string };
@@ -42,9 +42,6 @@ export const signOut = async (page: Page) => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 };
-
-/** Removes the cookies of the app. Those that start with an underscore are Logto's own, or the hosting platform's. */
-export const clearAppCookies = (context: BrowserContext) => context.clearCookies({ name: /^(?!_)/ });
 
 /** Registers on Logto's pages, after the app's "Create account" button. */
 export const fillRegistrationForm = async (page: Page, { username, password }: Credentials) => {

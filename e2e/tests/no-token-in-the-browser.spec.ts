@@ -1,6 +1,7 @@
 import { users } from '@repo/config';
 import { credentialsOf } from '../logto.ts';
 import { call } from '../support/calls.ts';
+import { appCookies } from '../support/cookies.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
@@ -56,8 +57,7 @@ test('no HTML, JSON or script that the browser receives holds a token or a secre
 test('scripts cannot read the cookie that holds the session', async ({ page, context }) => {
   await signIn(page, users.alice);
 
-  // Cookies ignore ports. Those that start with an underscore are Logto's own.
-  const session = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));
+  const session = await appCookies(context);
 
   expect(session.length).toBeGreaterThan(0);
   for (const { name, httpOnly, sameSite } of session) {

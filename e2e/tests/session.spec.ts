@@ -1,6 +1,7 @@
 import { resources, users } from '@repo/config';
 import { call } from '../support/calls.ts';
 import { readClaims } from '../support/claims.ts';
+import { appCookies } from '../support/cookies.ts';
 import { tokenRequests } from '../support/requests.ts';
 import { expect, test } from '../support/test.ts';
 import { fillSignInForm, signInTitle } from '../support/visitor.ts';
@@ -138,7 +139,7 @@ test('a session that an attacker planted in the browser is worthless after sign-
   // The attacker starts a sign-in and plants its cookies in the visitor's browser.
   await page.goto('/claims');
   await expect(signInTitle(page)).toBeVisible();
-  const planted = (await context.cookies()).filter(({ name }) => !name.startsWith('_'));
+  const planted = await appCookies(context);
   expect(planted).not.toEqual([]);
   await fillSignInForm(page, users.alice);
   await expect(page.getByText('alice@example.com')).toBeVisible();

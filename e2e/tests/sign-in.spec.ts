@@ -1,9 +1,9 @@
 import { users } from '@repo/config';
 import { otherLogto } from '../logto.ts';
+import { clearAppCookies } from '../support/cookies.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 import {
-  clearAppCookies,
   fillRegistrationForm,
   fillSignInForm,
   newUsername,
