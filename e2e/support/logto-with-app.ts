@@ -31,6 +31,7 @@ export const startLogtoWithApp = async () => {
     tenant: { ...tenant, applications: [application] },
     port: 0,
     control: true,
+    samples: true,
   });
   const parameters = (more: Record<string, string>) =>
     String(new URLSearchParams({ client_id: application.id, ...more }));

@@ -57,7 +57,7 @@ test("a developer ends a user's sessions on the start page, and the user signs i
   await expect(page).toHaveURL(`${at.home}/signed-in`);
   await page.goto(at.startPage);
   await page.getByRole('button', { name: 'End sessions of alice' }).click();
-  await expect(page.getByRole('status')).toHaveText(/^alice: \d+ sessions? ended\.$/);
+  await expect(page.locator('#users').getByRole('status')).toHaveText(/^alice: \d+ sessions? ended\.$/);
 
   await page.goto(at.signIn);
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
@@ -66,11 +66,6 @@ test("a developer ends a user's sessions on the start page, and the user signs i
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colors`, () => {
     test.use({ colorScheme });
-
-    test('the start page meets WCAG AA', async ({ page }) => {
-      await page.goto(at.startPage);
-      await expectNoViolations(page);
-    });
 
     test('the sign-in page meets WCAG AA, also after a wrong password', async ({ page }) => {
       await page.goto(at.signIn);

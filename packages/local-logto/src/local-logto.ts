@@ -18,7 +18,7 @@ import { createProvider } from './provider/provider.ts';
 import { localize } from './screens/interaction.ts';
 import { notFoundScreen } from './screens/screens.ts';
 import { handleSignIn } from './screens/sign-in.ts';
-import { startPage } from './screens/start-page.ts';
+import { handleStartPage } from './start-page/handle-start-page.ts';
 import { createUpstream, type Upstream } from './upstream/upstream.ts';
 
 type LocalLogtoOptions = {
@@ -30,6 +30,8 @@ type LocalLogtoOptions = {
   control?: boolean;
   /** An HTML file that compares apps. It is served at `/local/compare`, and the start page links to it. */
   comparison?: string;
+  /** Whether the applications have the pages of the samples, which the start page then names. */
+  samples?: boolean;
   /** Sends text messages by Tencent Cloud, with these settings. By default they go to the inbox on the start page. */
   tencent?: TencentSmsConfig;
   /** Receives errors inside the server. They are printed by default. */
@@ -163,17 +165,14 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     // A real Logto redirects `/`, too.
     if (pathname === '/') return redirect(exchange, `${endpoint}/local`, 302);
     if (pathname === '/local') {
-      const { directory } = state;
-      return sendPage(
-        exchange,
-        await startPage({
-          directory,
-          log,
-          inbox,
-          canControl: options.control === true,
-          hasComparison: Boolean(options.comparison),
-        }),
-      );
+      return handleStartPage(exchange, {
+        directory: state.directory,
+        log,
+        inbox,
+        controls: options.control ? controls : undefined,
+        hasComparison: Boolean(options.comparison),
+        hasSamples: options.samples === true,
+      });
     }
     if (pathname.startsWith('/api/')) logWhenDone(log, exchange);
     if (await misbehave(faults, exchange)) return;

@@ -53,7 +53,16 @@ const tencent = readTencent();
 
 const start = async () => {
   try {
-    return await startLocalLogto({ tenant, port, control: true, comparison, tencent });
+    return await startLocalLogto({
+      tenant,
+      port,
+      control: true,
+      comparison,
+      // #region lesson
+      samples: !path,
+      // #endregion
+      tencent,
+    });
   } catch (error) {
     if (error instanceof ConnectorSettingsError) {
       return fail(error.message.replace(/^/gm, `${path ?? 'the tenant'}: `));

@@ -1,6 +1,7 @@
 import type { OidcConnector, Tenant } from '@repo/tenant';
+import type { DemoUser } from './demo-users.ts';
 import { type Html, html } from './html.ts';
-import type { Page } from './page.ts';
+import { mark, type Page } from './page.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** An error in a form: a sentence, and the field that it is about, if it is about one. */
@@ -25,6 +26,8 @@ export type FormState = {
   app?: string;
   /** What was typed before. */
   identifier?: string;
+  /** The password of a demo user. */
+  password?: string;
   error?: FormError;
   /** What has just been done. */
   done?: string;
@@ -34,7 +37,7 @@ export type FormState = {
 export const screen = (texts: Texts, title: string, content: Html): Page => ({
   title,
   language: texts.language,
-  body: html`<main class="screen"><div class="card"><p class="mark">Local Logto</p><h1>${title}</h1>${content}</div>
+  body: html`<main class="screen"><div class="card">${mark('Local Logto')}<h1>${title}</h1>${content}</div>
 <p class="foot soft">${texts.forDevelopment} <a href="/local">${texts.demoUsers}</a></p></main>`,
 });
 
@@ -87,6 +90,16 @@ ${fields.map((item) => field(item, error?.field ?? (focus ? fields[0]?.name : un
 /** A button that does something else than the form's own one. */
 export const otherButton = (action: string, label: string): Html =>
   html`<button type="submit" class="plain" name="action" value="${action}" formnovalidate>${label}</button>`;
+
+/** Buttons that fill in a user of the tenant. They come after the form's own one, which Enter presses. */
+export const demoButtons = ({ texts }: FormState, demo: DemoUser[]): Html =>
+  html`${
+    demo.length > 0 &&
+    html`<fieldset class="demo"><legend>${texts.fillIn}</legend><div>${demo.map(
+      ({ user: { username } }) =>
+        html`<button type="submit" name="demo" value="${username}" formnovalidate>${username}</button>`,
+    )}</div></fieldset>`
+  }`;
 
 export const purpose = ({ texts }: FormState, whom?: string): Html =>
   html`${whom && html`<p class="soft for">${texts.forWhom(whom)}</p>`}`;

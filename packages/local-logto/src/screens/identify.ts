@@ -1,6 +1,7 @@
 import type { SignInMethod } from '@repo/tenant';
 import type { Identifier } from '../directory.ts';
 import { redirect, sendPage } from '../exchange.ts';
+import { demoUsers, passwordToFillIn } from './demo-users.ts';
 import type { FormState } from './form.ts';
 import { displayIdentifier, isPhoneNumber, readIdentifier } from './identifiers.ts';
 import { formState, readForm, type SignInContext, type Step, signInAs } from './interaction.ts';
@@ -26,16 +27,24 @@ const signInWithPassword = (context: SignInContext, identifier: Identifier, pass
 export const signIn: Step = async (exchange, context, interaction) => {
   const { request, url } = exchange;
   const state = formState(exchange, context, interaction);
+  const methods = signInMethods(state.tenant, state.search);
+  const demo = demoUsers(state.tenant, methods);
   if (request.method !== 'POST') {
-    const { done, failure, identifier: entered } = readPending(interaction);
+    const { done, failure, filledIn, identifier: entered } = readPending(interaction);
     await remember(interaction, { done: undefined, failure: undefined });
-    const identifier = url.searchParams.get('login_hint') ?? (entered && displayIdentifier(entered));
+    const hint = filledIn === undefined ? url.searchParams.get('login_hint') : null;
+    const identifier = hint ?? (entered && displayIdentifier(entered));
+    const password = passwordToFillIn(demo, filledIn, entered);
     const error = failure === undefined ? undefined : { message: failure };
-    return sendPage(exchange, signInScreen({ ...state, identifier, done, error }));
+    return sendPage(exchange, signInScreen({ ...state, identifier, password, done, error }));
   }
 
-  const methods = signInMethods(state.tenant, state.search);
   const field = await readForm(exchange);
+  const chosen = demo.find(({ user }) => user.username === field('demo'));
+  if (chosen) {
+    await remember(interaction, { identifier: chosen.identifier, filledIn: chosen.user.username });
+    return redirect(exchange, `/sign-in${state.search}`);
+  }
   const entered = field('identifier').trim();
   const identifier = readIdentifier(entered);
   const refuse = (error: FormState['error']) =>
@@ -61,14 +70,18 @@ export const signIn: Step = async (exchange, context, interaction) => {
 
 /** The screen `/sign-in/password`, for the identifier of the first screen. */
 export const signInPassword: Step = async (exchange, context, interaction) => {
-  const { identifier } = readPending(interaction);
+  const { identifier, filledIn } = readPending(interaction);
   const state = formState(exchange, context, interaction);
-  const method = identifier && methodFor(signInMethods(state.tenant, state.search), identifier);
+  const methods = signInMethods(state.tenant, state.search);
+  const method = identifier && methodFor(methods, identifier);
   if (!identifier || !method?.password) return redirect(exchange, `/sign-in${state.search}`);
 
   const shown = { ...state, identifier: displayIdentifier(identifier) };
   const canUseCode = method.verificationCode;
-  if (exchange.request.method !== 'POST') return sendPage(exchange, passwordScreen(shown, canUseCode));
+  if (exchange.request.method !== 'POST') {
+    const password = passwordToFillIn(demoUsers(state.tenant, methods), filledIn, identifier);
+    return sendPage(exchange, passwordScreen({ ...shown, password }, canUseCode));
+  }
 
   const field = await readForm(exchange);
   if (field('action') === 'code' && canUseCode) {

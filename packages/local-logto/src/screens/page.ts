@@ -14,6 +14,18 @@ export type Page = {
   leavesByForm?: boolean;
 };
 
+// The doorway of the apps' mark, and a keyhole in it.
+const door = 'M3 22V11a9 9 0 0 1 18 0v11z';
+const keyhole = 'M12 9a2.6 2.6 0 0 1 1.3 4.85L14.4 18H9.6l1.1-4.15A2.6 2.6 0 0 1 12 9z';
+
+/** A name with the mark before it. */
+export const mark = (name: string): Html =>
+  html`<p class="mark"><svg viewBox="0 0 24 24" width="32" height="32" aria-hidden="true" focusable="false"><path d="${door}"/>
+<path class="keyhole" d="${keyhole}"/></svg> <b>${name}</b></p>`;
+
+// A mid tone, visible on light and dark tabs.
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#12897c" d="${door}"/><path fill="#fff" d="${keyhole}"/></svg>`;
+
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const styleHash = hashOf(stylesheet);
 
@@ -26,7 +38,7 @@ export const renderPage = ({ title, language = 'en', body, script }: Page): stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
 <style>${trusted(stylesheet)}</style>
 </head>
 <body>${body}${script !== undefined && html`<script>${trusted(script)}</script>`}</body>

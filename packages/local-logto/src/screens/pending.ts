@@ -29,6 +29,8 @@ export type Registration = { username?: string; primaryPhone?: string; social?: 
 export type Pending = {
   /** What was entered on the first screen. */
   identifier?: Identifier;
+  /** The user of the tenant whose button has filled in the first screen. */
+  filledIn?: string;
   verification?: Verification;
   /** How many codes were sent. */
   messages?: number;

@@ -52,7 +52,12 @@ describe('the sign-in page of a tenant that sends codes', () => {
     expect($('input').attr('name')).toBe('identifier');
     expect($('label').text()).toBe('Username or phone number');
     const buttons = $('button').toArray();
-    expect(buttons.map((button) => $(button).text().trim())).toEqual(['Sign in', 'Continue with Guide OIDC']);
+    expect(buttons.map((button) => $(button).text().trim())).toEqual([
+      'Sign in',
+      'alice',
+      'bob',
+      'Continue with Guide OIDC',
+    ]);
     expect($('a[href="/register?app_id=first-app"]').text()).toBe('Create account');
   });
 
@@ -66,6 +71,19 @@ describe('the sign-in page of a tenant that sends codes', () => {
     expect(alertOf(refused)).toBe('Incorrect account or password. Please check your input.');
     const back = await press(refused, 'Continue', { password: 'alice-demo' });
     expect((await userinfo(back)).username).toBe('alice');
+  });
+
+  test('fills in a user of the tenant and their password, unless somebody else is entered', async () => {
+    const { start, press, userinfo } = openVisit(endpoint);
+    const filled = await press(await start(), 'bob', { demo: 'bob' });
+    const page = await press(filled, 'Sign in');
+    expect(load(page.body)('[name="password"]').attr('value')).toBe('bob-demo');
+    expect((await userinfo(await press(page, 'Continue'))).username).toBe('bob');
+
+    const other = openVisit(endpoint);
+    const offered = await other.press(await other.start(), 'bob', { demo: 'bob' });
+    const asked = await other.press(offered, 'Sign in', { identifier: 'alice' });
+    expect(load(asked.body)('[name="password"]').attr('value')).toBe('');
   });
 
   test.each(['', '123', 'alice@example.com'])('refuses "%s"', async (identifier) => {

@@ -35,7 +35,7 @@ const labels = ({ body }: Page): string[] => {
     .map((label) => $(label).text());
 };
 const heading = ({ body }: Page) => load(body)('h1').text();
-const button = ({ body }: Page) => load(body)('button[type="submit"]').text();
+const button = ({ body }: Page) => load(body)('button[type="submit"]').first().text();
 const alert = ({ body }: Page) => load(body)('[role="alert"]').text();
 const focused = ({ body }: Page) => load(body)('[autofocus]').attr('name');
 
@@ -69,6 +69,31 @@ describe('the sign-in page', () => {
     expect(page.body).toContain(`<a href="/register?app_id=${firstApp.id}">Create account</a>`);
     expect(focused(page)).toBe('identifier');
     expect(page.body).toContain(firstApp.name);
+  });
+
+  test('fills in a user of the tenant at the press of a button', async () => {
+    const { browser, location } = await open();
+    expect((await browser.post(location, { demo: 'bob', identifier: '', password: '' })).status).toBe(303);
+    const filled = await browser.open(location);
+    const $ = load(filled.body);
+    expect($('[name="identifier"]').attr('value')).toBe('bob');
+    expect($('[name="password"]').attr('value')).toBe('bob-demo');
+    const done = await browser.press(filled, 'Sign in');
+    expect(done.headers.get('refresh')).toContain('/oidc/auth/');
+  });
+
+  test('fills in nobody whom the tenant does not have', async () => {
+    const { browser, location } = await open();
+    const page = await browser.post(location, { demo: 'mallory', identifier: 'mallory', password: '' });
+    expect(page.status).toBe(422);
+    expect(page.body).not.toContain('-demo');
+  });
+
+  test('fills in an email address where nobody signs in with a username', async () => {
+    await withTenant({ signIn: { methods: [withPassword('email')] } }, async (at) => {
+      const { page } = await open(forLittle(), at);
+      expect(load(page.body)('[name="demo"]').text()).toBe('alice');
+    });
   });
 
   test('says what is wrong, keeps the identifier and focuses the password', async () => {

@@ -1,5 +1,7 @@
 import type { Identifier } from '../directory.ts';
+import { demoUsers } from './demo-users.ts';
 import {
+  demoButtons,
   type Field,
   type FormState,
   form,
@@ -27,11 +29,12 @@ const identifierField = ({ texts, identifier: value }: FormState, types: Identif
   };
 };
 
-const currentPassword = ({ texts }: FormState): Field => ({
+const currentPassword = ({ texts, password: value }: FormState): Field => ({
   name: 'password',
   label: texts.password,
   type: 'password',
   autocomplete: 'current-password',
+  value,
 });
 const newPassword = ({ texts }: FormState): Field => ({
   name: 'newPassword',
@@ -75,7 +78,8 @@ export const signInScreen = (state: FormState): Page => {
     texts,
     texts.signInTitle,
     html`${purpose(state, app)}${
-      methods.length > 0 && form({ fields, button: texts.signIn, state })
+      methods.length > 0 &&
+      form({ fields, button: texts.signIn, state, after: demoButtons(state, demoUsers(tenant, methods)) })
     }${asksPassword && forgotPasswordLink(state)}${registrationLink(state)}${socialButtons(state)}`,
   );
 };

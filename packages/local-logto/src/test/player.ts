@@ -271,14 +271,20 @@ export const compareScreens = async ({ endpoint }: LocalLogto): Promise<string[]
     const inputs = $('input[name]')
       .toArray()
       .map(({ attribs: { name, type, autocomplete } }) => `${name}:${type}:${autocomplete}`);
-    const button = $('button[type="submit"]').text();
+    const buttons = $('button[type="submit"]')
+      .toArray()
+      .map((element) => $(element).text());
     for (const input of recorded.inputs) {
       if (!inputs.includes(input)) differences.push(`screens: ${path}: no ${input}`);
     }
     for (const input of inputs) {
       if (!recorded.inputs.includes(input)) differences.push(`screens: ${path}: ${input}`);
     }
-    if (button !== recorded.button) differences.push(`screens: ${path}: button ${button}`);
+    if (!buttons.includes(recorded.button))
+      differences.push(`screens: ${path}: no button ${recorded.button}`);
+    for (const button of buttons) {
+      if (button !== recorded.button) differences.push(`screens: ${path}: button ${button}`);
+    }
   }
   return differences;
 };

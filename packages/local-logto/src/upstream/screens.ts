@@ -1,10 +1,10 @@
 import type { UpstreamUser } from '@repo/tenant';
 import { type Html, html } from '../screens/html.ts';
-import type { Page } from '../screens/page.ts';
+import { mark, type Page } from '../screens/page.ts';
 
 const screen = (provider: string, title: string, content: Html): Page => ({
   title: `${title} – ${provider}`,
-  body: html`<main class="screen upstream"><div class="card"><p class="mark">${provider}</p><h1>${title}</h1>
+  body: html`<main class="screen upstream"><div class="card">${mark(provider)}<h1>${title}</h1>
 ${content}</div>
 <p class="foot soft">The demo provider behind the OIDC connector, on this machine only.</p></main>`,
 });

@@ -28,6 +28,7 @@ export const english = {
   password: 'Password',
   passwordTitle: 'Enter password',
   forgotPassword: 'Forgot your password?',
+  fillIn: 'Fill in a demo user',
   newHere: 'New here?',
   continueWith: (provider: string) => `Continue with ${provider}`,
   useCode: 'Use a verification code',

@@ -25,6 +25,7 @@ export const german: Texts = {
   password: 'Passwort',
   passwordTitle: 'Passwort eingeben',
   forgotPassword: 'Passwort vergessen?',
+  fillIn: 'Demo-Benutzer eintragen',
   newHere: 'Neu hier?',
   continueWith: (provider) => `Weiter mit ${provider}`,
   useCode: 'Bestätigungscode verwenden',

@@ -71,7 +71,7 @@ describe('the start page', () => {
     const other = await startLocalLogto({ tenant: { ...tenant, applications: [app] }, port: 0 });
     const { body } = await openBrowser(other.endpoint).open('/local');
     await other.close();
-    expect(body).toContain('class="status up"');
+    expect(load(body)('#apps .status').text()).toBe('running');
   });
 
   test('is where / leads', async () => {
@@ -89,31 +89,19 @@ describe('the start page', () => {
     expect(status).toBe(200);
     expect(body).toContain('no redirect URI');
     expect(body).toContain('io.example.app://callback');
-    expect(body).not.toContain('<a href');
+    expect(load(body)('#apps a')).toHaveLength(0);
   });
 
   test('shows text messages where a connector sends them', async () => {
-    expect((await openBrowser(endpoint).open('/local')).body).not.toContain('<h2>Messages</h2>');
+    expect((await openBrowser(endpoint).open('/local')).body).not.toContain('id="messages"');
     const connected = await startLocalLogto({ tenant: connectedTenant(), port: 0 });
     const { browser, start, press } = openVisit(connected.endpoint);
     expect((await browser.open('/local')).body).toContain('No messages yet. Sign in by phone.');
     await press(await start(), 'Sign in', { identifier: '+1 202 555 0123' });
     const $ = load((await browser.open('/local')).body);
-    expect($('#messages[data-live] td').eq(1).text()).toBe('+12025550123');
+    expect($('#messages [data-live] td').eq(1).text()).toBe('+12025550123');
     expect($('#messages td').eq(2).text()).toMatch(/^Logto: Your sign-in code is \d{6}\.$/);
     await connected.close();
-  });
-
-  test("ends a user's sessions with a button, if it may use the control API", async () => {
-    expect((await openBrowser(endpoint).open('/local')).body).not.toContain('End sessions');
-    const controlled = await startLocalLogto({ tenant, port: 0, control: true });
-    const $ = load((await openBrowser(controlled.endpoint).open('/local')).body);
-    await controlled.close();
-    const buttons = $('button[hidden]').toArray();
-    expect(buttons.map((button) => $(button).attr('aria-label'))).toEqual([
-      'End sessions of alice',
-      'End sessions of bob',
-    ]);
   });
 
   test('escapes the id of an unknown app', async () => {
