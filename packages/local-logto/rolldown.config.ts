@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { packageFiles } from './build/package-files.ts';
 
 // A few files start faster than the three hundred of oidc-provider and its dependencies.
 export default defineConfig({
@@ -6,9 +7,18 @@ export default defineConfig({
     'local-logto': 'src/local-logto.ts',
     'control-client': 'src/control/control-client.ts',
     main: 'src/main.ts',
+    package: 'src/package.ts',
+    playwright: 'src/playwright.ts',
   },
   platform: 'node',
-  output: { dir: 'dist', cleanDir: true },
+  // Whoever uses its fixtures has it.
+  external: ['@playwright/test'],
+  plugins: [packageFiles()],
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    banner: ({ name }) => (name === 'main' ? '#!/usr/bin/env node' : ''),
+  },
   // depd, which prints koa's deprecation warnings, uses `eval`.
   checks: { eval: false },
 });

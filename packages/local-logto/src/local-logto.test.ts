@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
+import { createControlClient } from './control/control-client.ts';
 import { isListening } from './listen.ts';
 import { startLocalLogto } from './local-logto.ts';
 import { firstApp, tenant } from './test/fixture.ts';
@@ -47,6 +48,16 @@ describe('the server', () => {
       code: 'not_found',
       message: 'The local Logto does not serve this API.',
     });
+    await localLogto.close();
+  });
+
+  test('says at /health that it is ready, whatever faults are ordered', async () => {
+    const localLogto = await startLocalLogto({ tenant, port: 0, control: true });
+    const control = createControlClient(localLogto.endpoint);
+    await control.setFaults({ down: true });
+    const health = await fetch(`${localLogto.endpoint}/health`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toEqual({ status: 'ok' });
     await localLogto.close();
   });
 

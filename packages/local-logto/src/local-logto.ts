@@ -21,7 +21,7 @@ import { handleSignIn } from './screens/sign-in.ts';
 import { handleStartPage } from './start-page/handle-start-page.ts';
 import { createUpstream, type Upstream } from './upstream/upstream.ts';
 
-type LocalLogtoOptions = {
+export type LocalLogtoOptions = {
   /** The applications, users and everything else that it serves. */
   tenant: Tenant;
   /** The port on the loopback interface, or 0 for a free one. */
@@ -162,6 +162,8 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     const { pathname } = exchange.url;
     if (pathname === '/local/compare' && options.comparison) return sendFile(exchange, options.comparison);
     if (options.control && (await handleControl(exchange, controls))) return;
+    // For containers and tests that wait until the server is ready.
+    if (pathname === '/health') return sendJson(exchange, { status: 'ok' });
     // A real Logto redirects `/`, too.
     if (pathname === '/') return redirect(exchange, `${endpoint}/local`, 302);
     if (pathname === '/local') {
