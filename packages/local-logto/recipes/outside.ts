@@ -75,10 +75,8 @@ export const createOutside = async (packages: string[]): Promise<Outside> => {
     if (status !== 0) throw new Error(`${command}\n${output}`);
     return output;
   };
-  writeFileSync(
-    join(path, 'package.json'),
-    '{ "type": "module", "scripts": { "start": "node server.mjs" } }',
-  );
+  const start = `node server.mjs http://localhost:${ports.logto} ${ports.app}`;
+  writeFileSync(join(path, 'package.json'), JSON.stringify({ type: 'module', scripts: { start } }));
   await run(`npm pack ${pathOf('../dist')}`);
   await run(
     `${commandWith('npm install')} --prefer-offline --no-audit --no-fund ${packages.map(installed).join(' ')}`,

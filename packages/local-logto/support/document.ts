@@ -60,12 +60,14 @@ const errorRows = (recorded: Recorded[]): string[][] => {
   });
 };
 
-const differenceRows = (): string[][] => {
+const differenceList = (): string => {
   const reasons = [...new Set(differences.map(({ reason }) => reason))];
-  return reasons.map((reason) => {
-    const places = differences.filter((difference) => difference.reason === reason).map(({ at }) => at);
-    return [reason, places.map((place) => place.replaceAll('|', '\\|').replaceAll('<', '\\<')).join('<br>')];
-  });
+  return reasons
+    .flatMap((reason) => {
+      const places = differences.filter((difference) => difference.reason === reason).map(({ at }) => at);
+      return [`- ${reason}`, ...places.map((place) => `  - \`${place}\``)];
+    })
+    .join('\n');
 };
 
 const managementRows = (management: Probed[]): string[][] => {
@@ -140,6 +142,8 @@ ${table(['code', 'status'], errorRows(recorded))}
 
 ## Differences
 
-${table(['reason', 'recording, request and what differs'], differenceRows())}
+Each reason, with the recordings, the requests in them, and what differs:
+
+${differenceList()}
 `;
 };
