@@ -8,7 +8,7 @@ import { formState, type Interaction, readForm, type SignInContext, type Step } 
 import type { Page } from './page.ts';
 import { readPending, remember } from './pending.ts';
 
-const describeError = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Sends a verification code to a phone number.
@@ -30,7 +30,7 @@ export const startVerification = async (
   try {
     if (code) await connectors.sendCode(phone, purpose, code);
   } catch (error) {
-    return texts.notSent(describeError(error));
+    return texts.notSent(describe(error));
   }
   const verification = { phone, purpose, code, sentAt: Date.now(), wrongTries: 0, isVerified: false };
   await remember(interaction, { verification, messages: messages + 1 });
