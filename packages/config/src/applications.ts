@@ -36,16 +36,18 @@ export const baseUrlOf = ({ port }: Pick<App, 'port'>): string => `http://localh
  *
  * @param baseUrl Where the app is reached; its address during development by default.
  */
-export const applicationOf = (name: string, app: App, baseUrl = baseUrlOf(app)): Application => ({
-  name: `Sample: ${app.title}`,
-  description: `Development on ${baseUrl}`,
-  id: `local-${name}`,
-  secret: `local-only-secret-of-${name}`,
-  redirectUris: app.redirectPaths.map((path) => `${baseUrl}${path}`),
-  postSignOutRedirectUris: [`${baseUrl}/`],
-  backchannelLogoutUri: `${baseUrl}${app.backchannelLogoutPath}`,
-  backchannelLogoutSessionRequired: true,
-});
+export const applicationOf = (name: string, app: App, baseUrl = baseUrlOf(app)) =>
+  ({
+    name: `Sample: ${app.title}`,
+    description: `Development on ${baseUrl}`,
+    type: 'Traditional' as const,
+    id: `local-${name}`,
+    secret: `local-only-secret-of-${name}`,
+    redirectUris: app.redirectPaths.map((path) => `${baseUrl}${path}`),
+    postSignOutRedirectUris: [`${baseUrl}/`],
+    backchannelLogoutUri: `${baseUrl}${app.backchannelLogoutPath}`,
+    backchannelLogoutSessionRequired: true,
+  }) satisfies Application;
 
 const byName = <Value>(make: (name: AppName, app: App) => Value) =>
   // The type of Object.fromEntries does not know the keys.

@@ -69,8 +69,13 @@ export const tenant: Tenant = {
     ],
   })),
   roles: [
-    { name: 'reader', description: 'Can read from every API', resourceScopes: readScopes },
-    { name: 'editor', description: 'Can read from every API, and write to it', resourceScopes: allScopes },
+    { name: 'reader', description: 'Can read from every API', type: 'User', resourceScopes: readScopes },
+    {
+      name: 'editor',
+      description: 'Can read from every API, and write to it',
+      type: 'User',
+      resourceScopes: allScopes,
+    },
   ],
   organizationScopes: [
     { name: 'read:members', description: 'See the members of the organization' },

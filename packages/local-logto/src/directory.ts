@@ -1,5 +1,6 @@
 import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { ApiResource, Application, Organization, ResourceScopes, Tenant, User } from '@repo/tenant';
+import { managementRole } from '@repo/tenant/management-role';
 import type { SocialUserInfo } from './connectors/connectors.ts';
 
 /** What a user may be found by. */
@@ -45,7 +46,13 @@ export type Directory = {
   application: (id: string) => Application | undefined;
   resource: (indicator: string) => Pick<ApiResource, 'accessTokenTtl'> | undefined;
   organization: (id: string) => (Organization & { id: string }) | undefined;
+  /** All organizations, in the order of the tenant. */
+  organizations: () => Array<Organization & { id: string }>;
+  /** When the tenant was set up, in milliseconds since 1970. */
+  createdAt: number;
   account: (id: string) => Account | undefined;
+  /** All accounts, the oldest first. */
+  accounts: () => Account[];
   find: (identifier: Identifier) => Account | undefined;
   /** The account that has this identity at a provider. */
   findByIdentity: (target: string, userId: string) => Account | undefined;
@@ -67,12 +74,20 @@ export type Directory = {
   organizationsOf: (account: Account) => Array<Organization & { id: string; roles: string[] }>;
   /** The permissions of an account for an API resource: in one organization, or in all of its organizations. */
   resourceScopes: (account: Account, indicator: string, organizationId?: string) => string[];
+  /**
+   * The permissions of an application of type MachineToMachine for an API resource. For an organization, as in a real Logto,
+   * its own roles do not count.
+   */
+  machineScopes: (application: Application, indicator: string, organizationId?: string) => string[];
   /** The permissions of an account in an organization. */
   organizationScopes: (account: Account, organizationId: string) => string[];
 };
 
 /** The resource indicator that stands for the permissions in organizations. */
 const organizationResource = 'urn:logto:resource:organizations';
+
+/** The indicator of the Management API in a self-hosted Logto. Its one permission is `all`. */
+export const managementResource = 'https://default.logto.app/api';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -81,9 +96,9 @@ const idFrom = (bytes: Buffer): string => [...bytes].map((byte) => alphabet[byte
 /** A random id in the form of Logto's: users have 12 characters, verification records 21. */
 export const randomId = (length: number): string => idFrom(randomBytes(length));
 
-/** Derives an id from a name, so that it survives restarts. */
-export const idOf = (kind: string, name: string): string =>
-  idFrom(createHash('sha256').update(`${kind}:${name}`).digest().subarray(0, 12));
+/** Derives an id from a name, so that it survives restarts. Those of users and organizations have 12 characters. */
+export const idOf = (kind: string, name: string, length = 12): string =>
+  idFrom(createHash('sha256').update(`${kind}:${name}`).digest().subarray(0, length));
 
 // The lowest cost keeps sign-ins fast: demo passwords are public, and others last until the next restart.
 const hash = (password: string, salt: Buffer): Buffer => scryptSync(password, salt, 32, { N: 2 });
@@ -136,13 +151,16 @@ export const createDirectory = (tenant: Tenant): Directory => {
 
   return {
     tenant,
+    createdAt: Date.now(),
     application: (id) => tenant.applications.find((application) => application.id === id),
     resource: (indicator) =>
-      indicator === organizationResource
+      indicator === organizationResource || indicator === managementResource
         ? { accessTokenTtl: 3600 }
         : tenant.resources.find((resource) => resource.indicator === indicator),
     organization: (id) => organizations.get(id),
+    organizations: () => [...organizations.values()],
     account: (id) => accounts.get(id),
+    accounts: () => [...accounts.values()],
     find: ({ type, value }) => findBy[type](value),
     findByIdentity: (target, userId) => find(({ identities }) => identities[target]?.userId === userId),
     hasPassword: (account, password) => {
@@ -194,6 +212,15 @@ export const createDirectory = (tenant: Tenant): Directory => {
         ...tenant.roles.filter(({ name }) => account.roles.includes(name)),
         ...rolesIn(account, organizationId),
       ];
+      return scopesFor(
+        indicator,
+        roles.flatMap(({ resourceScopes }) => resourceScopes),
+      );
+    },
+    machineScopes: ({ roles: names = [] }, indicator, organizationId) => {
+      if (organizationId) return [];
+      if (indicator === managementResource) return names.includes(managementRole) ? ['all'] : [];
+      const roles = tenant.roles.filter(({ name }) => names.includes(name));
       return scopesFor(
         indicator,
         roles.flatMap(({ resourceScopes }) => resourceScopes),

@@ -42,7 +42,7 @@ describe('the server', () => {
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<h1>Page not found</h1>');
     expect((await fetch(`${localLogto.endpoint}/nowhere`, { method: 'POST' })).status).toBe(404);
-    const api = await fetch(`${localLogto.endpoint}/api/users`);
+    const api = await fetch(`${localLogto.endpoint}/api/connectors`);
     expect(api.status).toBe(404);
     expect(await api.json()).toEqual({
       code: 'not_found',

@@ -15,6 +15,7 @@ import { listenOnLoopback } from './listen.ts';
 import { endSessions } from './provider/back-channel.ts';
 import { createMemoryStore } from './provider/memory-store.ts';
 import { createProvider } from './provider/provider.ts';
+import { createSigningKey } from './provider/signing-key.ts';
 import { localize } from './screens/interaction.ts';
 import { notFoundScreen } from './screens/screens.ts';
 import { handleSignIn } from './screens/sign-in.ts';
@@ -118,8 +119,10 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
   });
   let state = createState();
   const serve = () => {
-    const provider = createProvider({ issuer: `${endpoint}/oidc`, faults, log, report, ...state });
-    return { provider, answer: provider.callback() };
+    const issuer = `${endpoint}/oidc`;
+    const signingKey = createSigningKey();
+    const provider = createProvider({ issuer, signingKey, faults, log, report, ...state });
+    return { issuer, signingKey, provider, answer: provider.callback() };
   };
   let serving = serve();
 
@@ -186,6 +189,8 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
       const { handleAccountApi } = await import('./account/account-api.ts');
       const context = { provider, directory, connectors, vault, verifications };
       if (await handleAccountApi(exchange, context)) return;
+      const { handleManagementApi } = await import('./management/management-api.ts');
+      if (await handleManagementApi(exchange, { directory, ...serving })) return;
     }
     if (/^\/(api|local)(\/|$)/.test(pathname)) return sendJson(exchange, noSuchApi, 404);
     if (await handleAccountPage(exchange, { provider, directory })) return;

@@ -175,7 +175,7 @@ test('an object that Logto cannot change as needed stops the run, even with --ad
 
   await expect(provision.apply(smallTenant, { adopt: true })).rejects.toThrow(
     [
-      'The role "guest" is a machine-to-machine role, and Logto cannot turn it into a user role: rename or delete it in Console',
+      'The role "guest" is of type MachineToMachine, and Logto cannot change the type of a role: rename or delete it in Console',
       'The application "Sample: Next.js Pages Router" is of type SPA, and Logto cannot change the type of an application: rename or delete it in Console',
       'The user "hatter" needs an email or phone number that belongs to the user "march_hare": change that user in Console',
       'The organization "Court" exists more than once: delete all but one in Console',

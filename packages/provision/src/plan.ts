@@ -1,4 +1,5 @@
 import type { Tenant } from '@repo/tenant';
+import { managementRole } from '@repo/tenant/management-role';
 import { createIds, type Ids } from './definition.ts';
 import type { ManagementApi } from './management-api.ts';
 import { findObstacles } from './obstacles.ts';
@@ -34,6 +35,9 @@ export const makePlan = async (
   const snapshot = await takeSnapshot(api, tenant);
   const record = readRecord(snapshot.organizations);
   const ids = createIds();
+  // The tenant refers to this role and does not define it: every Logto has it.
+  const builtIn = snapshot.roles.find(({ name }) => name === managementRole);
+  if (builtIn) ids.set('role', managementRole, builtIn.id);
   const basis = { tenant, snapshot, record, ids, adopt };
   const objects = planners.map(({ plan }) => plan(basis));
   return {

@@ -48,6 +48,14 @@ const userWithRoles = async (api: ManagementApi, user: { id: string }) => {
   return { id: user.id, roles, organizations };
 };
 
+const applicationWithRoles = async (api: ManagementApi, { id }: { id: string }) => {
+  const path = { applicationId: id };
+  const roles = await everyPage((query) =>
+    api.GET('/api/applications/{applicationId}/roles', { params: { path, query } }),
+  );
+  return { id, roles };
+};
+
 /** Reads Logto's current state. Sends GET requests only. */
 export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
   const [resources, roles, organizationScopes, organizationRoles, applications, organizations] =
@@ -79,6 +87,10 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
   const users = [...new Map([...found, ...renamed].map((user) => [user.id, user])).values()];
   const roleNames = new Set(tenant.roles.map(({ name }) => name));
 
+  const machines = new Set(
+    tenant.applications.filter(({ type }) => type === 'MachineToMachine').map(({ name }) => name),
+  );
+
   return {
     resources,
     roles,
@@ -95,6 +107,10 @@ export const takeSnapshot = async (api: ManagementApi, tenant: Tenant) => {
     roleScopes: await inParallel(
       roles.filter(({ name }) => roleNames.has(name)),
       (role) => roleWithScopes(api, role),
+    ),
+    applicationRoles: await inParallel(
+      applications.filter(({ name, type }) => type === 'MachineToMachine' && machines.has(name)),
+      (application) => applicationWithRoles(api, application),
     ),
     userRoles: await inParallel(
       users.filter(({ username }) => username && usernames.has(username)),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { findApplicationContradictions } from './find-application-contradictions.ts';
 import { findConnectorContradictions } from './find-connector-contradictions.ts';
+import { managementRole } from './management-role.ts';
 import type { ResourceScopes, Tenant } from './tenant.ts';
 
 /** What is wrong with a field of a tenant, and how to fix it. */
@@ -100,5 +102,10 @@ export const findContradictions = (tenant: Tenant): Problem[] => {
       );
     }
   }
-  return [...problems, ...findConnectorContradictions(tenant)];
+  for (const [index, { roles: held = [], organizations: joined = [] }] of applications.entries()) {
+    const path = ['applications', index];
+    expectAllDefined([...path, 'roles'], held, 'roles', [...namesOf(roles), managementRole]);
+    expectAllDefined([...path, 'organizations'], joined, 'organizations', namesOf(organizations));
+  }
+  return [...problems, ...findApplicationContradictions(tenant), ...findConnectorContradictions(tenant)];
 };

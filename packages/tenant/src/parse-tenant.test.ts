@@ -37,7 +37,9 @@ const errorOf = (value: unknown): string => {
 
 test('what a tenant leaves out is as in a new Logto', () => {
   expect(parseTenant({ applications: [shop] }, 'tenant.json')).toEqual({
-    applications: [{ ...shop, description: '', redirectUris: [], postSignOutRedirectUris: [] }],
+    applications: [
+      { ...shop, description: '', type: 'Traditional', redirectUris: [], postSignOutRedirectUris: [] },
+    ],
     resources: [],
     roles: [],
     organizationScopes: [],
@@ -108,7 +110,7 @@ test.each([
   [{ applications: [{ ...shop, secret: 1 }] }, 'applications[0].secret must be text: put it in quotes'],
   [
     { applications: [{ ...shop, redirectUrls: [] }] },
-    'applications[0].redirectUrls is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired',
+    'applications[0].redirectUrls is not a field here: remove it, or use one of name, description, type, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired, corsAllowedOrigins, roles, organizations',
   ],
   [
     { applications: [{ ...shop, redirectUris: ['/callback'] }] },
@@ -161,9 +163,9 @@ test.each([
 test('every problem has a line of its own', () => {
   expect(errorOf({ applications: [{ name: 'Shop', id: 1, title: 'Shop', color: 'red' }] })).toBe(
     `tenant.json: applications[0].id must be text: put it in quotes
-tenant.json: applications[0].secret is missing: set it to text
-tenant.json: applications[0].title is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired
-tenant.json: applications[0].color is not a field here: remove it, or use one of name, description, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired`,
+tenant.json: applications[0].title is not a field here: remove it, or use one of name, description, type, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired, corsAllowedOrigins, roles, organizations
+tenant.json: applications[0].color is not a field here: remove it, or use one of name, description, type, id, secret, redirectUris, postSignOutRedirectUris, backchannelLogoutUri, backchannelLogoutSessionRequired, corsAllowedOrigins, roles, organizations
+tenant.json: applications[0].secret is missing: set it to text`,
   );
 });
 

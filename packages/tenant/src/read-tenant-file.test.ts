@@ -61,8 +61,8 @@ users:
 
   await expect(readTenantFile(file)).rejects.toThrow(
     `${file}:3: applications[0].id must be text: put it in quotes
-${file}:2: applications[0].secret is missing: set it to text
-${file}:6: applications[0].redirectUris[1] must be an absolute URI such as http://localhost:3000/callback`,
+${file}:6: applications[0].redirectUris[1] must be an absolute URI such as http://localhost:3000/callback
+${file}:2: applications[0].secret is missing: set it to text`,
   );
 });
 

@@ -9,7 +9,6 @@ const text = z.string().min(1);
 /** A URI as RFC 6749, section 3.1.2, and RFC 8707, section 2, demand it. */
 const uri = z
   .url({
-    abort: true,
     error: ({ input }) =>
       findWildcardProblem(String(input)) ?? 'must be an absolute URI such as http://localhost:3000/callback',
   })
@@ -18,34 +17,66 @@ const uri = z
   });
 
 const redirectUri = uri.superRefine((value, context) => {
-  const message = findWildcardProblem(value);
+  // Of a value that is no URI, the problem is known already.
+  const message = URL.canParse(value) && findWildcardProblem(value);
   if (message) context.addIssue({ code: 'custom', message });
+});
+
+const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+  error: 'must be an origin such as http://localhost:3000, without a path',
 });
 
 const description = z.string().default('').describe('Shown in Console.');
 
-const application = z.strictObject({
-  name: text,
-  description,
-  id: text.describe('For a local Logto only: a real Logto generates its own.'),
-  secret: text.describe('For a local Logto only, as the id is.'),
-  redirectUris: z
-    .array(redirectUri)
-    .default([])
-    .describe(
-      'Where users may return to after sign-in. `*` stands for characters of one label in the host, or for any in the path.',
-    ),
-  postSignOutRedirectUris: z.array(uri).default([]).describe('Where users may return to after sign-out.'),
-  backchannelLogoutUri: uri
-    .optional()
-    .describe(
-      'Where Logto posts a logout token when a session ends (OpenID Connect Back-Channel Logout 1.0).',
-    ),
-  backchannelLogoutSessionRequired: z
-    .boolean()
-    .optional()
-    .describe('Whether logout tokens and ID tokens name the session, in the claim `sid`.'),
-});
+const application = z
+  .strictObject({
+    name: text,
+    description,
+    type: z
+      .enum(['Traditional', 'SPA', 'Native', 'MachineToMachine'])
+      .default('Traditional')
+      .describe('A web app with a server, a single-page app, a native app, or a program without a user.'),
+    id: text.describe('For a local Logto only: a real Logto generates its own.'),
+    secret: text
+      .optional()
+      .describe(
+        'For a local Logto only, as the id is. SPA and Native applications have none, all others must.',
+      ),
+    redirectUris: z
+      .array(redirectUri)
+      .default([])
+      .describe(
+        'Where users may return to after sign-in. `*` stands for characters of one label in the host, or for any in the path.',
+      ),
+    postSignOutRedirectUris: z.array(uri).default([]).describe('Where users may return to after sign-out.'),
+    backchannelLogoutUri: uri
+      .optional()
+      .describe(
+        'Where Logto posts a logout token when a session ends (OpenID Connect Back-Channel Logout 1.0).',
+      ),
+    backchannelLogoutSessionRequired: z
+      .boolean()
+      .optional()
+      .describe('Whether logout tokens and ID tokens name the session, in the claim `sid`.'),
+    corsAllowedOrigins: z
+      .array(origin)
+      .optional()
+      .describe('Origins whose pages may call Logto, besides those of the redirect URIs.'),
+    roles: z
+      .array(text)
+      .optional()
+      .describe('Names of roles of type MachineToMachine, for an application of that type.'),
+    organizations: z
+      .array(text)
+      .optional()
+      .describe('Names of organizations that an application of type MachineToMachine may act for.'),
+  })
+  // Also checked if other fields are invalid, so that one run names all problems.
+  .refine(({ type, secret }) => secret !== undefined || type === 'SPA' || type === 'Native', {
+    path: ['secret'],
+    error: 'is missing: set it to text',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });
 
 const scope = z.strictObject({
   name: text.regex(/^\S+$/, { error: 'must not contain spaces: use a name such as orders:read' }),
@@ -71,6 +102,10 @@ const resourceScopes = z
 const role = z.strictObject({
   name: text,
   description,
+  type: z
+    .enum(['User', 'MachineToMachine'])
+    .default('User')
+    .describe('Who may have it: users, or applications.'),
   resourceScopes: z.array(resourceScopes).default([]),
 });
 

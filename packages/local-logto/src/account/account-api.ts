@@ -1,6 +1,7 @@
+import { demand } from '../api-error.ts';
+import { bearerToken, decodePart, readJson, refuseMethod, sendApiError } from '../api-exchange.ts';
 import { noteApp } from '../control/request-log.ts';
-import { type Exchange, readBody, sendJson } from '../exchange.ts';
-import { AccountError, demand } from './account-error.ts';
+import { type Exchange, sendJson } from '../exchange.ts';
 import { guardBody } from './body-guard.ts';
 import type { AccountContext, Call, Handler } from './call.ts';
 import { getStoredToken, link, replaceLink, replaceStoredToken, unlink } from './identities.ts';
@@ -35,20 +36,11 @@ const endpoints: Record<string, Endpoint['handlers']> = {
   '/api/verifications/social/verify': { POST: verifySocial },
 };
 
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Not valid percent-encoding, so no connector has this target.
-    return text;
-  }
-};
-
 const findEndpoint = ({ pathname }: URL): Endpoint | undefined => {
   const [, encoded = ''] = /^\/api\/my-account\/identities\/([^/]+)/.exec(pathname) ?? [];
   const pattern = encoded ? pathname.replace(`/identities/${encoded}`, () => '/identities/*') : pathname;
   const handlers = endpoints[pattern];
-  return handlers && { handlers, target: decode(encoded) };
+  return handlers && { handlers, target: decodePart(encoded) };
 };
 
 /** Allows any origin, as a real Logto does: the access token is in a header that no page sends by itself. */
@@ -73,29 +65,11 @@ const authenticate = async (
   { request }: Exchange,
   { provider, directory }: AccountContext,
 ): Promise<Pick<Call, 'account' | 'scopes'>> => {
-  const { authorization } = request.headers;
-  demand(authorization, 401, 'auth.authorization_header_missing');
-  if (!authorization.startsWith('Bearer ')) {
-    const data = { supportedTypes: ['Bearer'] };
-    throw new AccountError(401, 'auth.authorization_token_type_not_supported', { data });
-  }
-  const token = await provider.AccessToken.find(authorization.slice('Bearer '.length));
+  const token = await provider.AccessToken.find(bearerToken(request));
   const account = directory.account(token?.accountId ?? '');
   demand(token && account, 401, 'auth.unauthorized');
   noteApp(request, token.clientId ?? '');
   return { account, scopes: token.scopes };
-};
-
-const readJson = async ({ request }: Exchange): Promise<unknown> => {
-  const text = await readBody(request);
-  if (text === undefined) {
-    throw new AccountError(413, 'guard.invalid_input', { message: 'The body is longer than 56 kB.' });
-  }
-  try {
-    return text === '' ? {} : JSON.parse(text);
-  } catch {
-    throw new AccountError(400, 'guard.invalid_input', { message: 'The body is not JSON.' });
-  }
 };
 
 const answer = async (
@@ -105,11 +79,7 @@ const answer = async (
 ): Promise<void> => {
   const { request, response } = exchange;
   const handler = handlers[request.method === 'HEAD' ? 'GET' : (request.method ?? '')];
-  if (!handler) {
-    const headers = { 'content-type': 'text/plain; charset=utf-8', allow: Object.keys(handlers).join(', ') };
-    response.writeHead(405, headers).end('Method Not Allowed');
-    return;
-  }
+  if (!handler) return refuseMethod(exchange, Object.keys(handlers));
   const user = await authenticate(exchange, context);
   demand(context.directory.tenant.accountCenter.enabled, 400, 'account_center.not_enabled');
   const body = await readJson(exchange);
@@ -139,10 +109,7 @@ export const handleAccountApi = async (exchange: Exchange, context: AccountConte
     if (exchange.request.method === 'OPTIONS') answerPreflight(exchange);
     else await answer(exchange, context, endpoint);
   } catch (error) {
-    // A real Logto also answers 500 if the provider of a social connector refuses.
-    if (!(error instanceof AccountError)) throw error;
-    const { status, code, message, details } = error;
-    sendJson(exchange, { code, message, ...details }, status);
+    sendApiError(exchange, error);
   }
   return true;
 };

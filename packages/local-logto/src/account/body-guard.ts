@@ -1,6 +1,6 @@
 // Logto checks bodies with Zod 3, whose issues are part of the response.
 import type { ZodError, ZodType, ZodTypeDef } from 'zod/v3';
-import { AccountError } from './account-error.ts';
+import { ApiError } from '../api-error.ts';
 
 const detailsOf = ({ issues }: ZodError): string =>
   issues
@@ -16,12 +16,12 @@ const detailsOf = ({ issues }: ZodError): string =>
 /**
  * Checks a request's body, and removes what the schema does not name.
  *
- * @throws AccountError with status 400 that lists the issues.
+ * @throws ApiError with status 400 that lists the issues.
  */
 export const guardBody = <Body>(schema: ZodType<Body, ZodTypeDef, unknown>, body: unknown): Body => {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const { error } = parsed;
   const data = { issues: error.issues, name: error.name };
-  throw new AccountError(400, 'guard.invalid_input', { data, details: detailsOf(error) });
+  throw new ApiError(400, 'guard.invalid_input', { data, details: detailsOf(error) });
 };

@@ -17,13 +17,13 @@ export type Call = AccountContext & {
   userAgent?: string;
   /** The variable part of the path. */
   target: string;
-  /** Reads the body. Throws AccountError if it does not match. */
+  /** Reads the body. Throws ApiError if it does not match. */
   read: <Body>(schema: ZodType<Body, ZodTypeDef, unknown>) => Body;
 };
 
 export type Answer = { status: number; body?: unknown };
 
-/** Answers one endpoint. Throws AccountError to refuse. */
+/** Answers one endpoint. Throws ApiError to refuse. */
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 
 export const noContent: Answer = { status: 204 };

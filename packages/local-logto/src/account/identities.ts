@@ -1,8 +1,8 @@
 import { z } from 'zod/v3';
+import { ApiError, demand } from '../api-error.ts';
 import type { SocialSignIn } from '../connectors/connectors.ts';
 import type { SocialAccount } from '../screens/pending.ts';
 import { findConnector, keepSocialAccount } from '../screens/social-account.ts';
-import { AccountError, demand } from './account-error.ts';
 import { type Answer, type Call, type Handler, noContent } from './call.ts';
 import {
   demandEdit,
@@ -68,7 +68,7 @@ const readStoredToken = async (call: Call): Promise<Answer> => {
   const connector = findConnectorOf(call, call.target);
   const stored = connector && (await call.vault.read(call.account.id, connector.settings.id));
   demand(stored, 404, 'secrets.third_party_token_set.token_not_found');
-  if (stored === 'expired') throw new AccountError(401, 'secrets.third_party_token_set.access_token_expired');
+  if (stored === 'expired') throw new ApiError(401, 'secrets.third_party_token_set.access_token_expired');
   return { status: 200, body: stored };
 };
 

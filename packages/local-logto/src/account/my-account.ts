@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
+import { ApiError, demand } from '../api-error.ts';
 import type { Account, AccountChange } from '../directory.ts';
-import { AccountError, demand } from './account-error.ts';
 import { type Call, type Handler, noContent } from './call.ts';
 import {
   demandEdit,
@@ -82,7 +82,7 @@ export const patchProfile: Handler = (call) => {
 };
 
 const rejected = (code: string, interpolation: Record<string, number>) =>
-  new AccountError(422, 'password.rejected', {
+  new ApiError(422, 'password.rejected', {
     data: [{ code: `password_rejected.${code}`, interpolation }],
   });
 

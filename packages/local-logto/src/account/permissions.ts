@@ -1,6 +1,6 @@
 import type { AccountCenter } from '@repo/tenant';
+import { demand } from '../api-error.ts';
 import type { Account } from '../directory.ts';
-import { demand } from './account-error.ts';
 import type { Call } from './call.ts';
 import type { Proof, VerificationRecord } from './verification-records.ts';
 
@@ -59,11 +59,11 @@ export const readAccount = (call: Call): Record<string, unknown> =>
       .map(([key, { read }]) => [key, read(call)]),
   );
 
-/** @throws AccountError if the account center does not show a field. */
+/** @throws ApiError if the account center does not show a field. */
 export const demandVisible = (call: Call, control: Control): void =>
   demand(settingOf(call, control) !== 'Off', 400, 'account_center.field_not_enabled');
 
-/** @throws AccountError if the account center does not let users edit a field, or the token lacks the scope. */
+/** @throws ApiError if the account center does not let users edit a field, or the token lacks the scope. */
 export const demandEdit = (call: Call, control: Control, scope?: string, status = 400): void => {
   demand(settingOf(call, control) === 'Edit', 400, 'account_center.field_not_editable');
   demand(!scope || call.scopes.has(scope), status, 'auth.unauthorized');
@@ -73,7 +73,7 @@ export const demandEdit = (call: Call, control: Control, scope?: string, status 
  * Demands a record, in the header `logto-verification-id`, that the user has verified who they are. Users who have nothing
  * to verify it with need none.
  *
- * @throws AccountError with status 401 if the record is missing, expired, of another user, or does not show an identity.
+ * @throws ApiError with status 401 if the record is missing, expired, of another user, or does not show an identity.
  */
 export const demandVerification = (call: Call): void => {
   if (!hasSecurityVerificationMethod(call)) return;
@@ -93,7 +93,7 @@ const isOfType = <Type extends Proof['type']>(
 /**
  * Finds a record by the id in a body.
  *
- * @throws AccountError with status 400 if there is none of this type.
+ * @throws ApiError with status 400 if there is none of this type.
  */
 export const findRecord = <Type extends Proof['type']>(
   call: Call,
@@ -108,7 +108,7 @@ export const findRecord = <Type extends Proof['type']>(
 /**
  * Demands that an account can still be signed in to after a change.
  *
- * @throws AccountError if the user would have neither identifier nor social account left.
+ * @throws ApiError if the user would have neither identifier nor social account left.
  */
 export const demandSignInMethod = (
   account: Account,

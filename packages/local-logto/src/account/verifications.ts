@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
+import { ApiError, demand } from '../api-error.ts';
 import { askProvider, findConnector, startVisit } from '../screens/social-account.ts';
 import { codeMessages, codeProblem, maximumMessages, newCode } from '../verification-code.ts';
-import { AccountError, demand } from './account-error.ts';
 import type { Call, Handler } from './call.ts';
 import { findRecord } from './permissions.ts';
 import type { VerificationRecord } from './verification-records.ts';
@@ -36,7 +36,7 @@ const send = async ({ connectors }: Call, phone: string, isOwn: boolean, code: s
     await connectors.sendCode?.(phone, isOwn ? 'UserPermissionValidation' : 'BindNewIdentifier', code);
   } catch (error) {
     const message = `The message could not be sent. ${error instanceof Error ? error.message : error}`;
-    throw new AccountError(400, 'connector.general', { message });
+    throw new ApiError(400, 'connector.general', { message });
   }
 };
 
@@ -48,7 +48,7 @@ export const sendCode: Handler = async (call) => {
   if (type === 'email' || !connectors.sendCode) {
     const kind = type === 'email' ? 'Email' : 'Sms';
     const message = `Cannot find any available connector for type: ${kind}.`;
-    throw new AccountError(501, 'connector.not_found', { message });
+    throw new ApiError(501, 'connector.not_found', { message });
   }
   demand(verifications.codesTo(recipient) < maximumMessages, 429, 'request.message_rate_limited');
   const code = newCode();
@@ -73,7 +73,7 @@ export const verifyCode: Handler = (call) => {
   const problem = codeProblem(sent, code, policy);
   if (problem) {
     sent.wrongTries += 1;
-    throw new AccountError(400, `verification_code.${problem}`, { message: codeMessages[problem] });
+    throw new ApiError(400, `verification_code.${problem}`, { message: codeMessages[problem] });
   }
   record.isVerified = true;
   return { status: 200, body: { verificationRecordId: record.id } };
@@ -90,7 +90,7 @@ export const startSocial: Handler = async (call) => {
   const connector = findConnector(call, connectorId);
   if (!connector) {
     const message = `Unable to find available connector with id ${connectorId}.`;
-    throw new AccountError(422, 'session.invalid_connector_id', { message });
+    throw new ApiError(422, 'session.invalid_connector_id', { message });
   }
   const { account, userAgent, verifications } = call;
   const visit = { state, redirectUri, jti: account.id, userAgent };

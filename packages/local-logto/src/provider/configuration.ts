@@ -1,5 +1,5 @@
 import type { Application } from '@repo/tenant';
-import type { AdapterPayload, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { AdapterPayload, Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider';
 import type { Faults } from '../control/faults.ts';
 import type { RequestLog } from '../control/request-log.ts';
 import type { Directory } from '../directory.ts';
@@ -10,7 +10,7 @@ import type { MemoryStore } from './memory-store.ts';
 import { errors } from './oidc-provider.ts';
 import { promptLocation } from './prompt-location.ts';
 import { checkOrganizationAccess, jwtAccessToken, requestedOrganization } from './refresh-grant.ts';
-import { createSigningKey, signingAlgorithm } from './signing-key.ts';
+import { signingAlgorithm } from './signing-key.ts';
 
 export type ProviderOptions = {
   issuer: string;
@@ -19,6 +19,7 @@ export type ProviderOptions = {
   faults: Faults;
   log: RequestLog;
   cookieKeys: string[];
+  signingKey: JWK;
   /** Receives errors inside the server. */
   report: (error: unknown) => void;
 };
@@ -26,11 +27,19 @@ export type ProviderOptions = {
 const hour = 3600;
 const day = 24 * hour;
 
-/** oidc-provider's metadata of an application, which Logto calls a traditional web app. */
+const grantTypes: Record<Application['type'], string[]> = {
+  Traditional: ['authorization_code', 'refresh_token'],
+  SPA: ['authorization_code', 'refresh_token'],
+  Native: ['authorization_code', 'refresh_token'],
+  MachineToMachine: ['client_credentials'],
+};
+
+/** oidc-provider's metadata of an application. */
 const clientOf = ({
   id,
   secret,
   name,
+  type,
   redirectUris,
   postSignOutRedirectUris,
   backchannelLogoutUri,
@@ -39,9 +48,10 @@ const clientOf = ({
   client_id: id,
   client_secret: secret,
   client_name: name,
-  application_type: 'web',
-  grant_types: ['authorization_code', 'refresh_token'],
-  token_endpoint_auth_method: 'client_secret_basic',
+  application_type: type === 'Native' ? 'native' : 'web',
+  grant_types: grantTypes[type],
+  ...(type === 'MachineToMachine' && { response_types: [] }),
+  token_endpoint_auth_method: type === 'SPA' || type === 'Native' ? 'none' : 'client_secret_basic',
   id_token_signed_response_alg: signingAlgorithm,
   redirect_uris: redirectUris,
   // A real Logto accepts an origin with and without a trailing slash.
@@ -62,14 +72,21 @@ const accountCenterOf = (issuer: string): AdapterPayload => ({
   redirect_uris: [new URL('/account', issuer).href],
 });
 
-/** Returns the settings with which oidc-provider answers as a real Logto 1.42 does. The signing key is a new one. */
+/** Returns the settings with which oidc-provider answers as a real Logto 1.42 does. */
 export const providerConfiguration = (options: ProviderOptions): Configuration => {
   const { directory, store, faults, log } = options;
   const cookies = { path: '/', sameSite: 'lax', signed: true, overwrite: true } as const;
 
-  const accountOf = (context: KoaContextWithOIDC) => {
+  /** The permissions for an API resource: those of the user, or of an application without one. */
+  const scopesOf = (context: KoaContextWithOIDC, clientId: string, indicator: string): string[] => {
+    const organizationId = requestedOrganization(context);
+    const application = directory.application(clientId);
+    if (application?.type === 'MachineToMachine') {
+      return directory.machineScopes(application, indicator, organizationId);
+    }
     const { session, entities } = context.oidc;
-    return directory.account(session?.accountId ?? entities.Account?.accountId ?? '');
+    const account = directory.account(session?.accountId ?? entities.Account?.accountId ?? '');
+    return account ? directory.resourceScopes(account, indicator, organizationId) : [];
   };
 
   return {
@@ -116,14 +133,13 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
         enabled: true,
         defaultResource: () => undefined,
         useGrantedResource: () => false,
-        getResourceServerInfo: (context, indicator) => {
+        getResourceServerInfo: (context, indicator, client) => {
           const resource = directory.resource(indicator);
           if (!resource) throw new errors.InvalidTarget();
-          const account = accountOf(context);
-          const scopes = account
-            ? directory.resourceScopes(account, indicator, requestedOrganization(context))
-            : [];
-          return jwtAccessToken(scopes, faults.accessTokenTtl ?? resource.accessTokenTtl);
+          return jwtAccessToken(
+            scopesOf(context, client.clientId, indicator),
+            faults.accessTokenTtl ?? resource.accessTokenTtl,
+          );
         },
       },
       revocation: {
@@ -147,14 +163,14 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
     },
     formats: {
       customizers: {
-        // oidc-provider omits an empty scope; a real Logto does not.
+        // oidc-provider omits an empty scope; a real Logto does so only for applications without a user.
         jwt: (_context, token, parts) => {
-          parts.payload.scope = token.scope ?? '';
+          parts.payload.scope = token.scope ?? (token.kind === 'AccessToken' ? '' : undefined);
         },
       },
     },
     interactions: { url: promptLocation },
-    jwks: { keys: [createSigningKey()] },
+    jwks: { keys: [options.signingKey] },
     pkce: { required: () => false },
     renderError: (context, error) => {
       context.body = error;
@@ -169,7 +185,8 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
     ttl: {
       AccessToken: (_context, token) => faults.accessTokenTtl ?? token.resourceServer?.accessTokenTTL ?? hour,
       AuthorizationCode: 60,
-      ClientCredentials: hour,
+      ClientCredentials: (_context, token) =>
+        faults.accessTokenTtl ?? token.resourceServer?.accessTokenTTL ?? hour,
       DeviceCode: 600,
       Grant: 180 * day,
       IdToken: hour,

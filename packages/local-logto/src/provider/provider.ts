@@ -2,6 +2,7 @@ import { noteDetails } from '../control/request-log.ts';
 import { type ProviderOptions, providerConfiguration } from './configuration.ts';
 import { errorForm, unknownRoute } from './error-form.ts';
 import { interactionPerApp } from './interaction-cookie.ts';
+import { withMachineTokens } from './machine-grant.ts';
 import { caching, noDevicePages, postAsGet, splitResources } from './middleware.ts';
 import { errors, Provider } from './oidc-provider.ts';
 import { isRegistered } from './redirect-uris.ts';
@@ -10,6 +11,11 @@ import { type GrantHandler, withOrganizationTokens } from './refresh-grant.ts';
 export type LogtoProvider = InstanceType<typeof Provider>;
 
 type Names = string | readonly string[] | ReadonlySet<string>;
+
+const grantsForOrganizations = new Map([
+  ['refresh_token', withOrganizationTokens],
+  ['client_credentials', withMachineTokens],
+]);
 
 /** Creates the OpenID provider, which is served under `/oidc` and answers as a real Logto 1.42 does. */
 export const createProvider = (options: ProviderOptions): LogtoProvider => {
@@ -23,12 +29,12 @@ export const createProvider = (options: ProviderOptions): LogtoProvider => {
       parameters: Names = [],
       duplicates: Names = [],
     ): void {
-      const isRefresh = name === 'refresh_token';
+      const wrap = grantsForOrganizations.get(name);
       const accepted = typeof parameters === 'string' ? [parameters] : [...parameters];
       super.registerGrantType(
         name,
-        isRefresh ? withOrganizationTokens(directory, handler) : handler,
-        isRefresh ? [...accepted, 'organization_id'] : accepted,
+        wrap ? wrap(directory, handler) : handler,
+        wrap ? [...accepted, 'organization_id'] : accepted,
         duplicates,
       );
     }

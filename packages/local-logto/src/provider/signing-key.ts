@@ -10,3 +10,6 @@ export const createSigningKey = (): JWK => {
   const { kty, crv, x, y, d } = privateKey.export({ format: 'jwk' });
   return { kty, crv, x, y, d };
 };
+
+/** Returns what anybody may know of a signing key. */
+export const publicPart = ({ kty, crv, x, y }: JWK) => ({ kty, crv, x, y });

@@ -5,7 +5,7 @@ const placeholder = /<([\w%+-]+)>/g;
 
 const patterns: Array<[RegExp, string]> = [
   [/^(opaque43-\d+|access|refresh|code|uid)$/, '[\\w-]{43}'],
-  [/^record-\d+$/, '[a-z0-9]{21}'],
+  [/^(record|id)-\d+$/, '[a-z0-9]{21}'],
   [/^(jwt-.+|id)$/, '[\\w-]+\\.[\\w-]+\\.[\\w-]+'],
   [/^coordinate-\d$/, '[\\w-]{64}'],
   [/^sub$/, '[a-z0-9]{12}'],

@@ -1,10 +1,11 @@
-import type { Application, Tenant } from '@repo/tenant';
+import type { Tenant } from '@repo/tenant';
 import { recordedTenant, withPassword } from './recorded-tenant.ts';
 import { authorizeRequest, type Credentials, openBrowser, requestToken } from './sign-in-flow.ts';
 
-const application = (id: string, port: number): Application => ({
+const application = (id: string, port: number) => ({
   name: `Application ${id}`,
   description: 'For tests',
+  type: 'Traditional' as const,
   id,
   secret: `secret-of-${id}`,
   redirectUris: [`http://localhost:${port}/callback`],

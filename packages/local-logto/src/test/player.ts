@@ -6,6 +6,7 @@ import type { LocalLogto } from '../local-logto.ts';
 import { accountDirectives } from './account-directives.ts';
 import { describeCookie, differingPaths, fill, matchText, type Values } from './comparison.ts';
 import { connectorDirectives } from './connector-directives.ts';
+import { machineDirectives } from './machine-directives.ts';
 import type { Receiver } from './receiver.ts';
 import { application, credentialsOf, recordedTenant } from './recorded-tenant.ts';
 import { type Exchange, parseRecording } from './recording.ts';
@@ -181,6 +182,7 @@ const afterwards = async ({ browser, values }: Play): Promise<string[]> => {
 const directives: Record<string, Directive> = {
   ...accountDirectives,
   ...connectorDirectives,
+  ...machineDirectives,
   ...sessionDirectives,
   /** Continues in a new browser. */
   browser: async (play) => {

@@ -4,6 +4,7 @@ import { recordedTenant } from './recorded-tenant.ts';
 export const connectedApplication: Application = {
   name: 'Recorded with connectors',
   description: 'The application of the recordings of connectors',
+  type: 'Traditional',
   id: 'lpegw9lyreavera0rnhzj',
   secret: 'local-only-secret',
   redirectUris: ['http://localhost:3022/callback'],

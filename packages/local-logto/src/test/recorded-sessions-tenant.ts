@@ -3,9 +3,10 @@ import { recordedTenant } from './recorded-tenant.ts';
 
 const origin = 'http://localhost:3504';
 
-const application = (id: string, logout: Partial<Application> = {}): Application => ({
+const application = (id: string, logout: Partial<Application> = {}) => ({
   name: `Application ${id}`,
   description: 'An application of the recordings of sessions',
+  type: 'Traditional' as const,
   id,
   secret: 'local-only-secret',
   redirectUris: [`${origin}/callback`],

@@ -39,14 +39,15 @@ export const withPassword = (identifier: SignInMethod['identifier']): SignInMeth
   isPasswordPrimary: true,
 });
 
-export const application: Application = {
+export const application = {
   name: 'Recorded',
   description: 'The application of the recordings',
+  type: 'Traditional',
   id: 'p6aqc9tcd954k90ljhzvk',
   secret: 'local-only-secret',
   redirectUris: ['http://localhost:3012/callback'],
   postSignOutRedirectUris: ['http://localhost:3012/'],
-};
+} satisfies Application;
 
 /** The tenant of the recorded Logto. */
 export const recordedTenant: Tenant = {
@@ -69,6 +70,7 @@ export const recordedTenant: Tenant = {
     {
       name: 'reader',
       description: 'Reads',
+      type: 'User',
       resourceScopes: [
         { resource: shopping, scopes: ['read', 'shopping:read'] },
         { resource: store, scopes: ['read', 'store:read'] },

@@ -2,17 +2,20 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Browser, openBrowser as openScriptlessBrowser, type Page } from '@repo/scriptless-browser';
 import type { Application } from '@repo/tenant';
 
+/** What a test needs to know of an application that users sign in to. */
+type Client = Pick<Application, 'id' | 'secret' | 'redirectUris'>;
+
 export type Credentials = { identifier: string; password: string };
 
 /** The start of a sign-in: the application, its request, and the code verifier (RFC 7636). */
-export type AuthorizeRequest = { application: Application; verifier: string; parameters: URLSearchParams };
+export type AuthorizeRequest = { application: Client; verifier: string; parameters: URLSearchParams };
 
 export const challengeOf = (verifier: string): string =>
   createHash('sha256').update(verifier).digest('base64url');
 
 /** The request with which Logto's SDKs start a sign-in. */
 export const authorizeRequest = (
-  application: Application,
+  application: Client,
   scope: string,
   resources: string[] = [],
   extra: Record<string, string> = {},
@@ -74,16 +77,16 @@ export const basic = (id: string, secret: string): string =>
 /** An answer of the token endpoint with its JSON parsed. */
 type TokenAnswer = Page & { json: Record<string, unknown> };
 
-/** Requests tokens as Logto's SDKs do. */
+/** Requests tokens as Logto's SDKs do. An application without a secret names itself in the form. */
 export const requestToken = async (
   browser: Browser,
-  { id, secret }: Application,
+  { id, secret }: Pick<Application, 'id' | 'secret'>,
   form: Record<string, string>,
 ): Promise<TokenAnswer> => {
   const answer = await browser.send('/oidc/token', {
     method: 'POST',
-    headers: { authorization: basic(id, secret) },
-    body: new URLSearchParams(form),
+    headers: secret === undefined ? {} : { authorization: basic(id, secret) },
+    body: new URLSearchParams(secret === undefined ? { ...form, client_id: id } : form),
   });
   return { ...answer, json: JSON.parse(answer.body) };
 };

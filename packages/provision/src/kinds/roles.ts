@@ -33,9 +33,9 @@ export const roles: Definition<Role, Found> = {
         return { id, type, description, scopes };
       }),
 
-  conflict: ({ found }) =>
-    found && found.type !== 'User'
-      ? 'is a machine-to-machine role, and Logto cannot turn it into a user role: rename or delete it in Console'
+  conflict: ({ wanted, found }) =>
+    found && found.type !== wanted.type
+      ? `is of type ${found.type}, and Logto cannot change the type of a role: rename or delete it in Console`
       : undefined,
 
   differences: (wanted, { description, scopes }) =>
@@ -47,8 +47,8 @@ export const roles: Definition<Role, Found> = {
       ),
     }),
 
-  create: async (context, { name, description, resourceScopes }) => {
-    const body = { name, description, type: 'User' as const, scopeIds: scopeIds(context, resourceScopes) };
+  create: async (context, { name, description, type, resourceScopes }) => {
+    const body = { name, description, type, scopeIds: scopeIds(context, resourceScopes) };
     return (await bodyOf(context.api.POST('/api/roles', { body }))).id;
   },
   change: async (context, { description, resourceScopes }, found, differences) => {

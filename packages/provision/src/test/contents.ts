@@ -21,12 +21,16 @@ export const contentsOf = (state: State) => {
 
   return {
     applications: sorted(
-      state.applications.map(({ name, description, type, oidcClientMetadata }) => ({
-        name,
-        description,
-        type,
-        ...oidcClientMetadata,
-      })),
+      state.applications.map(
+        ({ name, description, type, roleIds, customClientMetadata, ...application }) => ({
+          name,
+          description,
+          type,
+          ...application.oidcClientMetadata,
+          corsAllowedOrigins: customClientMetadata.corsAllowedOrigins ?? [],
+          roles: namesOf(state.roles, roleIds),
+        }),
+      ),
     ),
     resources: sorted(
       own(state.resources).map(({ name, indicator, accessTokenTtl }) => ({
@@ -41,9 +45,10 @@ export const contentsOf = (state: State) => {
       ),
     ),
     roles: sorted(
-      own(state.roles).map(({ name, description, scopeIds }) => ({
+      own(state.roles).map(({ name, description, type, scopeIds }) => ({
         name,
         description,
+        type,
         scopes: scopesOf(scopeIds),
       })),
     ),
@@ -98,7 +103,8 @@ export const contentsWanted = (tenant: Tenant): ReturnType<typeof contentsOf> =>
   applications: sorted(
     tenant.applications.map(({ id: _id, secret: _secret, postSignOutRedirectUris, ...application }) => ({
       ...application,
-      type: 'Traditional',
+      corsAllowedOrigins: application.corsAllowedOrigins ?? [],
+      roles: sorted(application.roles ?? []),
       postLogoutRedirectUris: postSignOutRedirectUris,
     })),
   ),
@@ -111,9 +117,10 @@ export const contentsWanted = (tenant: Tenant): ReturnType<typeof contentsOf> =>
     ),
   ),
   roles: sorted(
-    tenant.roles.map(({ name, description, resourceScopes }) => ({
+    tenant.roles.map(({ name, description, type, resourceScopes }) => ({
       name,
       description,
+      type,
       scopes: keys(resourceScopes),
     })),
   ),

@@ -54,6 +54,7 @@ export const smallTenant: Tenant = {
     {
       name: 'guest',
       description: 'Comes to tea',
+      type: 'User',
       resourceScopes: [{ resource, scopes: ['tea:drink'] }],
     },
   ],

@@ -112,7 +112,9 @@ export const resourceRoutes: Routes = {
   },
   'DELETE /api/roles/:': ({ state, parts: [id] }) => {
     drop(state.roles, id);
-    for (const user of state.users) user.roleIds = user.roleIds.filter((roleId) => roleId !== id);
+    for (const holder of [...state.users, ...state.applications]) {
+      holder.roleIds = holder.roleIds.filter((roleId) => roleId !== id);
+    }
     return new Answer(204);
   },
   'GET /api/roles/:/scopes': ({ state, parts: [id], query }) => {

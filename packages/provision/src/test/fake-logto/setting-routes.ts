@@ -3,15 +3,16 @@ import { Answer, page, read, refuse } from './answer.ts';
 import { byId, drop, type Routes } from './route.ts';
 import { type Application, application as applicationOf, type State } from './state.ts';
 
-const shown = ({ secret: _secret, ...application }: Application) => ({
+const shown = ({ secret: _secret, roleIds: _roleIds, ...application }: Application) => ({
   tenantId: 'default',
   ...application,
-  customClientMetadata: {},
   protectedAppMetadata: null,
   isThirdParty: false,
   appLevelAccessControlEnabled: false,
   createdAt: 1_795_200_905_088,
 });
+
+const customClientMetadata = z.strictObject({ corsAllowedOrigins: z.array(z.string()).optional() });
 
 /** As recorded: wildcards in a host need a dot beside them, and none may be in a query. */
 const redirectUri = z.url({ abort: true }).refine((uri) => {
@@ -146,6 +147,7 @@ export const settingRoutes: Routes = {
       description: z.string().optional(),
       type: z.enum(['Native', 'SPA', 'Traditional', 'MachineToMachine', 'Protected', 'SAML']),
       oidcClientMetadata: oidcClientMetadata.optional(),
+      customClientMetadata: customClientMetadata.optional(),
     });
     const { name, type, ...values } = read(schema, body);
     // As recorded: application names need not be unique.
@@ -157,6 +159,7 @@ export const settingRoutes: Routes = {
     const schema = z.strictObject({
       description: z.string().optional(),
       oidcClientMetadata: oidcClientMetadata.optional(),
+      customClientMetadata: customClientMetadata.optional(),
     });
     const application = byId(state.applications, id, 'applications');
     return new Answer(200, shown(Object.assign(application, read(schema, body))));
@@ -164,6 +167,26 @@ export const settingRoutes: Routes = {
   'DELETE /api/applications/:': ({ state, parts: [id] }) => {
     drop(state.applications, id, 'applications');
     return new Answer(204);
+  },
+  'GET /api/applications/:/roles': ({ state, parts: [id], query }) => {
+    const { roleIds } = byId(state.applications, id, 'applications');
+    const roles = state.roles.filter((role) => roleIds.includes(role.id));
+    return page(
+      roles.map(({ scopeIds: _scopeIds, ...role }) => ({ tenantId: 'default', ...role })),
+      query,
+      'optional',
+    );
+  },
+  'PUT /api/applications/:/roles': ({ state, parts: [id], body }) => {
+    const { roleIds } = read(z.strictObject({ roleIds: z.array(z.string()) }), body);
+    const application = byId(state.applications, id, 'applications');
+    // As recorded.
+    if (roleIds.some((roleId) => byId(state.roles, roleId, 'roles').type !== 'MachineToMachine')) {
+      const message = 'Can not assign user type role to machine to machine application.';
+      throw refuse(422, 'application.invalid_role_type', message);
+    }
+    application.roleIds = roleIds;
+    return new Answer(200, { roleIds });
   },
   'GET /api/applications/:/secrets': ({ state, parts: [id] }) => {
     const { secret } = byId(state.applications, id, 'applications');

@@ -19,7 +19,9 @@ export type Application = Named & {
     backchannelLogoutSessionRequired?: boolean | undefined;
     logoUri?: string | undefined;
   };
+  customClientMetadata: { corsAllowedOrigins?: string[] | undefined };
   customData: object;
+  roleIds: string[];
   secret: string;
 };
 export type User = {
@@ -142,7 +144,9 @@ export const application = (name: string, type = 'Traditional'): Application => 
   description: null,
   type,
   oidcClientMetadata: metadata,
+  customClientMetadata: {},
   customData: {},
+  roleIds: [],
   secret: `secret-of-${name}`,
 });
 

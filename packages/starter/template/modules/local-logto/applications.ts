@@ -9,6 +9,7 @@ export const applications = {
   app: {
     name: '{{TITLE}}',
     description: `Development on ${BASE_URL}`,
+    type: 'Traditional',
     id: LOGTO_APP_ID,
     secret: LOGTO_APP_SECRET,
     redirectUris: [

@@ -8,7 +8,10 @@ const messages: Record<string, string> = {
   'auth.forbidden': 'Forbidden. Please check your user roles and permissions.',
   'auth.unauthorized': 'Unauthorized. Please check credentials and its scope.',
   'entity.invalid_input': 'Invalid input. Value list must not be empty.',
+  'entity.not_found': 'The resource does not exist.',
   'guard.invalid_input': 'The request body is invalid.',
+  'guard.invalid_pagination': 'The request pagination value is invalid.',
+  'organization.require_membership': 'The user must be a member of the organization to proceed.',
   'password.rejected': 'Password rejected. Please check if your password meets the requirements.',
   'request.message_rate_limited': 'Too many messages sent to this recipient. Please try again later.',
   'secrets.third_party_token_set.access_token_expired':
@@ -31,9 +34,9 @@ const messages: Record<string, string> = {
   'verification_record.permission_denied': 'Permission denied, please re-authenticate.',
 };
 
-/** A request that the Account API refuses, in the form of Logto's errors. */
-export class AccountError extends Error {
-  override name = 'AccountError';
+/** A request that an API refuses, in the form of Logto's errors. */
+export class ApiError extends Error {
+  override name = 'ApiError';
 
   constructor(
     readonly status: number,
@@ -45,7 +48,7 @@ export class AccountError extends Error {
   }
 }
 
-/** @throws AccountError unless the condition is true. */
+/** @throws ApiError unless the condition is true. */
 export function demand(condition: unknown, status: number, code: string): asserts condition {
-  if (!condition) throw new AccountError(status, code);
+  if (!condition) throw new ApiError(status, code);
 }
