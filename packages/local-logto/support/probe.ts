@@ -3,7 +3,7 @@ import { startLocalLogto } from '../src/local-logto.ts';
 import { recordedTenant } from '../src/test/recorded-tenant.ts';
 import type { Recorded } from './recorded.ts';
 
-/** Requests that a real Logto knows, and whether local Logto answers them with anything but 404. */
+/** Requests that a real Logto knows, and whether local Logto answers them with anything but 404 or 405. */
 export type Probed = { request: string; isServed: boolean };
 
 /** The requests of the Management API, in the types of Logto's own client. */
@@ -32,7 +32,8 @@ export const probe = async (recorded: Recorded[]): Promise<{ metadata: Probed[];
   const localLogto = await startLocalLogto({ tenant: recordedTenant, port: 0 });
   const answers = async (method: string, path: string): Promise<boolean> => {
     const address = `${localLogto.endpoint}${path.replaceAll(/\{\w+\}/g, 'x')}`;
-    return (await fetch(address, { method, redirect: 'manual' })).status !== 404;
+    const { status } = await fetch(address, { method, redirect: 'manual' });
+    return status !== 404 && status !== 405;
   };
   const metadata: Probed[] = [];
   for (const path of endpointsIn(recorded)) {

@@ -38,6 +38,7 @@ const endpointOf = ({ method, path }: Exchange): string => {
     .replace(/<[^>]+>/g, ':id')
     .replace(/\/(oidcguide01x)(?=\/|$)/, '/:connector')
     .replace(/\/(identities|social)\/(nope|[a-z]+-oidc)(?=\/|$)/, '/$1/:target')
+    .replace(/^(\/api\/(?:users|applications))\/[^/:]+/, '$1/:id')
     .replace(/\/oidc\/auth\/.+/, '/oidc/auth/:id');
   return `${method} ${pathname}`;
 };
