@@ -31,6 +31,18 @@ export const sendJson = ({ response }: Exchange, body: unknown, status = 200): v
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 };
 
+/** Sends values one after the other. The signal says that the client has gone. */
+export type SendLines = (send: (value: unknown) => void, signal: AbortSignal) => Promise<void>;
+
+/** Answers with a line of JSON for each value, as soon as it is there. */
+export const sendLines = async ({ response }: Exchange, lines: SendLines): Promise<void> => {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+  await lines((value) => response.write(`${JSON.stringify(value)}\n`), gone.signal);
+  response.end();
+};
+
 /**
  * Redirects the browser. Status 303, the default, turns a form's POST into a GET. Like a real Logto's, the redirect may be
  * cached: a browser that goes back may follow it to a sign-in that is over.

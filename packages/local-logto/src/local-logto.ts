@@ -129,6 +129,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
   const controls: Controls = {
     log,
     inbox,
+    visits: { endpoint, tenant, log },
     faults: () => faults,
     setFaults: (ordered) => {
       for (const name of Object.keys(faults)) Reflect.deleteProperty(faults, name);

@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import { load } from 'cheerio/slim';
 import fetchCookie from 'fetch-cookie';
 import { CookieJar } from 'tough-cookie';
 
@@ -25,7 +25,7 @@ type RequestOptions = {
 
 /** The form of an enabled button, looked up by the button's text. */
 const formOf = ({ body }: Page, button: string) => {
-  const $ = load(body, { scriptingEnabled: false });
+  const $ = load(body);
   return $('button:not([disabled])')
     .filter((_index, element) => $(element).text().trim() === button)
     .first()
@@ -36,21 +36,28 @@ const formOf = ({ body }: Page, button: string) => {
 export const hasButton = (page: Page, button: string): boolean => formOf(page, button).length > 0;
 
 /**
- * Opens a browser without JavaScript, for tests: it keeps cookies, follows redirects and immediate refreshes, and submits
- * forms.
+ * Opens a browser without JavaScript: it keeps cookies, follows redirects and immediate refreshes, and submits forms.
  *
  * @param baseUrl Relative addresses are resolved against it.
  * @param redirect `manual` returns each redirect as a page.
  * @param patience The milliseconds to wait for an answer.
+ * @param beforeRequest Sees each request before it is sent. What it throws is thrown in place of an answer. With `follow`, it
+ *   does not see where redirects lead.
  */
-export const openBrowser = (baseUrl: string, redirect: 'follow' | 'manual' = 'follow', patience = 60_000) => {
+export const openBrowser = (
+  baseUrl: string,
+  redirect: 'follow' | 'manual' = 'follow',
+  patience = 60_000,
+  beforeRequest?: (url: URL, method: string) => void,
+) => {
   const jar = new CookieJar();
   const fetchWithCookies = fetchCookie(fetch, jar);
 
   const ask = async (address: string, options: RequestOptions): Promise<Page> => {
     const signal = AbortSignal.timeout(patience);
-    const url = new URL(address, baseUrl).href;
-    const response = await fetchWithCookies(url, { ...options, redirect, signal });
+    const url = new URL(address, baseUrl);
+    beforeRequest?.(url, options.method ?? 'GET');
+    const response = await fetchWithCookies(url.href, { ...options, redirect, signal });
     return {
       url: response.url,
       status: response.status,

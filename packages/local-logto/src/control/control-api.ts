@@ -1,7 +1,8 @@
-import { type Exchange, readBody, sendJson } from '../exchange.ts';
+import { type Exchange, readBody, type SendLines, sendJson, sendLines } from '../exchange.ts';
 import type { Inbox } from '../inbox.ts';
 import { type Faults, readFaults } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
+import type { VisitContext } from './visit.ts';
 
 /** What the control API can do to a running server. */
 export type Controls = {
@@ -13,13 +14,15 @@ export type Controls = {
   expireAccessTokens: () => void;
   /** Ends the sessions of a user, and posts logout tokens. Returns how many there were; undefined if there is no such user. */
   endSessions: (username: string) => Promise<number | undefined>;
+  /** What a visit of an app needs to know. */
+  visits: VisitContext;
   /** Replaces the signing key. */
   rotateKeys: () => void;
   /** Forgets sessions, grants, registered users and keys, as a restart of the process does. */
   restart: () => void;
 };
 
-type Answer = { status: number; body?: unknown };
+type Answer = { status: number; body?: unknown; lines?: SendLines };
 type Action = (controls: Controls, input: unknown) => Answer | Promise<Answer>;
 
 const command =
@@ -54,6 +57,14 @@ const actions: Record<string, Action> = {
     return sessions === undefined
       ? { status: 404, body: { message: `There is no user "${username.slice(0, 40)}".` } }
       : { status: 200, body: { sessions } };
+  },
+  'POST /local/visits': async ({ visits }, input) => {
+    // Loaded when needed: it parses HTML, which nothing else here does.
+    const { readVisit, visit } = await import('./visit.ts');
+    const order = readVisit(input, visits.tenant);
+    return typeof order === 'string'
+      ? { status: 400, body: { message: order } }
+      : { status: 200, lines: (send, signal) => visit(order, visits, send, signal) };
   },
   'POST /local/rotate-keys': command(({ rotateKeys }) => rotateKeys()),
   'POST /local/restart': command(({ restart }) => restart()),
@@ -98,7 +109,8 @@ export const handleControl = async (exchange: Exchange, controls: Controls): Pro
   }
   const parsed = parse(await readBody(request));
   if (!parsed) return refuse(400, 'The body is not JSON, or is longer than 56 kB.');
-  const { status, body } = await action(controls, parsed.input);
-  sendJson(exchange, body, status);
+  const { status, body, lines } = await action(controls, parsed.input);
+  if (lines) await sendLines(exchange, lines);
+  else sendJson(exchange, body, status);
   return true;
 };

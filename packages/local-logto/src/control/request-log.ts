@@ -27,19 +27,27 @@ export type RequestLog = {
   /** The latest requests, newest first. */
   entries: () => LoggedRequest[];
   clear: () => void;
+  /** Calls a function with each request from now on, until the function that this returns is called. */
+  follow: (listener: (entry: LoggedRequest) => void) => () => void;
 };
 
 /** Creates a log that keeps the latest 500 requests. */
 export const createRequestLog = (): RequestLog => {
   const entries: LoggedRequest[] = [];
+  const listeners = new Set<(entry: LoggedRequest) => void>();
   return {
     add: (entry) => {
+      for (const listener of listeners) listener(entry);
       entries.unshift(entry);
       entries.length = Math.min(entries.length, 500);
     },
     entries: () => [...entries],
     clear: () => {
       entries.length = 0;
+    },
+    follow: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 };
