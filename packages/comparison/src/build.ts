@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { compare } from './comparison.ts';
 import { readFigures } from './figures.ts';
 import { type LinkTo, renderPage } from './page.tsx';
-import { readStylesheet } from './stylesheet.ts';
+import { readScript, readStylesheet } from './page-parts.ts';
 
 /** Where the files of the repository can be read: on the web, or in VS Code with `vscode://file/…`. */
 const { SOURCE_ROOT_URL: root = '../../..' } = process.env;
@@ -14,5 +14,9 @@ const linkTo: LinkTo = (file, line) => {
 };
 
 mkdirSync(new URL('../dist', import.meta.url), { recursive: true });
-const page = renderPage(compare(readFigures()), readStylesheet(), linkTo);
+const page = renderPage(
+  compare(readFigures()),
+  { stylesheet: readStylesheet(), script: readScript() },
+  linkTo,
+);
 writeFileSync(new URL('../dist/index.html', import.meta.url), page);

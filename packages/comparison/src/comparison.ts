@@ -1,11 +1,23 @@
-import { type AppName, appNames } from '@repo/config';
-import type { AppFigures, Figures, FlowFigures, LogtoRequest } from './figures.ts';
-import { flowIds } from './flow-ids.ts';
+import { type AppName, applications, appNames } from '@repo/config';
+import {
+  type AppFigures,
+  countToLogto,
+  type Figures,
+  type FlowFigures,
+  type SentRequest,
+} from './figures.ts';
+import { type FlowId, flowIds } from './flow-ids.ts';
 import { flows } from './flows.ts';
 import { type Code, readCode, readPitfalls, readSource } from './sources.ts';
+import { visitOf } from './visits.ts';
 
 /** A table with a column for each app. */
-export type Row = { title: string; cells: string[] };
+export type Row = {
+  title: string;
+  cells: string[];
+  /** The flow that shows more. */
+  flow?: FlowId;
+};
 
 /** The integrations, by app. */
 export const integrations: Record<AppName, { title: string; sdk: string }> = {
@@ -14,7 +26,15 @@ export const integrations: Record<AppName, { title: string; sdk: string }> = {
   express: { title: 'Express', sdk: '@logto/express' },
 };
 
-export type ShownRequest = { from: 'browser' | 'app'; request: string; meaning: string };
+export type ShownRequest = Pick<SentRequest, 'from' | 'to' | 'request'> & { meaning: string };
+
+/** Who sends and gets requests, in the order in which they are drawn. */
+export const laneNames = { browser: 'Browser', app: 'App', logto: 'Logto', api: 'API' };
+export type Lane = keyof typeof laneNames;
+
+/** The lanes for these requests: the API only if it gets one. */
+export const lanesOf = (requests: ShownRequest[]): Lane[] =>
+  requests.some(({ to }) => to === 'api') ? ['browser', 'app', 'logto', 'api'] : ['browser', 'app', 'logto'];
 
 export type ShownColumn = {
   app: AppName;
@@ -22,6 +42,8 @@ export type ShownColumn = {
   requests: ShownRequest[];
   cannot: string | undefined;
   pitfalls: string[];
+  /** What local Logto does to run the flow, as it takes it. */
+  visit: object | undefined;
 };
 
 export type ShownFlow = {
@@ -42,6 +64,8 @@ export type Comparison = {
   conditions: string;
   questions: Question[];
   glance: Row[];
+  /** Which app asks Logto most. */
+  most: string;
   flows: ShownFlow[];
 };
 
@@ -54,18 +78,29 @@ const meanings = new Map([
   ['POST /oidc/token/revocation', 'revoke'],
   ['GET /oidc/session/end', 'end session'],
   ['POST /oidc/session/end/confirm', 'end session, confirmed'],
+  ['GET /api/my-account', 'read the account'],
+  ['PATCH /api/my-account', 'change the account'],
+  ['POST /api/verifications/password', 'check the password'],
+  ['POST /api/verifications/social', 'where to link'],
+  ['POST /api/verifications/social/verify', 'check the provider’s code'],
+  ['POST /api/my-account/identities', 'link'],
+  ['DELETE /api/my-account/identities/wonderland', 'unlink'],
 ]);
 
-const meaningOf = ({ request, grant, resource, organization, status }: LogtoRequest): string => {
+const meaningOf = ({ to, from, request, grant, resource, organization, status }: SentRequest): string => {
+  if (from === 'logto') return `logout token, answers ${status}`;
+  if (to !== 'logto') return status >= 300 && status < 400 ? 'redirects' : `answers ${status}`;
   const known = meanings.get(request);
   if (known) return known;
   if (status >= 400) return `token, fails with ${status}`;
   if (grant === 'authorization_code') return 'tokens for the code';
-  return `token for an ${organization ? 'organization' : resource ? 'API' : 'userinfo call'}`;
+  if (organization) return 'token for an organization';
+  return resource ? 'token for an API' : 'token for Logto’s own APIs';
 };
 
-const show = (sent: LogtoRequest): ShownRequest => ({
+const show = (sent: SentRequest): ShownRequest => ({
   from: sent.from,
+  to: sent.to,
   request: sent.request,
   meaning: meaningOf(sent),
 });
@@ -102,43 +137,66 @@ const figureRows = (measured: FlowFigures[]): Row[] => [
   },
 ];
 
-const scriptsOf = ({ flows }: AppFigures) => range(Object.values(flows).map(({ scripts }) => scripts));
+const joined = (names: string[]) => new Intl.ListFormat('en').format(names);
+const either = (names: string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
+
+/** The script bytes of pages. What answers with JSON is none. */
+const scriptsOf = ({ flows: { 'json-api': _, ...pages } }: AppFigures) =>
+  range(Object.values(pages).map(({ scripts }) => scripts));
 const workingOf = ({ flows }: AppFigures) =>
   Object.values(flows).filter(({ withoutScripts }) => withoutScripts).length;
 const firstSignIn = ({ flows }: AppFigures) =>
-  flows['sign-in'].requests.length + flows.callback.requests.length;
+  countToLogto([...flows['sign-in'].requests, ...flows.callback.requests]);
 const fromServer = ({ flows }: AppFigures) =>
-  Object.values(flows).flatMap(({ requests }) => requests.filter(({ from }) => from === 'app')).length;
+  countToLogto(Object.values(flows).flatMap(({ requests }) => requests.filter(({ from }) => from === 'app')));
+
+/** The call that an app makes first in a flow. */
+const callOf = (id: FlowId) => (app: AppName) => `\`${flows[id].columns[app].code[0]?.call ?? '–'}\``;
 
 const glanceRows = (apps: AppFigures[]): Row[] => [
+  { title: 'A token for an API', flow: 'api-token', cells: appNames.map(callOf('api-token')) },
+  {
+    title: 'Where a token can be fetched',
+    flow: 'api-token',
+    cells: ['API routes, `getServerSideProps`', 'server actions, route handlers, `proxy.ts`', 'any handler'],
+  },
+  {
+    title: 'Where the session is',
+    flow: 'session',
+    cells: ['in an encrypted cookie', 'in an encrypted cookie', 'on the server, its id in a cookie'],
+  },
+  {
+    title: 'Cookie after sign-in',
+    flow: 'callback',
+    cells: apps.map(({ flows }) => bytes(flows.callback.cookie.after)),
+  },
+  {
+    title: `Cookie with ${apps[0]?.session.tokens} access tokens`,
+    flow: 'session',
+    cells: apps.map(({ flows }) => bytes(flows.session.cookie.after)),
+  },
   { title: 'JavaScript of a page', cells: apps.map(scriptsOf) },
   {
     title: 'Flows that work without JavaScript',
     cells: apps.map((app) => `${workingOf(app)} of ${flowIds.length}`),
   },
   {
-    title: 'Session',
-    cells: ['in an encrypted cookie', 'in an encrypted cookie', 'on the server, its id in a cookie'],
+    title: 'Requests to Logto, first sign-in',
+    flow: 'callback',
+    cells: apps.map((app) => `${firstSignIn(app)}`),
   },
-  { title: 'Cookie after sign-in', cells: apps.map(({ flows }) => bytes(flows.callback.cookie.after)) },
   {
-    title: `Cookie with ${apps[0]?.session.tokens} access tokens`,
-    cells: apps.map(({ flows }) => bytes(flows.session.cookie.after)),
+    title: 'Requests to Logto, later sign-ins',
+    flow: 'callback',
+    cells: apps.map(({ laterSignIn }) => `${laterSignIn}`),
   },
-  { title: 'Requests to Logto, first sign-in', cells: apps.map((app) => `${firstSignIn(app)}`) },
-  { title: 'Requests to Logto, later sign-ins', cells: apps.map(({ laterSignIn }) => `${laterSignIn}`) },
-  { title: 'Requests of the server, all flows', cells: apps.map((app) => `${fromServer(app)}`) },
-  {
-    title: 'Where a token can be fetched',
-    cells: ['API routes, `getServerSideProps`', 'server actions, route handlers, `proxy.ts`', 'any handler'],
-  },
+  { title: 'Requests of the server to Logto, all flows', cells: apps.map((app) => `${fromServer(app)}`) },
   {
     title: 'Sign-out elsewhere ends the session',
+    flow: 'sign-out',
     cells: apps.map(({ endsFromLogto }) => (endsFromLogto ? 'yes' : 'with sessions in Redis')),
   },
 ];
-
-const either = (names: string[]) => names.join(' or ');
 
 const titlesOf = (accepts: (app: AppName) => boolean) =>
   appNames.filter(accepts).map((app) => integrations[app].title);
@@ -147,8 +205,26 @@ const withoutScripts = (app: AppName, { apps }: Figures): string => {
   const failing = flowIds
     .filter((id) => !apps[app].flows[id].withoutScripts)
     .map((id) => `“${flows[id].title}”`);
-  const what = failing.length === 0 ? 'everything works' : `all works but ${failing.join(' and ')}`;
+  const what = failing.length === 0 ? 'everything works' : `all works but ${joined(failing)}`;
   return `${integrations[app].title}: ${what}, and a page has ${scriptsOf(apps[app])} of JavaScript.`;
+};
+
+/** The flows in which an app does not send as many requests to Logto as another. */
+const whereRequestsDiffer = (apps: AppFigures[]): FlowId[] =>
+  flowIds.filter((id) => new Set(apps.map(({ flows }) => countToLogto(flows[id].requests))).size > 1);
+
+/** Which app's server sends most requests to Logto, and where. */
+const askingMost = ({ apps }: Figures): string => {
+  const counts = appNames.map((app) => ({ title: integrations[app].title, count: fromServer(apps[app]) }));
+  const most = Math.max(...counts.map(({ count }) => count));
+  const busiest = counts.filter(({ count }) => count === most).map(({ title }) => title);
+  const others = counts.filter(({ count }) => count < most).map(({ title, count }) => `${title} ${count}`);
+  const total = `${most} requests of the server in all flows`;
+  if (others.length === 0) return `All three ask Logto equally often: ${total}.`;
+
+  const flowsThatDiffer = whereRequestsDiffer(appNames.map((app) => apps[app]));
+  const where = joined(flowsThatDiffer.map((id) => `“${flows[id].title}”`));
+  return `${joined(busiest)} ${busiest.length === 1 ? 'asks' : 'ask'} Logto most: ${total}, ${joined(others)}. The difference is in ${where}.`;
 };
 
 const questionsOf = (figures: Figures): Question[] => {
@@ -158,7 +234,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'A token while a server component renders?',
       verdict: 'Not with any SDK: in the App Router, fetch it before or after',
-      answer: `Only the App Router has server components, and there \`getAccessToken\` throws, because they cannot store a token. Fetch it in a server action, a route handler or \`proxy.ts\`. The first API call takes ${plural(call.requests.length, 'request')} to Logto, the next one ${call.again || 'none'}.`,
+      answer: `Only the App Router has server components, and there \`getAccessToken\` throws, because they cannot store a token. Fetch it in a server action, a route handler or \`proxy.ts\`. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',
@@ -179,7 +255,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'Long sessions that end everywhere at once?',
       verdict: either([...titlesOf((name) => figures.apps[name].endsFromLogto), 'any of them with Redis']),
-      answer: `Sessions last 14 days after their last change, or less with \`SESSION_IDLE_MINUTES\`. After alice had signed out at Logto, ${titlesOf((name) => figures.apps[name].endsFromLogto).join(' and ') || 'no app'} had also ended her session. One in a cookie goes on, because only a browser can delete it.`,
+      answer: `Sessions last 14 days after their last change, or less with \`SESSION_IDLE_MINUTES\`. After alice had signed out at Logto, ${joined(titlesOf((name) => figures.apps[name].endsFromLogto)) || 'no app'} had also ended her session. One in a cookie goes on, because only a browser can delete it.`,
     },
     {
       question: 'An Express API that exists already?',
@@ -188,6 +264,11 @@ const questionsOf = (figures: Figures): Question[] => {
         '`@logto/express` adds sign-in to it: express-session, a router, and `withLogto` before the pages. If it only checks access tokens, it needs none of the three: `packages/resource-server` shows how, with jose.',
     },
   ];
+};
+
+const orderOf = (id: FlowId, app: AppName) => {
+  const visit = visitOf(id, app);
+  return visit && { app: applications[app].id, ...visit };
 };
 
 /**
@@ -202,6 +283,7 @@ export const compare = (figures: Figures, read = readSource): Comparison => {
     conditions: `Measured on ${figures.date} with ${versions.join(', ')}.`,
     questions: questionsOf(figures),
     glance: glanceRows(apps),
+    most: askingMost(figures),
     flows: flowIds.map((id) => {
       const { title, summary, columns, cannot, pitfalls } = flows[id];
       return {
@@ -217,6 +299,7 @@ export const compare = (figures: Figures, read = readSource): Comparison => {
           requests: figures.apps[app].flows[id].requests.map(show),
           cannot: columns[app].cannot,
           pitfalls: readPitfalls(columns[app].pitfalls, read),
+          visit: orderOf(id, app),
         })),
       };
     }),

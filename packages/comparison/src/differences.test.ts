@@ -17,10 +17,15 @@ test('the same figures have no differences', () => {
 
 test('one more request is a difference that names the app, the flow and the requests', () => {
   const now = changed(({ apps }) =>
-    apps.express.flows['api-token'].requests.push({ from: 'app', request: 'GET /oidc/jwks', status: 200 }),
+    apps.express.flows['api-token'].requests.push({
+      from: 'app',
+      to: 'logto',
+      request: 'GET /oidc/jwks',
+      status: 200,
+    }),
   );
   expect(differences(recorded, now)).toEqual([
-    'express, api-token: requests: POST /oidc/token, GET /oidc/jwks, GET /oidc/jwks, not POST /oidc/token, GET /oidc/jwks',
+    'express, api-token: requests: POST /resources, POST /oidc/token, GET /oidc/jwks, GET /store/items, GET /oidc/jwks, not POST /resources, POST /oidc/token, GET /oidc/jwks, GET /store/items',
   ]);
 });
 

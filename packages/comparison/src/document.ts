@@ -1,5 +1,5 @@
 import type { Comparison, Row, ShownColumn, ShownFlow } from './comparison.ts';
-import { integrations } from './comparison.ts';
+import { integrations, laneNames, lanesOf } from './comparison.ts';
 
 const titles = Object.values(integrations).map(({ title }) => title);
 
@@ -16,7 +16,24 @@ const table = (rows: Row[]): string => {
 };
 
 const requestCell = ({ requests }: ShownColumn): string =>
-  requests.length === 0 ? 'none' : requests.map(({ from, meaning }) => `${from}: ${meaning}`).join('<br>');
+  requests
+    .filter(({ to }) => to === 'logto')
+    .map(({ from, meaning }) => `${from}: ${meaning}`)
+    .join('<br>') || 'none';
+
+/** The requests of the three apps, one below the other, as a diagram that GitHub draws. */
+const sequence = ({ columns }: ShownFlow): string => {
+  const all = columns.flatMap(({ requests }) => requests);
+  if (all.every(({ to }) => to === 'app')) return '';
+  const lanes = lanesOf(all);
+  const lines = columns.flatMap(({ app, requests }) => [
+    `Note over ${lanes[0]},${lanes.at(-1)}: ${integrations[app].title}`,
+    ...requests.map(({ from, to, request, meaning }) => `${from}->>${to}: ${request} (${meaning})`),
+  ]);
+  const participants = lanes.map((lane) => `participant ${lane} as ${laneNames[lane]}`);
+  const diagram = ['sequenceDiagram', ...[...participants, ...lines].map((line) => `  ${line}`)].join('\n');
+  return `<details><summary>All requests, in order</summary>\n\n\`\`\`mermaid\n${diagram}\n\`\`\`\n\n</details>`;
+};
 
 const codeOf = ({ app, code }: ShownColumn): string => {
   const blocks = code.map(({ file, line, call, text }) => {
@@ -43,6 +60,7 @@ const section = (flow: ShownFlow): string => {
     summary,
     ...columns.map(codeOf),
     table([{ title: 'Requests to Logto', cells: columns.map(requestCell) }, ...figures, ...limits]),
+    sequence(flow),
     cannot,
     pitfallsOf(flow),
   ]
@@ -51,7 +69,7 @@ const section = (flow: ShownFlow): string => {
 };
 
 /** Renders the comparison as the Markdown of docs/comparison.md. */
-export const renderDocument = ({ conditions, questions, glance, flows }: Comparison): string => {
+export const renderDocument = ({ conditions, questions, glance, most, flows }: Comparison): string => {
   const answers = questions.map(({ question, verdict, answer }) => `**${question}** ${verdict}.\n${answer}`);
   return `${[
     '<!-- written by pnpm compare -->',
@@ -61,10 +79,11 @@ export const renderDocument = ({ conditions, questions, glance, flows }: Compari
     '## Which one should I use?',
     ...answers,
     '## At a glance',
+    most,
     table(glance),
     'Cookies are those of the app, as the browser sends them. JavaScript is the script files of a page, as they are sent.',
-    'The requests of each flow are in the order in which local Logto got them, from an app that had just started: ' +
-      '“app” is the app’s server. Logto’s own pages do not count.',
+    'The requests of each flow are in the order in which they arrived, from an app that had just started: ' +
+      '“app” is the app’s server. Scripts, stylesheets, and the pages of Logto and of the social provider do not count.',
     ...flows.map(section),
   ].join('\n\n')}\n`;
 };

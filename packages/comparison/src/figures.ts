@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { flowIds } from './flow-ids.ts';
 
 const request = z.strictObject({
-  /** Who sent it: the visitor's browser, or the app's server. */
-  from: z.enum(['browser', 'app']),
+  /** Who sent it: the visitor's browser, the app's server, or Logto. */
+  from: z.enum(['browser', 'app', 'logto']),
+  to: z.enum(['app', 'logto', 'api']),
   /** The method and the path. */
   request: z.string(),
   grant: z.string().optional(),
@@ -16,9 +17,9 @@ const request = z.strictObject({
 });
 
 const flow = z.strictObject({
-  /** What was sent to Logto, in this order. */
+  /** What was sent, in this order. */
   requests: z.array(request),
-  /** How many requests follow when the visitor does it again at once, if that is possible. */
+  /** How many requests to Logto follow when the visitor does it again at once, if that is possible. */
   again: z.number().optional(),
   /** The bytes of the app's cookies, as the browser sends them. */
   cookie: z.strictObject({ before: z.number(), after: z.number() }),
@@ -48,10 +49,14 @@ export const figures = z.strictObject({
   apps: z.record(z.enum(appNames), appFigures),
 });
 
-export type LogtoRequest = z.output<typeof request>;
+export type SentRequest = z.output<typeof request>;
 export type FlowFigures = z.output<typeof flow>;
 export type AppFigures = z.output<typeof appFigures>;
 export type Figures = z.output<typeof figures>;
+
+/** How many of the requests are to Logto. */
+export const countToLogto = (requests: SentRequest[]): number =>
+  requests.filter(({ to }) => to === 'logto').length;
 
 const file = new URL('../comparison.json', import.meta.url);
 

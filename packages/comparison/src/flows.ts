@@ -385,6 +385,124 @@ export const flows: Record<FlowId, Flow> = {
       },
     },
   },
+  permissions: {
+    title: 'Require a permission',
+    summary:
+      'A page for those whose access token has a permission. Measured: alice, who may not write, opens it and gets 403.',
+    cannot:
+      'No SDK checks a permission. `getAccessTokenClaims` decodes the access token, and each app compares its `scope`.',
+    pitfalls: ['A page that somebody adds is open'],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('logto/permissions.ts'),
+            from: 'export const requireScopes',
+            to: '};',
+            call: 'client.getAccessTokenClaims(resource)',
+          },
+          {
+            file: pages('pages/admin.tsx'),
+            from: 'export const getServerSideProps',
+            to: ');',
+            call: "requireScopes(client, resources.shopping, ['shopping:write'])",
+          },
+        ],
+        pitfalls: ['Pages: of two token calls'],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('logto/permissions.ts'),
+            from: 'export const requireScopes',
+            to: '};',
+            call: 'client.getAccessTokenClaims(resource)',
+          },
+          {
+            file: app('app/admin/page.tsx'),
+            from: 'await requireScopes(',
+            to: ');',
+            call: "requireScopes(resources.shopping, ['shopping:write'], { ignoreCookieChange: true })",
+          },
+          {
+            file: app('app/admin/actions.ts'),
+            from: 'await requireScopes(',
+            call: "requireScopes(resources.shopping, ['shopping:write'])",
+          },
+        ],
+        cannot:
+          'A page cannot store the token that it needs, so `proxy.ts` fetches it before the page renders.',
+        pitfalls: ['A server component cannot write cookies'],
+      },
+      express: {
+        code: [
+          {
+            file: express('logto/permissions.ts'),
+            from: 'export const requireScopes',
+            to: '};',
+            call: 'client.getAccessTokenClaims(resource)',
+          },
+          {
+            file: express('app.ts'),
+            from: "app.get('/admin'",
+            call: "requireScopes(resources.shopping, ['shopping:write'])",
+          },
+        ],
+      },
+    },
+  },
+  'json-api': {
+    title: 'Answer a script with JSON',
+    summary:
+      'An API route of the app, for scripts: 401 and 403 with a challenge in place of a redirect or a page.',
+    cannot:
+      'No SDK answers as RFC 6750 says, with `WWW-Authenticate`: each app turns the failure into that response.',
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/items.ts'),
+            from: 'export default',
+            to: ');',
+            call: "requireScopes(client, resources.shopping, [method === 'GET' ? 'shopping:read' : 'shopping:write'])",
+          },
+        ],
+        cannot: '`withLogtoApiRoute` also calls the handler for signed-out visitors.',
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/api/items/route.ts'),
+            from: 'export const GET',
+            to: '};',
+            call: "requireScopes(resources.shopping, ['shopping:read'])",
+          },
+          {
+            file: app('app/api/items/route.ts'),
+            from: 'const callItems',
+            to: '};',
+            call: 'getAccessToken(logtoConfig, resources.shopping)',
+          },
+        ],
+      },
+      express: {
+        code: [
+          {
+            file: express('app.ts'),
+            from: "app.get('/api/items'",
+            call: "requireScopes(resources.shopping, ['shopping:read'])",
+          },
+          {
+            file: express('pages/admin.tsx'),
+            from: 'const callItems',
+            to: '};',
+            call: 'client.getAccessToken(resources.shopping)',
+          },
+        ],
+        cannot: '`withLogto` also calls the next handler for signed-out visitors.',
+      },
+    },
+  },
   connectors: {
     title: 'Straight to a social connector',
     summary:
@@ -427,6 +545,190 @@ export const flows: Record<FlowId, Flow> = {
           },
         ],
         cannot: '`signInOptions` applies to every route of a router, so each button has a router of its own.',
+        pitfalls: ['Express: `signInOptions` applies to all routes'],
+      },
+    },
+  },
+  account: {
+    title: 'Change the account',
+    summary:
+      'Changes the visitor’s name at Logto, by its Account API. The ID token has the new name once it is refreshed.',
+    cannot:
+      'No SDK has calls for the Account API. Each app sends them with the access token for no resource, `getAccessToken()`.',
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('logto/account.ts'),
+            from: 'export const accountOf',
+            to: '};',
+            call: 'client.getAccessToken()',
+          },
+          {
+            file: pages('pages/api/call-account.ts'),
+            from: "case 'change-name'",
+            to: '}',
+            call: "account('PATCH /api/my-account'",
+          },
+        ],
+        pitfalls: ['Pages: your own `Set-Cookie`'],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('logto/account.ts'),
+            from: 'export const account =',
+            to: '});',
+            call: 'getAccessToken(logtoConfig)',
+          },
+          {
+            file: app('app/account/actions.ts'),
+            from: "case 'change-name'",
+            to: '}',
+            call: "account('PATCH /api/my-account'",
+          },
+        ],
+        cannot:
+          'A page cannot store the token that it needs, so `proxy.ts` fetches it before the page renders.',
+        pitfalls: ['A server component cannot write cookies'],
+      },
+      express: {
+        code: [
+          {
+            file: express('logto/account.ts'),
+            from: 'export const accountOf',
+            to: '};',
+            call: 'client.getAccessToken()',
+          },
+          {
+            file: express('pages/account.tsx'),
+            from: "case 'change-name'",
+            to: '}',
+            call: "account('PATCH /api/my-account'",
+          },
+        ],
+      },
+    },
+  },
+  'link-an-account': {
+    title: 'Link a social account',
+    summary:
+      'alice types her password, then goes to a social provider and back, and Logto links her account there to hers.',
+    cannot:
+      'No SDK links accounts, or keeps the `state` in between: each app has an encrypted cookie and a callback for it.',
+    pitfalls: [
+      'Account API: Logto does not compare `state`',
+      'A posted form that redirects to a social provider',
+    ],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/account/link.ts'),
+            from: 'const { url, step, refusal }',
+            to: 'response.writeHead(',
+            call: 'startLinking(account, {',
+          },
+          {
+            file: pages('pages/api/account/link-callback.ts'),
+            from: 'const failure',
+            to: 'return response.redirect(',
+            call: 'finishLinking(',
+          },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/account/actions.ts'),
+            from: 'const { url, step, refusal }',
+            to: 'redirect(url);',
+            call: 'startLinking(account, {',
+          },
+          {
+            file: app('app/account/link-callback/route.ts'),
+            from: 'const failure',
+            to: 'redirect(failure',
+            call: 'finishLinking(',
+          },
+        ],
+      },
+      express: {
+        code: [
+          {
+            file: express('pages/account.tsx'),
+            from: 'const { url, step, refusal }',
+            to: 'response.set(page.headers)',
+            call: 'startLinking(account, {',
+          },
+          {
+            file: express('pages/account.tsx'),
+            from: 'const failure',
+            to: 'response.redirect(failure',
+            call: 'finishLinking(',
+          },
+        ],
+      },
+    },
+  },
+  'step-up': {
+    title: 'Ask for a fresh sign-in',
+    summary:
+      'Unlinking the account needs a sign-in of the last five minutes. Logto asks for one only if there is none.',
+    cannot: 'No SDK checks `auth_time`: each app compares it at the action itself.',
+    pitfalls: [
+      '`prompt: Prompt.Login` for a fresh sign-in',
+      'A fresh sign-in that only the redirect asks for',
+      'With `clearTokens: false`',
+    ],
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/api/logto/sign-in-again.ts'),
+            from: 'export default authRoute(',
+            to: ');',
+            call: "extraParams: { max_age: '300' }",
+          },
+          {
+            file: pages('pages/api/call-account.ts'),
+            from: 'if (!isRecentSignIn(',
+            call: 'isRecentSignIn(claims, 300)',
+          },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('logto/sign-in.ts'),
+            from: 'export const signInAgain',
+            to: '})',
+            call: "extraParams: { max_age: '300' }",
+          },
+          {
+            file: app('app/account/actions.ts'),
+            from: 'if (isRecentSignIn(',
+            to: 'return account(',
+            call: 'isRecentSignIn(claims, 300)',
+          },
+        ],
+      },
+      express: {
+        code: [
+          {
+            file: express('logto/sign-in.ts'),
+            from: 'export const signInAgain',
+            to: '};',
+            call: "extraParams: { max_age: '300' }",
+          },
+          {
+            file: express('pages/account.tsx'),
+            from: 'if (!isRecentSignIn(',
+            call: 'isRecentSignIn(claims, 300)',
+          },
+        ],
+        cannot:
+          '`handleAuthRoutes` has one `signInOptions` for all, so the app calls `signIn` of the Node client.',
         pitfalls: ['Express: `signInOptions` applies to all routes'],
       },
     },

@@ -1,19 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, errors, type Page } from '@playwright/test';
 import { type AppName, appNames, users } from '@repo/config';
-import type { ControlClient } from '@repo/local-logto/control';
 import { findBrowser } from '../../../e2e/browser.mjs';
+import { newProfile, signInAtProvider } from '../../../e2e/support/social.ts';
 import { fillSignInForm, signInTitle } from '../../../e2e/support/visitor.ts';
 import {
   type AppFigures,
   appFigures,
+  countToLogto,
   type Figures,
   type FlowFigures,
   figures,
-  type LogtoRequest,
+  type SentRequest,
 } from './figures.ts';
 import { type FlowId, flowIds } from './flow-ids.ts';
+import type { PassedRequest } from './recorder.ts';
 import { startServers } from './servers.ts';
+
+type Timed = SentRequest & { time: number };
+type LoggedRequest = Awaited<ReturnType<Servers['control']['requests']>>[number];
 
 /** Nothing takes longer, unless it needs scripts that are off. */
 const patience = 10_000;
@@ -22,8 +27,8 @@ const patience = 10_000;
 type Step = (page: Page) => Promise<unknown>;
 
 type MeasuredFlow = {
-  /** The page that the visitor is on before. Opening it is not part of the flow. */
-  page?: string;
+  /** Leads to the page that the visitor is on before. Not part of the flow. */
+  start?: Step;
   /** Whether Logto issues no tokens meanwhile. */
   isOutage?: true;
   /** Whether the visitor can do it again at once. */
@@ -31,8 +36,17 @@ type MeasuredFlow = {
   act: Step;
 };
 
+/** The browsers whose scripts are off. */
+const scriptless = new WeakSet<BrowserContext>();
+
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+
+const goTo =
+  (path: string): Step =>
+  (page) =>
+    page.goto(path);
 
 const open =
   (path: string, title: string): Step =>
@@ -41,14 +55,23 @@ const open =
     await heading(page, title).waitFor();
   };
 
+const press = async (page: Page, name: string) => {
+  const target = button(page, name);
+  await target.waitFor();
+  // Without scripts, nothing enables it.
+  if (scriptless.has(page.context()) && (await target.isDisabled()))
+    throw new errors.TimeoutError(`${name} stays disabled`);
+  await target.click();
+};
+
 const call =
-  (panel: string, name: string): Step =>
+  (panelName: string, name: string): Step =>
   async (page) => {
     await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
-      button(page, name).click(),
+      press(page, name),
     ]);
-    await page.getByRole('region', { name: panel, exact: true }).getByText('200 OK').waitFor();
+    await panel(page, panelName).getByText('200 OK').waitFor();
   };
 
 const startSignIn: Step = async (page) => {
@@ -70,23 +93,60 @@ const signOut: Step = async (page) => {
   await button(page, 'Sign in').waitFor();
 };
 
+const changeName: Step = async (page) => {
+  await panel(page, 'Profile').getByLabel('Name', { exact: true }).fill(users.alice.name);
+  await call('Profile', 'Change name')(page);
+};
+
+const link: Step = async (page) => {
+  const confirmation = panel(page, 'Confirm that it is you');
+  await confirmation.getByLabel('Password', { exact: true }).fill(users.alice.password);
+  await press(page, 'Confirm');
+  await confirmation.getByText(/^until/).waitFor();
+  await press(page, 'Link Wonderland');
+  await signInAtProvider(page, newProfile('white_rabbit'));
+  await button(page, 'Unlink Wonderland').waitFor();
+};
+
+const unlink: Step = async (page) => {
+  await press(page, 'Unlink Wonderland');
+  await page.getByText('you have just signed in').waitFor();
+  await press(page, 'Unlink Wonderland');
+  await button(page, 'Link Wonderland').waitFor();
+};
+
 /** What alice does in an app that has just started. */
 const flows: Record<FlowId, MeasuredFlow> = {
-  configure: { act: async (page) => page.goto('/') },
-  'sign-in': { page: '/', act: startSignIn },
+  configure: { act: goTo('/') },
+  'sign-in': { start: goTo('/'), act: startSignIn },
   callback: { act: finishSignIn },
   'who-is-signed-in': { act: open('/', 'Hello, Alice Liddell'), isRepeatable: true },
   'protect-a-page': { act: open('/claims', 'Claims'), isRepeatable: true },
   userinfo: { act: open('/userinfo', 'Userinfo'), isRepeatable: true },
   'api-token': {
-    page: '/resources',
-    act: call('Shopping API', 'Read from Shopping API'),
+    start: goTo('/resources'),
+    act: call('Store API', 'Read from Store API'),
     isRepeatable: true,
   },
-  'organization-token': { page: '/organizations', act: call('Acme', 'Members of Acme'), isRepeatable: true },
+  'organization-token': {
+    start: goTo('/organizations'),
+    act: call('Acme', 'Members of Acme'),
+    isRepeatable: true,
+  },
+  permissions: { act: open('/admin', 'You may not see this'), isRepeatable: true },
+  'json-api': {
+    act: async (page) => {
+      await page.goto('/api/items');
+      await page.getByText('"items"').waitFor();
+    },
+    isRepeatable: true,
+  },
+  account: { start: open('/account', 'Account'), act: changeName, isRepeatable: true },
+  'link-an-account': { start: open('/account', 'Account'), act: link },
+  'step-up': { start: open('/account', 'Account'), act: unlink },
   session: { act: open('/session', 'Session'), isRepeatable: true },
   failures: {
-    page: '/',
+    start: goTo('/'),
     isOutage: true,
     act: async (page) => {
       await startSignIn(page);
@@ -94,9 +154,9 @@ const flows: Record<FlowId, MeasuredFlow> = {
       await heading(page, 'The service cannot be reached').waitFor();
     },
   },
-  'sign-out': { page: '/', act: signOut },
+  'sign-out': { start: goTo('/'), act: signOut },
   connectors: {
-    page: '/',
+    start: goTo('/'),
     act: async (page) => {
       await button(page, 'Continue with Wonderland').click();
       await page.getByLabel('Account').waitFor();
@@ -104,23 +164,48 @@ const flows: Record<FlowId, MeasuredFlow> = {
   },
 };
 
-// As they are shown, but what starts a sign-in comes after sign-out.
-const last = ['connectors', 'failures'] as const satisfies FlowId[];
-const walk = [...flowIds.filter((id) => !last.some((other) => other === id)), ...last];
+// As they are shown, but what starts a sign-in comes after sign-out, and what leaves other cookies than the session comes last.
+const last: FlowId[] = ['sign-out', 'connectors', 'failures', 'account', 'link-an-account', 'step-up'];
+const walk = [...flowIds.filter((id) => !last.includes(id)), ...last];
 
-/** The requests since the log was cleared, in the order in which they arrived. */
-const readRequests = async (control: ControlClient): Promise<LogtoRequest[]> => {
-  const logged = (await control.requests()).filter(({ fromLogto }) => !fromLogto).toReversed();
-  return logged
-    .sort((one, other) => one.time - other.time)
-    .map(({ method, endpoint, grant, resource, organization, status }) => ({
-      from: /^\/oidc\/(auth|session)/.test(endpoint) ? 'browser' : 'app',
-      request: `${method} ${endpoint}`,
-      ...(grant && { grant }),
-      ...(grant && resource && { resource }),
-      ...(organization && { organization: true as const }),
-      status,
-    }));
+type Servers = Awaited<ReturnType<typeof startServers>>;
+
+const clearRequests = async ({ control, recorded }: Servers) => {
+  recorded.toApp.length = 0;
+  recorded.toApi.length = 0;
+  await control.clearRequests();
+};
+
+/** A request to Logto, or Logto's own, in the form of the figures. */
+const fromLog = (logged: LoggedRequest): Timed => {
+  const { time, fromLogto, method, endpoint, grant, resource, organization, status } = logged;
+  if (fromLogto) {
+    return { time, from: 'logto', to: 'app', request: `${method} ${new URL(endpoint).pathname}`, status };
+  }
+  return {
+    time,
+    from: /^\/oidc\/(auth|session)/.test(endpoint) ? 'browser' : 'app',
+    to: 'logto',
+    request: `${method} ${endpoint}`,
+    ...(grant && { grant }),
+    ...(grant && resource && { resource }),
+    ...(organization && { organization: true as const }),
+    status,
+  };
+};
+
+/** The requests since the last call of `clearRequests`, in the order in which they arrived. */
+const readRequests = async ({ control, recorded }: Servers): Promise<SentRequest[]> => {
+  const passed = (requests: PassedRequest[], from: 'browser' | 'app', to: 'app' | 'api') =>
+    requests.map(
+      ({ time, method, path, status }): Timed => ({ time, from, to, request: `${method} ${path}`, status }),
+    );
+  const all = [
+    ...passed(recorded.toApp, 'browser', 'app'),
+    ...(await control.requests()).toReversed().map(fromLog),
+    ...passed(recorded.toApi, 'app', 'api'),
+  ];
+  return all.sort((one, other) => one.time - other.time).map(({ time: _, ...request }) => request);
 };
 
 /** The bytes of the app's cookies. Cookies ignore ports, so the browser also sends Logto's. */
@@ -141,23 +226,28 @@ const scriptBytes = (page: Page): Promise<number> =>
     return sizes.reduce((sum, size) => sum + size, 0);
   });
 
-const visit = async ({ page: path, isOutage, act }: MeasuredFlow, page: Page, control: ControlClient) => {
-  if (path) await page.goto(path);
+const visit = async ({ start, isOutage, act }: MeasuredFlow, page: Page, servers: Servers) => {
+  const { control, settled, warmUp } = servers;
+  await start?.(page);
+  await settled();
+  await warmUp();
   if (isOutage) await control.setFaults({ serverError: true, only: '/oidc/token' });
   const before = { cookie: await cookieBytes(page.context()), scripts: await scriptBytes(page) };
-  await control.clearRequests();
+  await clearRequests(servers);
   try {
     await act(page);
-    return { before, requests: await readRequests(control) };
+    // A script may fetch something once the result is there.
+    await settled();
+    return { before, requests: await readRequests(servers) };
   } finally {
     await control.behave();
   }
 };
 
 /** Whether a visitor without scripts can also do it. */
-const works = async (flow: MeasuredFlow, page: Page, control: ControlClient): Promise<boolean> => {
+const works = async (flow: MeasuredFlow, page: Page, servers: Servers): Promise<boolean> => {
   try {
-    await visit(flow, page, control);
+    await visit(flow, page, servers);
     return true;
   } catch (error) {
     if (error instanceof errors.TimeoutError) return false;
@@ -172,12 +262,14 @@ const readSession = async (page: Page): Promise<AppFigures['session']> => {
   return { bytes: Number(bytes.replaceAll(',', '')), tokens: await rows.count() };
 };
 
-/** Does everything once with scripts and once without. Takes less than a minute, for which the API keeps Logto's keys. */
+/** Does everything once with scripts and once without. */
 const measureApp = async (app: AppName, browser: Browser): Promise<AppFigures> => {
-  const { url, logto, control, end } = await startServers(app);
+  const servers = await startServers(app);
+  const { url, logto, end } = servers;
   const openPage = async (javaScriptEnabled: boolean) => {
     const context = await browser.newContext({ baseURL: url, javaScriptEnabled });
     context.setDefaultTimeout(patience);
+    if (!javaScriptEnabled) scriptless.add(context);
     return context.newPage();
   };
 
@@ -186,30 +278,30 @@ const measureApp = async (app: AppName, browser: Browser): Promise<AppFigures> =
   let session = { bytes: 0, tokens: 0 };
   for (const id of walk) {
     const flow = flows[id];
-    const { before, requests } = await visit(flow, page, control).catch((cause: unknown) => {
+    const { before, requests } = await visit(flow, page, servers).catch((cause: unknown) => {
       throw new Error(`${app}, ${id}: ${cause}`, { cause });
     });
     const after = await cookieBytes(page.context());
-    const scripts = flow.page ? before.scripts : await scriptBytes(page);
-    const again = flow.isRepeatable && (await visit({ act: flow.act }, page, control)).requests.length;
+    const scripts = flow.start ? before.scripts : await scriptBytes(page);
+    const again = flow.isRepeatable && countToLogto((await visit({ act: flow.act }, page, servers)).requests);
     if (id === 'session') session = await readSession(page);
     measured.push([id, { requests, again, cookie: { before: before.cookie, after }, scripts }]);
   }
 
   const another = await openPage(true);
   await another.goto('/');
-  await control.clearRequests();
+  await clearRequests(servers);
   await startSignIn(another);
   await finishSignIn(another);
-  const laterSignIn = (await readRequests(control)).length;
+  const laterSignIn = countToLogto(await readRequests(servers));
   await another.goto(`${logto}/oidc/session/end`);
   await another.getByRole('heading', { name: 'You are signed out' }).waitFor();
   await another.goto('/');
   const endsFromLogto = await button(another, 'Sign in').isVisible();
 
-  const scriptless = await openPage(false);
+  const withoutScriptsPage = await openPage(false);
   const withoutScripts = new Map<FlowId, boolean>();
-  for (const id of walk) withoutScripts.set(id, await works(flows[id], scriptless, control));
+  for (const id of walk) withoutScripts.set(id, await works(flows[id], withoutScriptsPage, servers));
   await end();
 
   const entries = measured.map(([id, flow]) => [id, { ...flow, withoutScripts: withoutScripts.get(id) }]);

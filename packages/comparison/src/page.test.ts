@@ -6,17 +6,24 @@ import { compare } from './comparison.ts';
 import { readFigures } from './figures.ts';
 import { flowIds } from './flow-ids.ts';
 import { renderPage } from './page.tsx';
-import { readStylesheet } from './stylesheet.ts';
+import { readScript, readStylesheet } from './page-parts.ts';
 
 const comparison = compare(readFigures());
 
 const render = (shown: typeof comparison) =>
-  renderPage(shown, readStylesheet(), (file, line) => `https://source.example/${file}#L${line}`);
+  renderPage(
+    shown,
+    { stylesheet: readStylesheet(), script: readScript() },
+    (file, line) => `https://source.example/${file}#L${line}`,
+  );
 
 const html = render(comparison);
 
 // All flows are built alike, and axe compares the color of each word of their code with what is behind it.
-const threeFlows = render({ ...comparison, flows: comparison.flows.slice(5, 8) });
+const twoFlows = render({
+  ...comparison,
+  flows: comparison.flows.filter(({ id }) => ['api-token', 'permissions'].includes(id)),
+});
 
 let browser: Browser;
 beforeAll(async () => {
@@ -47,7 +54,7 @@ test.each([
   [360, 'light'],
   [360, 'dark'],
 ] as const)('axe finds nothing, %i pixels wide, %s', async (width, colorScheme) => {
-  const page = await openPage(width, { colorScheme }, threeFlows);
+  const page = await openPage(width, { colorScheme }, twoFlows);
   await expectNoViolations(page);
   await page.context().close();
 });
@@ -90,5 +97,21 @@ test('each flow has an address, a highlighted call in each app, and links to the
   expect(await columnsOf(page).getByRole('link').first().getAttribute('href')).toMatch(
     /^https:\/\/source\.example\/apps\/next-pages\/pages\/api\/call-resource\.ts#L\d+$/,
   );
+  await page.context().close();
+});
+
+test('the requests of a flow are a list, which says who asks whom', async () => {
+  const page = await openPage(1280);
+  const requests = page.locator('#api-token').getByRole('article', { name: 'Express' }).getByRole('listitem');
+  expect(await requests.filter({ hasText: 'oidc' }).allTextContents()).toEqual([
+    'App to Logto: POST /oidc/token token for an API',
+    'App to Logto: GET /oidc/jwks keys',
+  ]);
+  await page.context().close();
+});
+
+test('a page that local Logto does not serve cannot run a flow', async () => {
+  const page = await openPage(1280);
+  expect(await page.getByRole('button').count()).toBe(0);
   await page.context().close();
 });

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import {
   type Comparison,
   integrations,
+  type Lane,
+  laneNames,
+  lanesOf,
   type Question,
   type Row,
   type ShownColumn,
@@ -45,9 +48,9 @@ const Table = ({ caption, rows }: { caption: string; rows: Row[] }) => (
       </tr>
     </thead>
     <tbody>
-      {rows.map(({ title, cells }) => (
+      {rows.map(({ title, cells, flow }) => (
         <tr key={title}>
-          <th scope="row">{title}</th>
+          <th scope="row">{flow ? <a href={`#${flow}`}>{title}</a> : title}</th>
           {cells.map((cell, index) => (
             <td key={names[index]?.[0]} data-label={names[index]?.[1].title}>
               <span>
@@ -91,20 +94,44 @@ const Excerpt = ({ code, linkTo }: { code: Code; linkTo: LinkTo }) => (
   </figure>
 );
 
-const Requests = ({ requests }: Pick<ShownColumn, 'requests'>) => (
+/** A method and a path, which may break before its slashes. */
+const Path = ({ text }: { text: string }) => (
+  <code>
+    {text.split(/(?=\/)/).map((part, index) => (
+      <Fragment key={index}>
+        {index > 1 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </code>
+);
+
+/** The requests of an app, drawn as arrows between lanes, which are the same in all three columns. */
+const Requests = ({ requests, lanes }: Pick<ShownColumn, 'requests'> & { lanes: Lane[] }) => (
   <div className="requests">
-    <h4>Requests to Logto</h4>
-    {requests.length === 0 ? (
-      <p>None</p>
-    ) : (
+    <h4>
+      Requests <small>{requests.filter(({ to }) => to === 'logto').length || 'none'} to Logto</small>
+    </h4>
+    <div className={`sequence lanes-${lanes.length}`}>
+      <div className="lane-names" aria-hidden="true">
+        {lanes.map((lane) => (
+          <span key={lane}>{laneNames[lane]}</span>
+        ))}
+      </div>
       <ol>
-        {requests.map(({ from, request, meaning }, index) => (
-          <li className={from} key={index}>
-            <span>{from}</span> <code>{request}</code> <span>{meaning}</span>
+        {requests.map(({ from, to, request, meaning }, index) => (
+          <li className={`${from}-to-${to}`} key={index}>
+            <span className="visually-hidden">
+              {laneNames[from]} to {laneNames[to]}:{' '}
+            </span>
+            <span className="message">
+              <Path text={request} /> <span>{meaning}</span>
+            </span>
+            <span className="arrow" />
           </li>
         ))}
       </ol>
-    )}
+    </div>
   </div>
 );
 
@@ -126,15 +153,21 @@ const Pitfalls = ({ pitfalls, children }: { pitfalls: string[]; children: ReactN
 const Column = ({
   column,
   figures,
+  lanes,
   linkTo,
 }: {
   column: ShownColumn;
   figures: [string, string][];
+  lanes: Lane[];
   linkTo: LinkTo;
 }) => {
-  const { app, code, requests, cannot, pitfalls } = column;
+  const { app, code, requests, cannot, pitfalls, visit } = column;
   return (
-    <article className={`column ${app}`}>
+    <article
+      className={`column ${app}`}
+      aria-label={integrations[app].title}
+      data-visit={visit && JSON.stringify(visit)}
+    >
       <h3>
         {integrations[app].title} <small>{integrations[app].sdk}</small>
       </h3>
@@ -143,7 +176,7 @@ const Column = ({
           <Excerpt key={`${excerpt.file}:${excerpt.line}`} code={excerpt} linkTo={linkTo} />
         ))}
       </div>
-      <Requests requests={requests} />
+      <Requests requests={requests} lanes={lanes} />
       <dl>
         {figures.map(([title, cell]) => (
           <div key={title}>
@@ -164,18 +197,34 @@ const Column = ({
   );
 };
 
+/** Shown by the script where it can run the flow. */
+const Run = () => (
+  <div className="run" data-served hidden>
+    <button type="button" data-run>
+      Run as alice
+    </button>
+    <p>
+      In the three apps that run here, one after the other, by a browser without scripts. Requests to the API
+      are not in Logto’s log; those for Logto’s keys may be the API’s own.
+    </p>
+    <p role="status" />
+  </div>
+);
+
 const Flow = ({ flow, linkTo }: { flow: ShownFlow; linkTo: LinkTo }) => (
   <section id={flow.id} aria-labelledby={`${flow.id}-title`}>
     <h2 id={`${flow.id}-title`}>
       <a href={`#${flow.id}`}>{flow.title}</a>
     </h2>
     <p>{flow.summary}</p>
+    {flow.columns.some(({ visit }) => visit) && <Run />}
     <div className="columns">
       {flow.columns.map((column, index) => (
         <Column
           key={column.app}
           column={column}
           figures={flow.figures.map(({ title, cells }) => [title, cells[index] ?? ''])}
+          lanes={lanesOf(flow.columns.flatMap(({ requests }) => requests))}
           linkTo={linkTo}
         />
       ))}
@@ -192,7 +241,7 @@ const Flow = ({ flow, linkTo }: { flow: ShownFlow; linkTo: LinkTo }) => (
 /** Chooses the app to show where there is no room for three columns. */
 const Choice = () => (
   <fieldset className="choice">
-    <legend>Integration</legend>
+    <legend className="visually-hidden">Integration</legend>
     {names.map(([app, { title }], index) => (
       <label key={app}>
         <input type="radio" name="app" id={`show-${app}`} defaultChecked={index === 0} />
@@ -202,14 +251,20 @@ const Choice = () => (
   </fieldset>
 );
 
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
 /**
- * Renders the comparison as one HTML document without scripts, which needs no other file.
+ * Renders the comparison as one HTML document, which needs no other file. Its script only runs flows anew, where local Logto
+ * serves the page.
  *
- * @param stylesheet Its style. A policy in the document allows nothing else.
+ * @param parts Its style and its script. A policy in the document allows nothing else.
  */
-export const renderPage = (comparison: Comparison, stylesheet: string, linkTo: LinkTo): string => {
-  const hash = createHash('sha256').update(stylesheet).digest('base64');
-  const { conditions, questions, glance, flows } = comparison;
+export const renderPage = (
+  comparison: Comparison,
+  { stylesheet, script }: { stylesheet: string; script: string },
+  linkTo: LinkTo,
+): string => {
+  const { conditions, questions, glance, most, flows } = comparison;
   const page = (
     <html lang="en">
       <head>
@@ -218,7 +273,7 @@ export const renderPage = (comparison: Comparison, stylesheet: string, linkTo: L
         <meta name="color-scheme" content="light dark" />
         <meta
           httpEquiv="Content-Security-Policy"
-          content={`default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`}
+          content={`default-src 'none'; style-src ${hashOf(stylesheet)}; script-src ${hashOf(script)}; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`}
         />
         <title>The same sign-in, three ways · Logto samples</title>
         <meta
@@ -231,7 +286,12 @@ export const renderPage = (comparison: Comparison, stylesheet: string, linkTo: L
       <body>
         <main>
           <header>
-            <p className="mark">Logto samples</p>
+            <p className="mark">
+              Logto samples
+              <a href="/local" data-served hidden>
+                Start
+              </a>
+            </p>
             <h1>The same sign-in, three ways</h1>
             <p>Real code, each app’s requests to Logto while alice used it, and what her browser got.</p>
           </header>
@@ -245,6 +305,7 @@ export const renderPage = (comparison: Comparison, stylesheet: string, linkTo: L
           </section>
           <section id="at-a-glance" aria-labelledby="glance-title">
             <h2 id="glance-title">At a glance</h2>
+            <p>{most}</p>
             <Table caption={conditions} rows={glance} />
           </section>
           <nav className="flow-links" aria-label="Flows">
@@ -264,12 +325,14 @@ export const renderPage = (comparison: Comparison, stylesheet: string, linkTo: L
         <footer>
           <p>
             Cookies are those of the app, as the browser sends them. JavaScript is the script files of the
-            page, as they are sent. Logto’s own pages do not count.
+            page, as they are sent. Requests are in the order in which they arrived, from an app that had just
+            started. Scripts, stylesheets, and the pages of Logto and of the social provider do not count.
           </p>
           <p>
             <a href={linkTo('docs/pitfalls.md')}>How each pitfall is avoided, and which test covers it</a>
           </p>
         </footer>
+        <script type="module" dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
   );

@@ -2,8 +2,10 @@ import { type AppName, applications, appNames, baseUrls } from '@repo/config';
 import { tenant } from '@repo/config/tenant';
 import { startLocalLogto } from '@repo/local-logto';
 import { createControlClient } from '@repo/local-logto/control';
+import type { Tenant } from '@repo/tenant';
 import { checkPorts, servers } from '../../../scripts/setup.mjs';
 import { startServer } from '../../../scripts/start-server.mjs';
+import { startRecorder } from './recorder.ts';
 
 // Beside the ports of `npm start`, of the suite and of the benchmark.
 const logto = 'http://localhost:3401';
@@ -14,15 +16,33 @@ const urls: Record<AppName, string> = {
   express: 'http://localhost:3430',
 };
 
-/** The application of an app in Logto, at the address where it is measured. */
-const applicationAt = (app: AppName) => {
+const portOf = (url: string) => Number(new URL(url).port);
+
+/** The address of a server behind its recorder. */
+const behind = (url: string) => `http://localhost:${portOf(url) + 1}`;
+
+/** An address of an app, where it is measured. */
+const move = (uri: string) =>
+  appNames.reduce((moved, app) => moved.replace(`${baseUrls[app]}/`, `${urls[app]}/`), uri);
+
+/** The application of an app in Logto. */
+const applicationOf = (app: AppName) => {
   const { redirectUris, postSignOutRedirectUris, backchannelLogoutUri, ...application } = applications[app];
-  const move = (uri: string) => uri.replace(baseUrls[app], urls[app]);
   return {
     ...application,
     redirectUris: redirectUris.map(move),
     postSignOutRedirectUris: postSignOutRedirectUris.map(move),
     backchannelLogoutUri: backchannelLogoutUri && move(backchannelLogoutUri),
+  };
+};
+
+/** What is set up in Logto, with the addresses where the apps are measured. */
+const movedTenant = (): Tenant => {
+  const { upstream } = tenant.providers;
+  return {
+    ...tenant,
+    applications: appNames.map(applicationOf),
+    providers: upstream ? { upstream: { ...upstream, redirectUris: upstream.redirectUris.map(move) } } : {},
   };
 };
 
@@ -36,13 +56,16 @@ const start = (folder: string, url: string, variables: Record<string, string>, p
   return startServer(server.name, process.execPath, command, { folder, env, ready: `${url}${path}` });
 };
 
-/** Makes the API fetch the keys of Logto, so that the requests of a flow are those of the app alone. */
+/**
+ * Makes the API fetch the keys of Logto, which it keeps for a minute, so that the requests of a flow are those of the app
+ * alone. An unknown key makes it fetch them again.
+ */
 const warmUp = async () => {
-  const parts = [{ alg: 'ES384', typ: 'at+jwt' }, {}].map((part) =>
+  const parts = [{ alg: 'ES384', typ: 'at+jwt', kid: 'unknown' }, {}].map((part) =>
     Buffer.from(JSON.stringify(part)).toString('base64url'),
   );
   const authorization = `Bearer ${parts.join('.')}.${'A'.repeat(128)}`;
-  const { status } = await fetch(`${resourceServer}/shopping/items`, { headers: { authorization } });
+  const { status } = await fetch(`${behind(resourceServer)}/shopping/items`, { headers: { authorization } });
   if (status !== 401) throw new Error(`The API answers ${status} to a forged token`);
 };
 
@@ -55,29 +78,42 @@ export const startServers = async (app: AppName) => {
   const url = urls[app];
   await checkPorts([
     { name: 'Local Logto', url: logto },
-    { name: 'The API', url: resourceServer },
-    { name: app, url },
+    ...[resourceServer, behind(resourceServer)].map((address) => ({ name: 'The API', url: address })),
+    ...[url, behind(url)].map((address) => ({ name: app, url: address })),
   ]);
   const localLogto = await startLocalLogto({
-    tenant: { ...tenant, applications: appNames.map(applicationAt) },
-    port: Number(new URL(logto).port),
+    tenant: movedTenant(),
+    port: portOf(logto),
     control: true,
   });
   const { id, secret } = applications[app];
   const [api, server] = await Promise.all([
-    start('packages/resource-server', resourceServer, {}, '/health'),
-    start(`apps/${app}`, url, {
+    start('packages/resource-server', behind(resourceServer), {}, '/health'),
+    start(`apps/${app}`, behind(url), {
       LOGTO_APP_ID: id,
       LOGTO_APP_SECRET: secret,
       BASE_URL: url,
       RESOURCE_SERVER_URL: resourceServer,
     }),
   ]);
-  await warmUp();
+  const [toApp, toApi] = await Promise.all([
+    // Pages and what their scripts fetch, but no script, stylesheet or icon.
+    startRecorder(portOf(url), portOf(behind(url)), ({ headers: { 'sec-fetch-dest': destination = '' } }) =>
+      ['document', 'empty'].includes(destination),
+    ),
+    startRecorder(portOf(resourceServer), portOf(behind(resourceServer)), () => true),
+  ]);
   return {
     url,
     logto,
     control: createControlClient(logto),
-    end: () => Promise.all([localLogto.close(), api.end(), server.end()]),
+    /** The requests of browsers to the app, and of the app to the API. */
+    recorded: { toApp: toApp.requests, toApi: toApi.requests },
+    settled: toApp.settled,
+    warmUp,
+    end: async () => {
+      await Promise.all([toApp.end(), toApi.end()]);
+      await Promise.all([localLogto.close(), api.end(), server.end()]);
+    },
   };
 };

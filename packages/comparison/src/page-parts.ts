@@ -5,3 +5,6 @@ export const readStylesheet = (): string =>
   [import.meta.resolve('@repo/ui/styles.css'), new URL('page.css', import.meta.url)]
     .map((file) => readFileSync(new URL(file), 'utf8'))
     .join('\n');
+
+/** What runs flows anew. */
+export const readScript = (): string => readFileSync(new URL('live.js', import.meta.url), 'utf8');
