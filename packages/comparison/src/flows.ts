@@ -687,8 +687,8 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: pages('pages/api/logto/sign-in-again.ts'),
             from: 'export default authRoute(',
-            to: ');',
-            call: "extraParams: { max_age: '300' }",
+            to: '});',
+            call: "max_age: '300'",
           },
           {
             file: pages('pages/api/call-account.ts'),
@@ -703,7 +703,7 @@ export const flows: Record<FlowId, Flow> = {
             file: app('logto/sign-in.ts'),
             from: 'export const signInAgain',
             to: '})',
-            call: "extraParams: { max_age: '300' }",
+            call: "max_age: '300'",
           },
           {
             file: app('app/account/actions.ts'),
@@ -719,7 +719,7 @@ export const flows: Record<FlowId, Flow> = {
             file: express('logto/sign-in.ts'),
             from: 'export const signInAgain',
             to: '};',
-            call: "extraParams: { max_age: '300' }",
+            call: "max_age: '300'",
           },
           {
             file: express('pages/account.tsx'),
