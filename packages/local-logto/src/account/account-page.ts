@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AccountCenter } from '@repo/tenant';
 import type { Account } from '../directory.ts';
 import { type Exchange, isForeignPost, redirect, sendPage } from '../exchange.ts';
@@ -122,6 +123,9 @@ const signInFirst = (exchange: Exchange): void => {
     redirect_uri: `${origin}/account`,
     response_type: 'code',
     scope: 'openid',
+    // Only the session is needed: nobody redeems the code, so there is no verifier.
+    code_challenge: randomBytes(32).toString('base64url'),
+    code_challenge_method: 'S256',
   });
   redirect(exchange, `${origin}/oidc/auth?${parameters}`);
 };

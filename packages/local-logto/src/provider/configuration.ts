@@ -102,8 +102,13 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
       }),
     }),
     claims: claimsByScope,
-    clientBasedCORS: (_context, origin, { redirectUris = [] }) =>
-      [options.issuer, ...redirectUris].some((uri) => new URL(uri).origin === origin),
+    clientBasedCORS: (_context, origin, { clientId, redirectUris = [] }) => {
+      const { corsAllowedOrigins = [] } = directory.application(clientId) ?? {};
+      return [options.issuer, ...redirectUris, ...corsAllowedOrigins].some(
+        // The origin of a custom scheme is "null", and so is that of a sandboxed page.
+        (uri) => origin !== 'null' && new URL(uri).origin === origin,
+      );
+    },
     // A real Logto puts profile claims into the ID token of the code flow.
     conformIdTokenClaims: false,
     cookies: { keys: options.cookieKeys, long: cookies, short: cookies },
@@ -171,15 +176,16 @@ export const providerConfiguration = (options: ProviderOptions): Configuration =
     },
     interactions: { url: promptLocation },
     jwks: { keys: [options.signingKey] },
-    pkce: { required: () => false },
+    pkce: { required: (_context, { clientAuthMethod }) => clientAuthMethod === 'none' },
     renderError: (context, error) => {
       context.body = error;
     },
     rotateRefreshToken: (context) => {
       // A real Logto checks the organization at this point: the request is valid, and nothing has changed yet.
       checkOrganizationAccess(directory, context);
-      const { RefreshToken: refreshToken } = context.oidc.entities;
-      return faults.rotateAlways || (refreshToken?.ttlPercentagePassed() ?? 0) >= 70;
+      const { Client: client, RefreshToken: refreshToken } = context.oidc.entities;
+      const isPublic = client?.clientAuthMethod === 'none';
+      return isPublic || faults.rotateAlways || (refreshToken?.ttlPercentagePassed() ?? 0) >= 70;
     },
     scopes: ['openid', 'offline_access', ...Object.keys(claimsByScope)],
     ttl: {

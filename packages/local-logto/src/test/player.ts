@@ -7,6 +7,7 @@ import { accountDirectives } from './account-directives.ts';
 import { describeCookie, differingPaths, fill, matchText, type Values } from './comparison.ts';
 import { connectorDirectives } from './connector-directives.ts';
 import { machineDirectives } from './machine-directives.ts';
+import { publicDirectives } from './public-directives.ts';
 import type { Receiver } from './receiver.ts';
 import { application, credentialsOf, recordedTenant } from './recorded-tenant.ts';
 import { type Exchange, parseRecording } from './recording.ts';
@@ -183,6 +184,7 @@ const directives: Record<string, Directive> = {
   ...accountDirectives,
   ...connectorDirectives,
   ...machineDirectives,
+  ...publicDirectives,
   ...sessionDirectives,
   /** Continues in a new browser. */
   browser: async (play) => {
