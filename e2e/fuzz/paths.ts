@@ -1,7 +1,7 @@
 const words = (text: string) => text.trim().split(/\s+/);
 
 const pages = words(
-  '/ /claims /userinfo /resources /organizations /account /admin /api/items /session /failed',
+  '/ /claims /userinfo /resources /organizations /organizations/x /account /admin /api/items /session /failed',
 );
 
 const ofNext = words(`
@@ -21,7 +21,7 @@ export const paths = {
       /api/logto/backchannel-logout
       /api/logto-edge/sign-in /api/logto-edge/sign-in-callback /api/logto-edge/sign-out /api/logto-edge/user
       /api/call-account /api/call-items /api/account/link /api/account/link-callback /api/logto/sign-in-again
-      /api/call-resource /api/call-for-organization /api/get-user-info /api/edge-user-info`),
+      /api/call-resource /api/call-for-organization /api/refresh-claims /api/get-user-info /api/edge-user-info`),
     ...ofNext,
   ],
   'next-app': [...pages, '/sign-in', '/callback', '/backchannel-logout', '/account/link-callback', ...ofNext],

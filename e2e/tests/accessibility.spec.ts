@@ -1,5 +1,6 @@
 import { users } from '@repo/config';
 import { expectNoViolations } from '../support/axe.ts';
+import { openOrganization } from '../support/organizations.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -19,6 +20,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
+    test('the page of an organization meets WCAG AA, with its switcher open', async ({
+      page,
+      signedInAs,
+    }) => {
+      await signedInAs(users.alice);
+      await openOrganization(page, 'Acme');
+      await page.getByText('Switch organization').click();
+      await expectNoViolations(page);
+    });
+
     // alice may not see /admin.
     for (const path of ['/', ...protectedPaths, '/admin', '/no/such/page']) {
       test(`${path} meets WCAG AA for a signed-in visitor`, async ({ page, signedInAs }) => {
@@ -35,7 +46,9 @@ test.describe('on a phone', () => {
 
   test('no page scrolls sideways', async ({ page, signedInAs }) => {
     await signedInAs(users.alice);
-    for (const path of ['/', ...protectedPaths, '/no/such/page']) {
+    await openOrganization(page, 'Acme');
+    const organization = new URL(page.url()).pathname;
+    for (const path of ['/', ...protectedPaths, organization, '/no/such/page']) {
       await page.goto(path);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { users } from '@repo/config';
 import { runningAt } from '../apps.ts';
-import { call } from '../support/calls.ts';
 import { test as base, expect } from '../support/test.ts';
 
 const hasNginx = spawnSync('nginx', ['-v']).status === 0;
@@ -60,8 +59,6 @@ test('carol calls the API for more organizations than her session has room for, 
   servers,
   nginx,
 }) => {
-  // A page with sixty panels, eleven times.
-  test.slow();
   await signedInAs(users.carol);
   // The browser stays at the app's own address, so that cookies and forms are as they would be behind nginx.
   await page.route(`${servers.app}/**`, async (route) => {
@@ -69,9 +66,11 @@ test('carol calls the API for more organizations than her session has room for, 
     await route.fulfill({ response: await route.fetch({ url, maxRedirects: 0 }) });
   });
   await page.goto('/organizations');
-  const names = await page.getByRole('region').getByRole('heading', { level: 2 }).allTextContents();
+  const links = page.getByRole('list', { name: 'Organizations' }).getByRole('link');
+  const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
 
-  for (const name of names.slice(0, 10)) {
-    await expect(await call(page, name, `Members of ${name}`)).toContainText('200 OK');
+  for (const address of addresses.slice(0, 10)) {
+    expect((await page.goto(address))?.status()).toBe(200);
+    await expect(page.getByRole('list').filter({ hasText: '(you)' })).toBeVisible();
   }
 });

@@ -2,6 +2,7 @@ import { users } from '@repo/config';
 import { credentialsOf } from '../logto.ts';
 import { call } from '../support/calls.ts';
 import { appCookies } from '../support/cookies.ts';
+import { openOrganization } from '../support/organizations.ts';
 import { expect, test } from '../support/test.ts';
 import { signIn } from '../support/visitor.ts';
 
@@ -31,7 +32,7 @@ test('no HTML, JSON or script that the browser receives holds a token or a secre
   for (const path of ['/claims', '/userinfo', '/account', '/session']) await page.goto(path);
   await page.goto('/resources');
   await call(page, 'Shopping API', 'Read from Shopping API');
-  await page.goto('/organizations');
+  await openOrganization(page, 'Acme');
   await call(page, 'Acme', 'Members of Acme');
 
   await page.unrouteAll({ behavior: 'wait' });

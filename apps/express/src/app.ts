@@ -15,7 +15,8 @@ import { addItem, parseItem, readItems, showAdmin, writeItem } from './pages/adm
 import { showClaims } from './pages/claims.tsx';
 import { showHome } from './pages/home.tsx';
 import { showNotFound } from './pages/not-found.tsx';
-import { callForOrganization, showOrganizations } from './pages/organizations.tsx';
+import { callOrganization, showOrganization } from './pages/organization.tsx';
+import { refreshClaims, showOrganizations } from './pages/organizations.tsx';
 import { callResource, showResources } from './pages/resources.tsx';
 import { showSession } from './pages/session.tsx';
 import { showUserinfo } from './pages/userinfo.tsx';
@@ -61,7 +62,9 @@ app.get('/resources', showResources);
 app.post('/resources', parseForm, callResource);
 // #region optional
 app.get('/organizations', showOrganizations, retryWithNewToken(showOrganizations));
-app.post('/organizations', parseForm, callForOrganization);
+app.post('/organizations', refreshClaims);
+app.get('/organizations/:id', showOrganization, retryWithNewToken(showOrganization));
+app.post('/organizations/:id', parseForm, callOrganization, showOrganization);
 app.get('/admin', requireScopes(resources.shopping, ['shopping:write']), showAdmin);
 app.post('/admin', requireScopes(resources.shopping, ['shopping:write']), parseForm, addItem);
 app.get('/api/items', requireScopes(resources.shopping, ['shopping:read']), readItems);

@@ -8,7 +8,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/claims', ['app/claims/page.tsx', 'getLogtoContext(logtoConfig)']],
   ['/userinfo', ['app/userinfo/page.tsx', '{ fetchUserInfo: true }']],
   ['/resources', ['app/resources/actions.ts', 'getAccessToken(logtoConfig, api.indicator)']],
-  ['/organizations', ['app/organizations/actions.ts', 'getOrganizationToken(logtoConfig, id)']],
+  ['/organizations', ['logto/organization.ts', 'getOrganizationToken(logtoConfig, id)']],
   ['/account', ['app/account/actions.ts', 'client.getAccessToken()']],
   ['/admin', ['app/admin/page.tsx', "requireScopes(resources.shopping, ['shopping:write']"]],
   ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],

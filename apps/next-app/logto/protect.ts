@@ -1,10 +1,12 @@
 import { resources } from '@repo/config/apis';
-import { answerFailure, answerSignedOut, reportFailure } from '@repo/server';
+import { answerFailure, answerSignedOut, rememberOrganization, reportFailure } from '@repo/server';
 import { redirect } from 'next/navigation';
 import { type NextRequest, NextResponse } from 'next/server';
+import { environment } from '../environment';
 import { logtoEdgeClient } from './client';
 import { logtoConfig } from './config';
 import { requestedAddress } from './failures';
+import { organizationIn } from './organization';
 
 /** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page. */
 export const redirectToSignIn = async (): Promise<never> =>
@@ -56,6 +58,16 @@ export const beforePage = async (request: NextRequest, response: NextResponse): 
     }
     const needed = method === 'GET' ? (resourcesOfPages.get(pathname) ?? []) : [];
     for (const resource of needed) await nodeClient.getAccessToken(resource);
+    // #region optional
+    const id = method === 'GET' ? organizationIn(pathname) : undefined;
+    // The page of another organization does not exist.
+    if (id && (await nodeClient.getIdTokenClaims()).organizations?.includes(id)) {
+      await nodeClient.getAccessToken();
+      await nodeClient.getOrganizationToken(id);
+      await nodeClient.getAccessToken(resources.shopping, id);
+      response.cookies.set(...rememberOrganization(id, environment));
+    }
+    // #endregion
     return withCookiesOf(client, response);
   } catch (error) {
     const kind = reportFailure(error, { at: pathname });

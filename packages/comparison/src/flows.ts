@@ -352,9 +352,9 @@ export const flows: Record<FlowId, Flow> = {
       'next-pages': {
         code: [
           {
-            file: pages('pages/api/call-for-organization.ts'),
-            from: 'const client = await',
-            to: '});',
+            file: pages('logto/organization.ts'),
+            from: 'export const callForOrganization',
+            to: '};',
             call: 'client.getOrganizationToken(id)',
           },
         ],
@@ -364,18 +364,18 @@ export const flows: Record<FlowId, Flow> = {
       'next-app': {
         code: [
           {
-            file: app('app/organizations/actions.ts'),
-            from: 'return await callApi',
-            to: '});',
-            call: 'getOrganizationToken(logtoConfig, id)',
+            file: app('logto/organization.ts'),
+            from: 'export const callForOrganization',
+            to: '};',
+            call: 'tokens.getOrganizationToken(logtoConfig, id)',
           },
         ],
       },
       express: {
         code: [
           {
-            file: express('pages/organizations.tsx'),
-            from: 'const callFor =',
+            file: express('logto/organization.ts'),
+            from: 'export const callForOrganization',
             to: '};',
             call: 'client.getOrganizationToken(id)',
           },

@@ -130,7 +130,11 @@ const flows: Record<FlowId, MeasuredFlow> = {
   },
   'organization-token': {
     start: goTo('/organizations'),
-    act: call('Acme', 'Members of Acme'),
+    act: async (page) => {
+      await page.goto('/organizations');
+      await page.getByRole('link', { name: 'Acme', exact: true }).click();
+      await page.getByRole('region', { name: 'Acme', exact: true }).waitFor();
+    },
     isRepeatable: true,
   },
   permissions: { act: open('/admin', 'You may not see this'), isRepeatable: true },

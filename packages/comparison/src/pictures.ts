@@ -28,6 +28,7 @@ const take = async () => {
     await fillSignInForm(page, users.alice);
     await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
     await page.goto(`${servers.url}/organizations`);
+    await page.getByRole('link', { name: 'Acme', exact: true }).click();
     await page.getByRole('button', { name: 'Members of Acme' }).click();
     await page.getByRole('region', { name: 'Acme' }).getByText('200 OK').waitFor();
     await page.screenshot(picture('signed-in.png'));

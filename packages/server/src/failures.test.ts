@@ -32,6 +32,11 @@ test.each([
     'an access token that Logto does not know',
     new LogtoRequestError('oidc.invalid_token', 'Invalid token.'),
   ],
+  [
+    'left',
+    'an organization that the visitor does not belong to',
+    new LogtoRequestError('oidc.access_denied', 'Access denied.'),
+  ],
   ['ended', 'a session without a refresh token', new LogtoClientError('not_authenticated')],
   ['unreachable', 'a response that is not from Logto', new LogtoError('unexpected_response_error')],
   ['unreachable', 'a 502 from a gateway', new LogtoRequestError('http_error_502', 'Bad Gateway')],

@@ -5,6 +5,7 @@ export const failureStatus = {
   ended: 401,
   idle: 401,
   forbidden: 403,
+  left: 403,
   refused: 502,
   unreachable: 503,
   store: 503,
@@ -34,6 +35,8 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // to sign-in instead.
   [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],
   [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
+  // Logto gives no token for an organization that the visitor does not belong to.
+  [/^oidc\.access_denied$/, 'left'],
   [/^MissingPermissionError$/, 'forbidden'],
   [/^SessionTooLargeError$/, 'too-large'],
   [/^SessionStoreError$/, 'store'],

@@ -10,6 +10,7 @@ export { confirmByPassword } from './confirm-user.ts';
 export { failurePage } from './failure-page.ts';
 export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
 export { asksForJson, jsonFailure } from './json-failure.ts';
+export { lastOrganizationCookie, rememberOrganization } from './last-organization.ts';
 export { finishLinking, startLinking } from './link-account.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
 export { isOwnOrigin, ownAddress } from './own-origin.ts';

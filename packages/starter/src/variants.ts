@@ -40,25 +40,40 @@ const extras: Record<
       'pages/api/logto/sign-in-social.ts',
     ],
     optional: [
+      'logto/organization.ts',
       'logto/permissions.ts',
       'pages/admin.tsx',
       'pages/api/call-for-organization.ts',
       'pages/api/call-items.ts',
       'pages/api/items.ts',
-      'pages/organizations.tsx',
+      'pages/api/refresh-claims.ts',
+      'pages/organizations',
     ],
   },
   'next-app': {
     lesson: ['app/session', 'app/userinfo', 'components/source-note.tsx'],
     redis: ['app/backchannel-logout', 'logto/session.ts'],
     connectors: ['app/account', 'logto/account.ts'],
-    optional: ['app/admin', 'app/api', 'app/organizations', 'app/renew', 'logto/permissions.ts'],
+    optional: [
+      'app/admin',
+      'app/api',
+      'app/organizations',
+      'app/renew',
+      'logto/organization.ts',
+      'logto/permissions.ts',
+    ],
   },
   express: {
     lesson: ['src/components/source-note.tsx', 'src/pages/session.tsx', 'src/pages/userinfo.tsx'],
     redis: [],
     connectors: ['src/logto/account.ts', 'src/pages/account.tsx'],
-    optional: ['src/logto/permissions.ts', 'src/pages/admin.tsx', 'src/pages/organizations.tsx'],
+    optional: [
+      'src/logto/organization.ts',
+      'src/logto/permissions.ts',
+      'src/pages/admin.tsx',
+      'src/pages/organization.tsx',
+      'src/pages/organizations.tsx',
+    ],
   },
 };
 

@@ -26,6 +26,10 @@ test('a failure offers the given button, or a link to the home page', () => {
   expect(renderToStaticMarkup(<Failure kind="unreachable">{false}</Failure>)).toContain('href="/"');
 });
 
+test('a visitor who has left an organization is led to the others', () => {
+  expect(renderToStaticMarkup(<Failure kind="left" />)).toContain('href="/organizations"');
+});
+
 test('a visitor without a permission is told which', () => {
   const html = renderToStaticMarkup(<Failure kind="forbidden" missing={['read', 'write']} />);
 

@@ -26,6 +26,11 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
     heading: 'You may not see this',
     sentence: 'You lack a permission for it. Whoever manages this app can give it to you.',
   },
+  left: {
+    heading: 'You are no longer a member',
+    sentence:
+      'You have left this organization, or somebody has removed you from it. Its admins can add you again.',
+  },
   refused: {
     heading: 'Logto refused the request',
     sentence:
@@ -56,20 +61,22 @@ type FailureProps = {
   idleMinutes?: number | undefined;
   /** For `forbidden`: the permissions that the visitor lacks. */
   missing?: readonly string[] | undefined;
-  /** A "Sign in" button for signed-out visitors. By default, a link to the home page. */
+  /** A "Sign in" button for signed-out visitors. By default, a link to the home page, or to the visitor's organizations. */
   children?: ReactNode;
 };
 
 /** The content of a failure page: a heading, what happened, and what to do next. */
 export const Failure = ({ kind, idleMinutes, missing = [], children }: FailureProps) => {
   const { heading, sentence } = failureTexts[kind];
+  const wayOn =
+    kind === 'left' ? (
+      <a href="/organizations">Go to your organizations</a>
+    ) : (
+      <a href="/">Go to the home page</a>
+    );
   const period = kind === 'idle' && idleMinutes ? minutes(idleMinutes) : 'some time';
   return (
-    <Notice
-      heading={heading}
-      status={kind === 'cancelled' ? 'info' : 'problem'}
-      action={children || <a href="/">Go to the home page</a>}
-    >
+    <Notice heading={heading} status={kind === 'cancelled' ? 'info' : 'problem'} action={children || wayOn}>
       {missing.length > 0
         ? `You lack the permission ${missing.join(' and ')}. Whoever manages this app can give it to you.`
         : sentence.replace('some time', period)}

@@ -7,6 +7,7 @@ export { Failure, failureTexts } from './failure.tsx';
 export { displayName, Hello } from './hello.tsx';
 export { ItemNames } from './item-names.tsx';
 export { Notice } from './notice.tsx';
+export { MemberNames, OrganizationList, OrganizationSwitcher } from './organization-list.tsx';
 export { type Page, PageShell, type PageShellProps } from './page-shell.tsx';
 export { PostButton, type PostButtonProps } from './post-button.tsx';
 export { SessionSummary } from './session-summary.tsx';

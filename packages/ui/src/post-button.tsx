@@ -4,7 +4,7 @@ import type { SubmitEvent } from 'react';
 type Field = {
   label: string;
   name: string;
-  type?: 'text' | 'password' | 'tel';
+  type?: 'text' | 'password' | 'tel' | 'email';
   autoComplete?: string;
   defaultValue?: string;
 };

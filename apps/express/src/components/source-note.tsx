@@ -8,7 +8,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/claims', ['src/pages/claims.tsx', 'request.user.claims']],
   ['/userinfo', ['src/app.ts', 'withLogto({ ...logtoConfig, fetchUserInfo: true })']],
   ['/resources', ['src/pages/resources.tsx', 'client.getAccessToken(api.indicator)']],
-  ['/organizations', ['src/pages/organizations.tsx', 'client.getOrganizationToken(id)']],
+  ['/organizations', ['src/logto/organization.ts', 'client.getOrganizationToken(id)']],
   ['/account', ['src/pages/account.tsx', 'client.getAccessToken()']],
   ['/admin', ['src/app.ts', "requireScopes(resources.shopping, ['shopping:write'])"]],
   ['/session', ['src/logto/session.ts', 'redisStore ?? createMemoryStore()']],

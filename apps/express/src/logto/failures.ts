@@ -37,7 +37,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
 
 /** Error middleware for after a handler: runs it again with a new access token if Logto has rejected the cached one. */
 export const retryWithNewToken =
-  (handler: RequestHandler): ErrorRequestHandler =>
+  <Parameters>(handler: RequestHandler<Parameters>): ErrorRequestHandler<Parameters> =>
   (error, request, response, next) => {
     if (classifyFailure(error) !== 'refused') return next(error);
 

@@ -1,47 +1,17 @@
-import type NodeClient from '@logto/node';
-import { resources } from '@repo/config';
-import { type ApiAnswer, callApi, createOrganizationList } from '@repo/server';
-import { CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
-import type { Request, RequestHandler, Response } from 'express';
+import { lastOrganizationCookie } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
+import { OrganizationList, PostButton } from '@repo/ui';
+import { parseCookie } from 'cookie';
+import type { RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
 import { createNodeClient } from '../logto/client.ts';
+import { listOrganizations } from '../logto/organization.ts';
 
-const listOrganizations = createOrganizationList();
-
-const sendOrganizations = async (
-  request: Request,
-  response: Response,
-  called?: { id: string; answer: ApiAnswer },
-) => {
+export const showOrganizations: RequestHandler = async (request, response) => {
   const organizations = await listOrganizations(request.user.claims ?? {}, () =>
     createNodeClient(request, response).fetchUserInfo(),
   );
-
-  const panels = organizations.map(({ id, name, roles }) => (
-    <CallPanel
-      key={id}
-      name={name}
-      details={[
-        ['Organization ID', id],
-        ['Your roles', roles.join(' ')],
-      ]}
-      buttons={[
-        { label: `Members of ${name}`, fields: { id, call: 'members' } },
-        { label: `Invite to ${name}`, fields: { id, call: 'invite' } },
-        { label: `Shopping list of ${name}`, fields: { id, call: 'shopping' } },
-      ].map((button) => (
-        <PostButton
-          key={button.label}
-          size="small"
-          variant="secondary"
-          action={`/organizations${callPanelFragment(name)}`}
-          {...button}
-        />
-      ))}
-      result={called?.id === id ? called.answer : undefined}
-    />
-  ));
 
   sendPage(response, {
     current: '/organizations',
@@ -50,41 +20,27 @@ const sendOrganizations = async (
     children: (
       <>
         <h1>Organizations</h1>
-        <CallList empty="You belong to no organization.">{panels}</CallList>
+        <OrganizationList
+          path="/organizations"
+          organizations={organizations}
+          search={String(request.query.search ?? '')}
+          last={parseCookie(request.headers.cookie ?? '')[lastOrganizationCookie(environment)]}
+        />
+        <p>Joined or left one since you signed in?</p>
+        <PostButton action="/organizations" label="Refresh claims" variant="secondary" />
       </>
     ),
   });
 };
 
-export const showOrganizations: RequestHandler = (request, response) => sendOrganizations(request, response);
-
-const callFor = async (client: NodeClient, id: string, call: unknown) => {
-  const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
-  const clearAccessToken = () => client.clearAccessToken();
-  const withToken = { getAccessToken: () => client.getOrganizationToken(id), clearAccessToken };
-
-  switch (call) {
-    case 'members':
-      return callApi(members, { method: 'GET', ...withToken });
-    case 'invite': {
-      const body = { email: 'newcomer@example.com' };
-      return callApi(members, { method: 'POST', body, ...withToken });
-    }
-    case 'shopping':
-      return callApi(`${environment.resourceServerUrl}/shopping/items`, {
-        method: 'GET',
-        getAccessToken: () => client.getAccessToken(resources.shopping, id),
-        clearAccessToken,
-      });
-  }
-};
-
-/** Calls the API with a token for one of the visitor's organizations. The session caches the token. */
-export const callForOrganization: RequestHandler = async (request, response) => {
-  const { organizations } = request.user.claims ?? {};
-  const id = organizations?.find((organization) => organization === request.body?.id);
-  const answer = id && (await callFor(createNodeClient(request, response), id, request.body.call));
-  if (!id || !answer) return sendOrganizations(request, response.status(400));
-
-  return sendOrganizations(request, response, { id, answer });
+/** Renews the ID token, whose claims list the organizations. */
+export const refreshClaims: RequestHandler = async (request, response) => {
+  const client = createNodeClient(request, response);
+  // The SDK is still loading the cached tokens, and would put them back.
+  await client.isAuthenticated();
+  await client.clearAccessToken();
+  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  forgetTokenAnswers();
+  await client.getAccessToken();
+  response.redirect('/organizations');
 };

@@ -1,34 +1,43 @@
 'use server';
 
 import { LogtoClientError } from '@logto/next';
-import { getAccessToken, getLogtoContext, getOrganizationToken } from '@logto/next/server-actions';
-import { resources } from '@repo/config/apis';
-import { type ApiAnswer, callApi } from '@repo/server';
-import { environment } from '../../environment';
+import { getLogtoContext } from '@logto/next/server-actions';
+import type { ApiAnswer } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
+import { refresh } from 'next/cache';
+import { notFound } from 'next/navigation';
 import { createNodeClient } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
+import { callForOrganization as callApi } from '../../logto/organization';
 
-/** Calls the API with a token for one of the visitor's organizations. The session caches the token. */
+/** Calls the API for one of the visitor's organizations. */
 export const callForOrganization = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
     const { isAuthenticated, claims } = await getLogtoContext(logtoConfig);
     if (!isAuthenticated) throw new LogtoClientError('not_authenticated');
 
     const id = claims?.organizations?.find((organization) => organization === fields.get('id'));
-    if (!id) throw new Error('Not one of your organizations');
+    if (!id) notFound();
 
-    const call = fields.get('call');
-    const isShopping = call === 'shopping';
-    const path = isShopping ? '/shopping/items' : `/organizations/${encodeURIComponent(id)}/members`;
-    return await callApi(`${environment.resourceServerUrl}${path}`, {
-      method: call === 'invite' ? 'POST' : 'GET',
-      body: call === 'invite' ? { email: 'newcomer@example.com' } : undefined,
-      getAccessToken: isShopping
-        ? () => getAccessToken(logtoConfig, resources.shopping, id)
-        : () => getOrganizationToken(logtoConfig, id),
-      clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
-    });
+    const answer = await callApi(id, Object.fromEntries(fields));
+    if (!answer) throw new Error('Unknown call');
+    if (fields.get('call') === 'invite') refresh();
+    return answer;
+  } catch (error) {
+    return showFailure(error);
+  }
+};
+
+/** Renews the ID token, whose claims list the organizations. */
+export const refreshClaims = async () => {
+  try {
+    const client = await createNodeClient();
+    await client.clearAccessToken();
+    // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+    forgetTokenAnswers();
+    await client.getAccessToken();
+    refresh();
   } catch (error) {
     return showFailure(error);
   }

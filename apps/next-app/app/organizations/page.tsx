@@ -1,19 +1,19 @@
 import { getLogtoContext } from '@logto/next/server-actions';
-import { createOrganizationList } from '@repo/server';
-import { CallList } from '@repo/ui';
+import { lastOrganizationCookie } from '@repo/server';
+import { OrganizationList, PostButton } from '@repo/ui';
 import type { Metadata } from 'next';
-import { CallForm } from '../../components/call-form';
+import { cookies } from 'next/headers';
 import { Shell } from '../../components/shell';
+import { environment } from '../../environment';
 import { logtoConfig } from '../../logto/config';
 import { showPageFailure } from '../../logto/failures';
+import { listOrganizations } from '../../logto/organization';
 import { redirectToSignIn } from '../../logto/protect';
-import { callForOrganization } from './actions';
+import { refreshClaims } from './actions';
 
 export const metadata: Metadata = { title: 'Organizations' };
 
-const listOrganizations = createOrganizationList();
-
-const Organizations = async () => {
+const Organizations = async ({ searchParams }: PageProps<'/organizations'>) => {
   const { claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
   if (!claims) return redirectToSignIn();
 
@@ -21,28 +21,19 @@ const Organizations = async () => {
     const { userInfo } = await getLogtoContext(logtoConfig, { fetchUserInfo: true });
     return userInfo;
   }).catch(showPageFailure);
+  const { search } = await searchParams;
 
   return (
     <Shell current="/organizations" signedIn>
       <h1>Organizations</h1>
-      <CallList empty="You belong to no organization.">
-        {organizations.map(({ id, name, roles }) => (
-          <CallForm
-            key={id}
-            name={name}
-            details={[
-              ['Organization ID', id],
-              ['Your roles', roles.join(' ')],
-            ]}
-            action={callForOrganization}
-            buttons={[
-              { label: `Members of ${name}`, fields: { id, call: 'members' } },
-              { label: `Invite to ${name}`, fields: { id, call: 'invite' } },
-              { label: `Shopping list of ${name}`, fields: { id, call: 'shopping' } },
-            ]}
-          />
-        ))}
-      </CallList>
+      <OrganizationList
+        path="/organizations"
+        organizations={organizations}
+        search={String(search ?? '')}
+        last={(await cookies()).get(lastOrganizationCookie(environment))?.value}
+      />
+      <p>Joined or left one since you signed in?</p>
+      <PostButton action={refreshClaims} label="Refresh claims" variant="secondary" />
     </Shell>
   );
 };

@@ -1,0 +1,64 @@
+import {
+  getAccessToken,
+  getAccessTokenRSC,
+  getOrganizationToken,
+  getOrganizationTokenRSC,
+} from '@logto/next/server-actions';
+import { resources } from '@repo/config/apis';
+import { callApi, createOrganizationList } from '@repo/server';
+import { environment } from '../environment';
+import { createNodeClient } from './client';
+import { logtoConfig } from './config';
+
+/** The visitor's organizations: ids and roles from the ID token, names from userinfo. */
+export const listOrganizations = createOrganizationList();
+
+/** The organization of a page's path, if it is the page of one. */
+export const organizationIn = (pathname: string) => /^\/organizations\/([^/]+)$/.exec(pathname)?.[1];
+
+/** For server actions, which can store a new token in the session. */
+const clearAccessToken = async () => (await createNodeClient()).clearAccessToken();
+const ofAction = { getOrganizationToken, getAccessToken, clearAccessToken };
+
+/** For pages, which cannot: `proxy.ts` has fetched the tokens. */
+export const ofPage: Tokens = {
+  getOrganizationToken: getOrganizationTokenRSC,
+  getAccessToken: getAccessTokenRSC,
+};
+
+type Tokens = Pick<typeof ofAction, 'getOrganizationToken' | 'getAccessToken'> & Partial<typeof ofAction>;
+
+/**
+ * Calls the API for an organization: for its members with the organization's own token, for its shopping list with a token
+ * for the API resource in that organization. The session caches both.
+ *
+ * @param id One of the visitor's organizations.
+ * @returns The API's answer, or undefined if there is no such call.
+ * @throws A failure of the kind `left` if Logto says that the visitor is no member, and what the SDK and `fetch` throw.
+ */
+export const callForOrganization = async (
+  id: string,
+  { call, email }: { call?: unknown; email?: unknown },
+  tokens: Tokens = ofAction,
+) => {
+  const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
+  const withToken = {
+    getAccessToken: () => tokens.getOrganizationToken(logtoConfig, id),
+    ...(tokens.clearAccessToken && { clearAccessToken: tokens.clearAccessToken }),
+  };
+
+  switch (call) {
+    case 'members':
+      return callApi(members, { method: 'GET', ...withToken });
+    case 'invite':
+      return callApi(members, { method: 'POST', body: { email: String(email ?? '') }, ...withToken });
+    case 'shopping':
+      return callApi(`${environment.resourceServerUrl}/shopping/items`, {
+        method: 'GET',
+        ...withToken,
+        getAccessToken: () => tokens.getAccessToken(logtoConfig, resources.shopping, id),
+      });
+    default:
+      return undefined;
+  }
+};
