@@ -96,7 +96,7 @@ legend { margin-bottom: 0.375rem; padding: 0; font-weight: 600; }
 .card .choice { display: flex; align-items: baseline; gap: 0.625rem; font-weight: inherit; }
 .choice input { width: auto; min-height: 0; }
 .demo legend { color: var(--muted); font-size: 0.875rem; font-weight: 400; }
-.card .demo { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+.card .demo { margin-top: 1.25rem; }
 .demo div { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .card .demo button { width: auto; margin: 0; }
 
@@ -159,7 +159,7 @@ td code { white-space: nowrap; }
 .fault > div { grid-column: 1 / -1; }
 .fault p { margin: 0; font-size: 0.9375rem; }
 .fault p + p { margin-top: 0.375rem; }
-.fault .where a { margin-inline-end: 0.5rem; }
+.fault .where a { display: inline-block; margin-inline-end: 0.5rem; }
 .fault.on { border-color: var(--mark); background: var(--mark-soft); }
 .tag { margin-left: 0.25rem; padding: 0.0625rem 0.5rem; border: 1px solid; border-radius: 1rem; color: var(--mark); font-size: 0.8125rem; }
 .faults + h3 { margin-top: 1.5rem; }
