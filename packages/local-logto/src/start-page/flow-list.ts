@@ -55,7 +55,7 @@ const purposes = (directory: Directory, { requests }: Flow): string[] => {
   const isFinished = has(({ grant }) => grant === 'authorization_code');
   const isSignOut = has(({ endpoint }) => endpoint.startsWith('/oidc/session/end'));
   return [
-    ...(isSignIn || isFinished ? [isFinished ? 'sign-in' : 'sign-in, not finished'] : []),
+    ...(isSignIn || isFinished ? [isFinished ? 'sign-in' : 'sign-in, no code exchanged'] : []),
     ...(isSignOut ? ['sign-out'] : []),
     ...(!isSignOut && has(({ fromLogto }) => fromLogto) ? ['logout token'] : []),
     ...new Set(tokens),

@@ -22,7 +22,7 @@ export const chooseAccountScreen = (provider: string, users: UpstreamUser[]): Pa
 <input id="login" name="login" list="logins" autocomplete="username" autocapitalize="none" spellcheck="false" required
  maxlength="64" autofocus aria-describedby="known">
 <datalist id="logins">${users.map(({ login }) => html`<option value="${login}">`)}</datalist>
-<p class="soft" id="known">${users.length > 0 && html`Known: ${users.map(({ login }) => login).join(', ')}. `}Any
+<p class="hint soft" id="known">${users.length > 0 && html`Known: ${users.map(({ login }) => login).join(', ')}. `}Any
 other name becomes a new account.</p>
 ${buttons('Continue')}</form>`,
   );
