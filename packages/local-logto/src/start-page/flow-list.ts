@@ -49,7 +49,12 @@ const purposes = (directory: Directory, { requests }: Flow): string[] => {
   const has = (matches: (request: LoggedRequest) => unknown) => requests.some(matches);
   const tokens = requests.flatMap((request) => {
     if (request.endpoint !== '/oidc/token' || request.grant === 'authorization_code') return [];
-    return [`token for ${target(directory, request) || 'userinfo'}`];
+    const what = target(directory, request) || (request.grant === 'refresh_token' && 'userinfo');
+    return [what ? `token for ${what}` : 'token'];
+  });
+  const apis = requests.flatMap(({ endpoint }) => {
+    if (!endpoint.startsWith('/api/')) return [];
+    return [/^\/api\/(my-account|verifications)\b/.test(endpoint) ? 'Account API' : 'Management API'];
   });
   const isSignIn = has(({ endpoint }) => endpoint === '/oidc/auth');
   const isFinished = has(({ grant }) => grant === 'authorization_code');
@@ -60,7 +65,7 @@ const purposes = (directory: Directory, { requests }: Flow): string[] => {
     ...(!isSignOut && has(({ fromLogto }) => fromLogto) ? ['logout token'] : []),
     ...new Set(tokens),
     ...(has(({ endpoint }) => endpoint === '/oidc/me') ? ['userinfo'] : []),
-    ...(has(({ endpoint }) => endpoint.startsWith('/api/')) ? ['Account API'] : []),
+    ...new Set(apis),
   ];
 };
 

@@ -92,6 +92,20 @@ describe('the start page', () => {
     expect(load(body)('#apps a')).toHaveLength(0);
   });
 
+  test('shows what kind of app it is, unless it is a web app with a server', async () => {
+    const applications = (['Traditional', 'SPA', 'MachineToMachine'] as const).map((type) => ({
+      ...firstApp,
+      type,
+    }));
+    const other = await startLocalLogto({ tenant: { ...tenant, applications }, port: 0 });
+    const $ = load((await openBrowser(other.endpoint).open('/local')).body);
+    await other.close();
+    const kinds = $('#apps li')
+      .toArray()
+      .map((tile) => $(tile).find('p.soft').text());
+    expect(kinds).toEqual(['', 'single-page app', 'machine to machine']);
+  });
+
   test('shows text messages where a connector sends them', async () => {
     expect((await openBrowser(endpoint).open('/local')).body).not.toContain('id="messages"');
     const connected = await startLocalLogto({ tenant: connectedTenant(), port: 0 });

@@ -19,15 +19,23 @@ const homeOf = ({ redirectUris }: Application): URL | undefined => {
   return uri === undefined ? undefined : new URL('/', uri);
 };
 
+const kinds: Record<Application['type'], string | undefined> = {
+  Traditional: undefined,
+  SPA: 'single-page app',
+  Native: 'native app',
+  MachineToMachine: 'machine to machine',
+};
+
 const appTile = async (application: Application, index: number): Promise<Html> => {
-  const { name, redirectUris } = application;
+  const { name, type, redirectUris } = application;
   const home = homeOf(application);
+  const kind = html`${kinds[type] !== undefined && html`<p class="soft">${kinds[type]}</p>`}`;
   if (!home) {
     const uris = redirectUris.join(', ') || 'no redirect URI';
-    return html`<li class="tile"><h3>${name}</h3><p class="soft">${uris}</p></li>`;
+    return html`<li class="tile"><h3>${name}</h3>${kind}<p class="soft">${uris}</p></li>`;
   }
   const isUp = await isListening(home);
-  return html`<li class="tile"><h3>${name}</h3>
+  return html`<li class="tile"><h3>${name}</h3>${kind}
 <p id="app-${index}" class="status ${isUp ? 'up' : 'down'}" data-live>${isUp ? 'running' : 'not running'}</p>
 <p><a class="button" href="${home.href}">Open ${home.host}</a></p></li>`;
 };
