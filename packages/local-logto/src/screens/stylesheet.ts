@@ -146,7 +146,7 @@ legend { margin-bottom: 0.375rem; padding: 0; font-weight: 600; }
 .good { color: var(--accent-strong); }
 .bad { color: var(--problem); font-weight: 600; }
 .flows :is(th, td) { white-space: nowrap; overflow-wrap: normal; }
-.flows td:nth-child(4) { min-width: 14rem; white-space: normal; }
+.flows td:last-child { min-width: 14rem; white-space: normal; }
 .flows .scroll { margin: 0.25rem 1.375rem 1rem; background: var(--page); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-spacing: 0; font-size: 0.875rem; }

@@ -85,7 +85,7 @@ const status = (request: LoggedRequest | undefined): Html => {
 const requestRow = (directory: Directory, request: LoggedRequest): Html => {
   const { fromLogto, method, endpoint, grant, duration } = request;
   return html`<tr><td>${time(request.time)}</td><td>${fromLogto && 'Logto → '}<code>${method} ${endpoint}</code></td>
-<td>${grant ?? '–'}</td><td>${target(directory, request) || '–'}</td><td>${status(request)}</td><td>${duration} ms</td></tr>`;
+<td>${status(request)}</td><td>${duration} ms</td><td>${grant ?? '–'}</td><td>${target(directory, request) || '–'}</td></tr>`;
 };
 
 /** One flow: a line that opens to show its requests. */
