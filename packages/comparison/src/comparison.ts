@@ -220,11 +220,11 @@ const askingMost = ({ apps }: Figures): string => {
   const busiest = counts.filter(({ count }) => count === most).map(({ title }) => title);
   const others = counts.filter(({ count }) => count < most).map(({ title, count }) => `${title} ${count}`);
   const total = `${most} requests of the server in all flows`;
-  if (others.length === 0) return `All three ask Logto equally often: ${total}.`;
+  if (others.length === 0) return `Which asks Logto most? None: each takes ${total}.`;
 
   const flowsThatDiffer = whereRequestsDiffer(appNames.map((app) => apps[app]));
   const where = joined(flowsThatDiffer.map((id) => `“${flows[id].title}”`));
-  return `${joined(busiest)} ${busiest.length === 1 ? 'asks' : 'ask'} Logto most: ${total}, ${joined(others)}. The difference is in ${where}.`;
+  return `Which asks Logto most? ${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${where}.`;
 };
 
 const questionsOf = (figures: Figures): Question[] => {
@@ -233,8 +233,8 @@ const questionsOf = (figures: Figures): Question[] => {
   return [
     {
       question: 'A token while a server component renders?',
-      verdict: 'Not with any SDK: in the App Router, fetch it before or after',
-      answer: `Only the App Router has server components, and there \`getAccessToken\` throws, because they cannot store a token. Fetch it in a server action, a route handler or \`proxy.ts\`. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one ${call.again || 'none'}.`,
+      verdict: 'App Router, if the token is fetched before the page renders',
+      answer: `Only the App Router has server components, which cannot store a token: \`getAccessToken\` throws there, and \`getAccessTokenRSC\` fetches one at every view. Here, \`proxy.ts\` fetches it first. Server actions and route handlers can also fetch one. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',

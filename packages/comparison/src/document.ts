@@ -68,8 +68,16 @@ const section = (flow: ShownFlow): string => {
     .join('\n\n');
 };
 
+/** A link to the heading of a flow, as GitHub names it. */
+const linkTo = (text: string, { title }: ShownFlow): string =>
+  `[${text}](#${title.toLowerCase().replaceAll(' ', '-')})`;
+
 /** Renders the comparison as the Markdown of docs/comparison.md. */
 export const renderDocument = ({ conditions, questions, glance, most, flows }: Comparison): string => {
+  const linked = glance.map((row) => {
+    const flow = flows.find(({ id }) => id === row.flow);
+    return flow ? { ...row, title: linkTo(row.title, flow) } : row;
+  });
   const answers = questions.map(({ question, verdict, answer }) => `**${question}** ${verdict}.\n${answer}`);
   return `${[
     '<!-- written by pnpm compare -->',
@@ -80,10 +88,11 @@ export const renderDocument = ({ conditions, questions, glance, most, flows }: C
     ...answers,
     '## At a glance',
     most,
-    table(glance),
+    table(linked),
     'Cookies are those of the app, as the browser sends them. JavaScript is the script files of a page, as they are sent.',
     'The requests of each flow are in the order in which they arrived, from an app that had just started: ' +
       '“app” is the app’s server. Scripts, stylesheets, and the pages of Logto and of the social provider do not count.',
+    `Flows: ${flows.map((flow) => linkTo(flow.title, flow)).join(' · ')}`,
     ...flows.map(section),
   ].join('\n\n')}\n`;
 };

@@ -25,7 +25,9 @@ const read = ({ toApp, toLogto }) => {
     };
   if (!toLogto) return undefined;
   const { fromLogto, grant, resource, organization, status } = toLogto;
-  const meaning = [grant, resource, organization && 'organization', status].filter(Boolean).join(', ');
+  // At authorize, an app names all of its resources.
+  const target = grant && (organization ? 'organization' : resource);
+  const meaning = [grant, target, status].filter(Boolean).join(', ');
   if (fromLogto) {
     const endpoint = new URL(toLogto.endpoint).pathname;
     return {
@@ -123,6 +125,8 @@ const runInApp = async (column) => {
 /** @param {Element} section */
 const run = async (section) => {
   const status = section.querySelector('[role=status]');
+  const shown = [...section.querySelectorAll('.requests')].find((part) => part.checkVisibility());
+  shown?.scrollIntoView({ block: 'nearest' });
   const problems = [];
   for (const column of section.querySelectorAll('article')) {
     const title = column.getAttribute('aria-label') ?? '';

@@ -20,9 +20,26 @@ export type LinkTo = (file: string, line?: number) => string;
 
 const names = Object.entries(integrations);
 
+/** Text that may break before a separator. */
+const Breakable = ({ text, before }: { text: string; before: RegExp }) =>
+  text.split(before).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+
 /** A sentence with code in backticks. */
 const Sentence = ({ text }: { text: string }) =>
-  text.split('`').map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part));
+  text.split('`').map((part, index) =>
+    index % 2 === 1 ? (
+      <code key={part}>
+        <Breakable text={part} before={/(?=[.(])/} />
+      </code>
+    ) : (
+      part
+    ),
+  );
 
 const Answer = ({ question, verdict, answer }: Question) => (
   <li>
@@ -94,18 +111,6 @@ const Excerpt = ({ code, linkTo }: { code: Code; linkTo: LinkTo }) => (
   </figure>
 );
 
-/** A method and a path, which may break before its slashes. */
-const Path = ({ text }: { text: string }) => (
-  <code>
-    {text.split(/(?=\/)/).map((part, index) => (
-      <Fragment key={index}>
-        {index > 1 && <wbr />}
-        {part}
-      </Fragment>
-    ))}
-  </code>
-);
-
 /** The requests of an app, drawn as arrows between lanes, which are the same in all three columns. */
 const Requests = ({ requests, lanes }: Pick<ShownColumn, 'requests'> & { lanes: Lane[] }) => (
   <div className="requests">
@@ -125,7 +130,10 @@ const Requests = ({ requests, lanes }: Pick<ShownColumn, 'requests'> & { lanes: 
               {laneNames[from]} to {laneNames[to]}:{' '}
             </span>
             <span className="message">
-              <Path text={request} /> <span>{meaning}</span>
+              <code>
+                <Breakable text={request} before={/(?<! )(?=\/)/} />
+              </code>{' '}
+              <span>{meaning}</span>
             </span>
             <span className="arrow" />
           </li>
@@ -187,9 +195,12 @@ const Column = ({
       </dl>
       <div className="limits">
         {cannot && (
-          <p>
-            <Sentence text={cannot} />
-          </p>
+          <>
+            <h4>What the SDK cannot do</h4>
+            <p>
+              <Sentence text={cannot} />
+            </p>
+          </>
         )}
         {pitfalls.length > 0 && <Pitfalls pitfalls={pitfalls}>avoided in this app</Pitfalls>}
       </div>
@@ -203,10 +214,6 @@ const Run = () => (
     <button type="button" data-run>
       Run as alice
     </button>
-    <p>
-      In the three apps that run here, one after the other, by a browser without scripts. Requests to the API
-      are not in Logto’s log; those for Logto’s keys may be the API’s own.
-    </p>
     <p role="status" />
   </div>
 );
@@ -317,6 +324,11 @@ export const renderPage = (
               ))}
             </ul>
           </nav>
+          <p className="about-runs" data-served hidden>
+            “Run as alice” runs a flow in the three apps on this machine, one after the other, in a browser
+            without scripts, and draws what Logto gets. Requests to the API are not in Logto’s log; those for
+            Logto’s keys may be the API’s own.
+          </p>
           <Choice />
           {flows.map((flow) => (
             <Flow key={flow.id} flow={flow} linkTo={linkTo} />
