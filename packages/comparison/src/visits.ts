@@ -35,7 +35,8 @@ const visits: Partial<Record<FlowId, Visit>> = {
     stepsWithScript: [{ post: '/api/call-resource', json: { indicator: resources.store, method: 'GET' } }],
   },
   permissions: { before: signedIn, steps: [{ open: '/admin' }] },
-  'json-api': { before: signedIn, steps: [{ open: '/api/items' }] },
+  // The first time fetches the token, as the page of the flow before it has done.
+  'json-api': { before: [...signedIn, { open: '/api/items' }], steps: [{ open: '/api/items' }] },
   connectors: { before: [{ open: '/' }], steps: [{ press: 'Continue with Wonderland' }] },
   account: {
     before: [...signedIn, { open: '/account' }],
