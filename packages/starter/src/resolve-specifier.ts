@@ -36,7 +36,8 @@ const resolveExport = (specifier: string, folder: string, conditions: string[]):
   if (typeof entry === 'string') return toFile(sourceOf(join(folder, entry)));
 
   const { types, default: fallback = types, ...others } = entry;
-  const file = fallback && sourceOf(join(folder, fallback));
+  // The types are the source of a bundle.
+  const file = [fallback, types].map((path) => path && sourceOf(join(folder, path))).find(Boolean);
   const files = new Map(
     Object.entries(others).flatMap(([condition, path]) => {
       const chosen = conditions.includes(condition) ? sourceOf(join(folder, path)) : undefined;

@@ -2,6 +2,10 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import { withPlaywright } from '../../../../e2e/with-playwright.ts';
+// #region local-logto
+import { logto } from './test/test.ts';
+
+// #endregion
 
 const browsers = [
   '/usr/bin/chromium-headless-shell',
@@ -30,7 +34,6 @@ const app =
   // #endregion
   'http://localhost:4300';
 // #region local-logto
-const logto = 'http://localhost:4301';
 const api = 'http://localhost:4340';
 // #endregion
 const appWithoutLogto = 'http://localhost:4310';

@@ -36,6 +36,25 @@ test('the answer of an API is shown', async ({ page, signedInAs }) => {
   await expect(page.getByText('200 OK')).toBeVisible();
 });
 
+test('a signed-in page asks nothing of Logto', async ({ page, signedInAs, localLogto }) => {
+  await signedInAs('alice');
+  await localLogto.clearRequests();
+
+  await page.goto('/claims');
+  await expect(page.getByRole('heading', { name: 'Claims' })).toBeVisible();
+
+  expect(await localLogto.requests()).toEqual([]);
+});
+
+test('sign-in leads to the failure page if Logto answers it with an error', async ({ page, localLogto }) => {
+  await page.goto('/claims');
+  await localLogto.setFaults({ serverError: true, only: '/oidc/token' });
+
+  await fillSignInForm(page, 'alice');
+
+  await expect(page.getByRole('heading', { name: 'The service cannot be reached' })).toBeVisible();
+});
+
 // #endregion
 test('sign-in leads to the failure page while Logto is down', { tag: '@logto-down' }, async ({ page }) => {
   await page.goto('/');

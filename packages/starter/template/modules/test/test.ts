@@ -1,5 +1,11 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { type ControlClient, createControlClient } from '@repo/local-logto/control';
 
+// #region local-logto
+/** Where `npm test` starts local Logto. */
+export const logto = 'http://localhost:4301';
+
+// #endregion
 const { TEST_USERNAME: username = 'alice', TEST_PASSWORD: password = 'alice-demo' } = process.env;
 
 /** The users that tests sign in as. */
@@ -32,8 +38,29 @@ export const signIn = async (page: Page, name: UserName) => {
 
 const cookiesOf = new Map<UserName, Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>>();
 
-/** Playwright's `test`, with `signedInAs`: it signs in once per user, and reuses the cookies in later tests. */
-export const test = base.extend<{ signedInAs: (name: UserName) => Promise<void> }>({
+type Fixtures = {
+  /** Signs in once per user, and reuses the cookies in later tests. */
+  signedInAs: (name: UserName) => Promise<void>;
+  // #region local-logto
+  logto: string;
+  /** Orders faults, and reads the log of requests, which begins with the test. Faults end with the test. */
+  localLogto: ControlClient;
+  // #endregion
+};
+
+/** Playwright's `test`, with fixtures for sign-in. */
+export const test = base.extend<Fixtures>({
+  // #region local-logto
+  logto,
+
+  localLogto: async ({ logto }, use) => {
+    const localLogto = createControlClient(logto);
+    await localLogto.clearRequests();
+    await use(localLogto);
+    await localLogto.behave();
+  },
+
+  // #endregion
   signedInAs: async ({ page, context }, use) => {
     await use(async (name) => {
       const cookies = cookiesOf.get(name);
