@@ -75,7 +75,7 @@ export const createOutside = async (packages: string[]): Promise<Outside> => {
     if (status !== 0) throw new Error(`${command}\n${output}`);
     return output;
   };
-  const start = `node server.mjs http://localhost:${ports.logto} ${ports.app}`;
+  const start = `ENDPOINT=http://localhost:${ports.logto} PORT=${ports.app} node server.mjs`;
   writeFileSync(join(path, 'package.json'), JSON.stringify({ type: 'module', scripts: { start } }));
   await run(`npm pack ${pathOf('../dist')}`);
   await run(

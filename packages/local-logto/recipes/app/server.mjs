@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import * as client from 'openid-client';
 
-const [, , endpoint = 'http://localhost:3001', port = '3000'] = process.argv;
+const { ENDPOINT: endpoint, PORT: port } = process.env;
 const baseUrl = `http://localhost:${port}`;
 const logto = () =>
   client.discovery(
