@@ -19,6 +19,7 @@ export const tenant: Tenant = {
     .map((integration) => ({
       ...applicationOf(integration),
       name: `${integration.group}: ${integration.name}`,
+      type: 'Traditional',
       description: `Measured at ${baseUrlOf(integration)}`,
       redirectUris: [`${baseUrlOf(integration)}${integration.callback}`],
       postSignOutRedirectUris: [`${baseUrlOf(integration)}/`],
