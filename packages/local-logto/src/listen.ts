@@ -1,5 +1,19 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import https from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
+import { SettingError } from './setting-error.ts';
+
+/** A certificate and its private key, both in PEM. */
+export type Tls = { cert: string; key: string };
+
+type Address = {
+  /** The port, or 0 for a free one. */
+  port: number;
+  /** The address of a network interface, or `0.0.0.0` for all. 127.0.0.1 and ::1 by default. */
+  host?: string;
+  /** Listens with TLS. */
+  tls?: Tls;
+};
 
 type Listeners = { port: number; close: () => Promise<void> };
 
@@ -28,31 +42,42 @@ const close = (server: Server): Promise<void> =>
     server.closeIdleConnections();
   });
 
-/**
- * Listens on 127.0.0.1 and ::1 only, because `localhost` can mean either.
- *
- * @param port The port, or 0 for a free one.
- * @throws If the port is in use.
- */
-export const listenOnLoopback = async (port: number, listener: RequestListener): Promise<Listeners> => {
-  const servers = [createServer(listener), createServer(listener)] as const;
-  const [first, second] = servers;
-  const address = await listenOn(first, '127.0.0.1', port);
+const createServerWith = (tls: Tls | undefined, listener: RequestListener): Server => {
+  if (!tls) return createServer(listener);
   try {
-    await listenOn(second, '::1', address.port);
+    return https.createServer(tls, listener);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingError(`the TLS certificate or its key cannot be used: ${reason}`, { cause: error });
+  }
+};
+
+/**
+ * Listens on one address, or on 127.0.0.1 and ::1, because `localhost` can mean either.
+ *
+ * @throws If the port is in use or the host is no address of this machine. SettingError if the certificate is invalid.
+ */
+export const listen = async (address: Address, listener: RequestListener): Promise<Listeners> => {
+  const { port, host, tls } = address;
+  const first = createServerWith(tls, listener);
+  const listening = await listenOn(first, host ?? '127.0.0.1', port);
+  const only = { port: listening.port, close: () => close(first) };
+  if (host !== undefined) return only;
+
+  const second = createServerWith(tls, listener);
+  try {
+    await listenOn(second, '::1', listening.port);
   } catch (error) {
     // Without IPv6, `localhost` always means 127.0.0.1.
-    if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') {
-      return { port: address.port, close: () => close(first) };
-    }
+    if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') return only;
     await close(first);
-    if (port === 0 && codeOf(error) === 'EADDRINUSE') return listenOnLoopback(port, listener);
+    if (port === 0 && codeOf(error) === 'EADDRINUSE') return listen(address, listener);
     throw error;
   }
   return {
-    port: address.port,
+    port: listening.port,
     close: async () => {
-      await Promise.all(servers.map(close));
+      await Promise.all([first, second].map(close));
     },
   };
 };

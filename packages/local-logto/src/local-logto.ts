@@ -6,27 +6,42 @@ import { createVerificationRecords } from './account/verification-records.ts';
 import { loadConnectors } from './connectors/connectors.ts';
 import { createTokenVault } from './connectors/token-vault.ts';
 import { type Controls, handleControl } from './control/control-api.ts';
-import { type Faults, misbehave, skewClock } from './control/faults.ts';
+import { type Faults, misbehave, withClock } from './control/faults.ts';
 import { createRequestLog, logWhenDone } from './control/request-log.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { type Exchange, redirect, sendFile, sendJson, sendPage } from './exchange.ts';
 import { createInbox } from './inbox.ts';
-import { listenOnLoopback } from './listen.ts';
+import { listen, type Tls } from './listen.ts';
 import { endSessions } from './provider/back-channel.ts';
 import { createMemoryStore } from './provider/memory-store.ts';
 import { createProvider } from './provider/provider.ts';
-import { createSigningKey } from './provider/signing-key.ts';
+import { createSigningKey, readSigningKey } from './provider/signing-key.ts';
 import { localize } from './screens/interaction.ts';
 import { notFoundScreen } from './screens/screens.ts';
 import { handleSignIn } from './screens/sign-in.ts';
+import { SettingError } from './setting-error.ts';
 import { handleStartPage } from './start-page/handle-start-page.ts';
 import { createUpstream, type Upstream } from './upstream/upstream.ts';
 
 export type LocalLogtoOptions = {
   /** The applications, users and everything else that it serves. */
   tenant: Tenant;
-  /** The port on the loopback interface, or 0 for a free one. */
+  /** The port, or 0 for a free one. */
   port: number;
+  /**
+   * The address of the network interface that it listens on, or `0.0.0.0` for all. The loopback interface by default:
+   * whoever can reach another one knows the users' passwords.
+   */
+  host?: string;
+  /**
+   * The issuer of its tokens, such as `http://logto.test:3001/oidc`, if it is not reached as `localhost`. It ends with `/oidc`,
+   * and what comes before is the endpoint for Logto's SDKs.
+   */
+  issuer?: string;
+  /** Serves HTTPS, with a certificate and its private key in PEM. */
+  tls?: Tls;
+  /** The private key that signs tokens, on the curve P-384 and in PEM. A new one by default. */
+  signingKey?: string;
   /** Serves the control API under `/local`. Off by default. */
   control?: boolean;
   /** An HTML file that compares apps. It is served at `/local/compare`, and the start page links to it. */
@@ -42,6 +57,13 @@ export type LocalLogtoOptions = {
 export type LocalLogto = {
   /** The endpoint for Logto's SDKs, such as `http://localhost:3001`. */
   endpoint: string;
+  /** The port that it listens on. */
+  port: number;
+  /**
+   * Forgets everything that has happened: sessions, grants, registered users and changed ones, rotated keys, faults, the request
+   * log and the text messages. What is served is the tenant again.
+   */
+  reset: () => void;
   /** Stops listening and closes all connections within a second. */
   close: () => Promise<void>;
 };
@@ -60,7 +82,10 @@ const withPhoneRegistration = (directory: Directory): Directory => {
 };
 
 /** Errors in this form are what Logto's SDKs understand. */
-const unknownHost = { code: 'unknown_host', message: 'The local Logto answers at localhost only.' };
+const unknownHost = {
+  code: 'unknown_host',
+  message: 'The local Logto answers at localhost only, or at the host of the issuer that it is started with.',
+};
 const noSuchApi = { code: 'not_found', message: 'The local Logto does not serve this API.' };
 
 const createUpstreamOf = (
@@ -78,22 +103,46 @@ const createUpstreamOf = (
 const mounted = ({ request, url }: Exchange, path: string): IncomingMessage => {
   // Addresses in answers start with the endpoint, whatever the Host header says.
   request.headers.host = url.host;
+  request.headers['x-forwarded-host'] = url.host;
+  request.headers['x-forwarded-proto'] = url.protocol.replace(':', '');
   const rest = `${url.pathname.slice(path.length) || '/'}${url.search}`;
   return Object.assign(request, { originalUrl: request.url, baseUrl: path, url: rest });
 };
 
-/** Whether the host name means this machine. A foreign name that resolves to it is a DNS rebinding attack. */
-const isLocalHost = ({ headers: { host = '' } }: IncomingMessage): boolean =>
-  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
+/** Whether the host name means this server. A foreign name that resolves to it is a DNS rebinding attack. */
+const isOwnHost = ({ headers: { host = '' } }: IncomingMessage, endpoint: string): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host) ||
+  host.replace(/:\d+$/, '').toLowerCase() === new URL(endpoint).hostname;
+
+const issuerPattern = /^(https?:\/\/[^/?#@\s]+)\/oidc$/;
+
+/** The endpoint of an issuer, which every Logto serves at `/oidc`. */
+const endpointOf = (issuer: string): string => {
+  const [, endpoint] = issuerPattern.exec(issuer) ?? [];
+  if (endpoint && URL.canParse(endpoint)) return endpoint;
+  throw new SettingError(
+    `the issuer "${issuer}" must be an address that ends with /oidc, such as http://logto.test:3001/oidc`,
+  );
+};
+
+/** Where it is reached without an issuer that says so. */
+const addressOf = ({ host = 'localhost', tls }: LocalLogtoOptions, port: number): string => {
+  const isLocal = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host);
+  const name = isLocal ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return new URL(`${tls ? 'https' : 'http'}://${name}:${port}`).origin;
+};
 
 /**
- * Starts a Logto for development and tests. It keeps everything in memory, listens on the loopback interface only,
- * and answers as a real Logto does.
+ * Starts a Logto for development and tests. It keeps everything in memory, listens on the loopback interface unless told
+ * otherwise, and answers as a real Logto does. Several may run in one process.
  *
- * @throws If the port is in use. ConnectorSettingsError if a connector refuses its settings.
+ * @throws If the port is in use. SettingError if an option cannot be used, ConnectorSettingsError if a connector refuses its
+ *   settings.
  */
 export const startLocalLogto = async (options: LocalLogtoOptions): Promise<LocalLogto> => {
   const { tenant, report = console.error } = options;
+  const givenEndpoint = options.issuer === undefined ? undefined : endpointOf(options.issuer);
+  const givenKey = options.signingKey === undefined ? undefined : readSigningKey(options.signingKey);
   const log = createRequestLog();
   const faults: Faults = {};
   const inbox = createInbox();
@@ -105,8 +154,8 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
 
   // Requests can arrive before the rest is set up.
   let listener: RequestListener = (_request, response) => response.writeHead(503).end();
-  const listeners = await listenOnLoopback(options.port, (request, response) => listener(request, response));
-  const endpoint = `http://localhost:${listeners.port}`;
+  const listeners = await listen(options, (request, response) => listener(request, response));
+  const endpoint = givenEndpoint ?? addressOf(options, listeners.port);
 
   /** Everything that a restart forgets. */
   const createState = () => ({
@@ -118,24 +167,28 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     upstream: createUpstreamOf(tenant, endpoint, report),
   });
   let state = createState();
-  const serve = () => {
+  const serve = (signingKey = createSigningKey()) => {
     const issuer = `${endpoint}/oidc`;
-    const signingKey = createSigningKey();
     const provider = createProvider({ issuer, signingKey, faults, log, report, ...state });
     return { issuer, signingKey, provider, answer: provider.callback() };
   };
-  let serving = serve();
+  let serving = serve(givenKey);
+
+  const setFaults = (ordered: Faults): void => {
+    for (const name of Object.keys(faults)) Reflect.deleteProperty(faults, name);
+    Object.assign(faults, ordered);
+  };
+  const restart = (): void => {
+    state = createState();
+    serving = serve(givenKey);
+  };
 
   const controls: Controls = {
     log,
     inbox,
     visits: { endpoint, tenant, log },
     faults: () => faults,
-    setFaults: (ordered) => {
-      for (const name of Object.keys(faults)) Reflect.deleteProperty(faults, name);
-      Object.assign(faults, ordered);
-      skewClock(faults.clockSkew ?? 0);
-    },
+    setFaults,
     expireAccessTokens: () => state.store.clear('AccessToken'),
     endSessions: async (username) => {
       const account = state.directory.find({ type: 'username', value: username });
@@ -144,10 +197,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     rotateKeys: () => {
       serving = serve();
     },
-    restart: () => {
-      state = createState();
-      serving = serve();
-    },
+    restart,
   };
 
   const answerProvider = async (exchange: Exchange): Promise<void> => {
@@ -205,12 +255,12 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     );
   };
 
-  listener = async (request, response) => {
+  const answer: RequestListener = async (request, response) => {
     const path = request.url?.startsWith('/') ? request.url : '/';
     const exchange = { request, response, url: new URL(`${endpoint}${path}`) };
     try {
       const { pathname } = exchange.url;
-      if (!isLocalHost(request)) sendJson(exchange, unknownHost, 421);
+      if (!isOwnHost(request, endpoint)) sendJson(exchange, unknownHost, 421);
       else if (/^\/oidc(\/|$)/.test(pathname)) await answerProvider(exchange);
       else if (state.upstream && /^\/upstream\//.test(pathname)) await answerUpstream(exchange);
       else await answerPage(exchange);
@@ -223,11 +273,17 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     }
   };
 
+  listener = (request, response) => withClock(faults, () => answer(request, response));
+
   return {
     endpoint,
-    close: async () => {
-      if (faults.clockSkew) skewClock(0);
-      await listeners.close();
+    port: listeners.port,
+    reset: () => {
+      setFaults({});
+      log.clear();
+      inbox.clear();
+      restart();
     },
+    close: listeners.close,
   };
 };

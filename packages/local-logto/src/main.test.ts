@@ -18,8 +18,8 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-const run = (variables: Record<string, string>) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+const run = (variables: Record<string, string>, args: string[] = []) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     env: { ...process.env, NODE_ENV: 'development', LOCAL_LOGTO_PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,10 +33,10 @@ const run = (variables: Record<string, string>) => {
   return { child, output };
 };
 
-const ready = async (variables: Record<string, string> = {}) => {
-  const { child, output } = run(variables);
+const ready = async (variables: Record<string, string> = {}, args: string[] = []) => {
+  const { child, output } = run(variables, args);
   await once(child.stdout, 'data');
-  const [endpoint = ''] = /http:\S+/.exec(output.text) ?? [];
+  const [endpoint = ''] = /https?:\S+/.exec(output.text) ?? [];
   return { child, output, endpoint };
 };
 
@@ -85,7 +85,7 @@ describe('the process', () => {
     expect(await once(child, 'close')).toEqual([1, null]);
     server.close();
     expect(output.text).toBe(
-      `Port ${port} is in use: stop the process that listens there, or set LOCAL_LOGTO_PORT to another port.\n`,
+      `Port ${port} is in use: stop the process that listens there, or choose another with --port or LOCAL_LOGTO_PORT.\n`,
     );
   });
 
@@ -153,6 +153,64 @@ describe('the process', () => {
     expect(output.text).toBe('TENCENT_TEMPLATE_CODE is missing: set it, or remove all TENCENT_ variables\n');
     const started = await ready({ ...some, TENCENT_TEMPLATE_CODE: '100001' });
     expect(started.output.text).toMatch(/ ms; text messages are sent by Tencent Cloud\n$/);
+  });
+
+  test('takes options from the command line rather than from the environment, with paths relative to where it was typed', async () => {
+    const INIT_CWD = fileURLToPath(new URL('test', import.meta.url));
+    const variables = { LOCAL_LOGTO_PORT: 'http', LOCAL_LOGTO_TENANT: 'missing.yaml', INIT_CWD };
+    const { endpoint } = await ready(variables, ['--port', '0', '--tenant', 'fixture.ts']);
+    expect(await (await fetch(endpoint)).text()).toContain(firstApp.name);
+  });
+
+  test('--help lists every option, and starts nothing', async () => {
+    const { child, output } = run({}, ['--help']);
+    expect(await once(child, 'close')).toEqual([0, null]);
+    for (const option of ['tenant', 'port', 'host', 'issuer', 'signing-key', 'tls-cert', 'tls-key']) {
+      expect(output.text).toContain(`--${option} `);
+    }
+  });
+
+  test('serves HTTPS with the given certificate, for an issuer of another name', async () => {
+    const args = ['--tls-cert', 'tls/cert.pem', '--tls-key', 'tls/key.pem', '--host', '127.0.0.1'];
+    const INIT_CWD = fileURLToPath(new URL('test', import.meta.url));
+    const { output } = await ready({ INIT_CWD }, [...args, '--issuer', 'https://logto.test:3001/oidc']);
+    expect(output.text).toMatch(/^Local Logto ready at https:\/\/logto\.test:3001 in /);
+  });
+
+  test.each([
+    [['--ports', '1'], "Unknown option '--ports': --help lists the options."],
+    [['--port'], "Option '--port <value>' argument missing: --help lists the options."],
+    [['--port', 'http'], '--port must be a port number, or 0 for a free one.'],
+    [['tenant.json'], "Unexpected argument 'tenant.json': --help lists the options."],
+    [
+      ['--issuer', 'http://logto.test'],
+      'the issuer "http://logto.test" must be an address that ends with /oidc, such as http://logto.test:3001/oidc.',
+    ],
+    [
+      ['--host', '192.0.2.1'],
+      '--host 192.0.2.1 is no address of this machine: leave it out, or use 0.0.0.0 for all.',
+    ],
+    [['--tls-cert', main], '--tls-cert needs --tls-key, the file of its private key.'],
+    [['--tls-key', main], '--tls-key needs --tls-cert, the file of its certificate.'],
+    [
+      ['--signing-key', main],
+      'the signing key must be a private key of the curve P-384 in PEM: make one with "openssl ecparam -name secp384r1 -genkey -noout".',
+    ],
+  ])('says in one line what is wrong with %j', async (args, message) => {
+    const { child, output } = run({}, args);
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(output.text).toBe(`${message}\n`);
+  });
+
+  test('says in one line which file of a key or certificate cannot be used', async () => {
+    const missing = run({}, ['--signing-key', '/nowhere/key.pem']);
+    await once(missing.child, 'close');
+    expect(missing.output.text).toMatch(
+      /^--signing-key \/nowhere\/key\.pem: cannot be read \(ENOENT[^\n]+\): correct the path\.\n$/,
+    );
+    const wrong = run({}, ['--tls-cert', main, '--tls-key', main]);
+    await once(wrong.child, 'close');
+    expect(wrong.output.text).toMatch(/^the TLS certificate or its key cannot be used: [^\n]+\n$/);
   });
 
   test('refuses an invalid port', async () => {

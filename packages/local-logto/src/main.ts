@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { tenant as defaultTenant } from '@repo/config/tenant';
 import { readTencentConfig } from '@repo/tenant/read-tencent-config';
+import { readCommandLine, usage } from './command-line.ts';
 import { ConnectorSettingsError } from './connectors/connectors.ts';
 import { startLocalLogto } from './local-logto.ts';
+import { SettingError } from './setting-error.ts';
 
 // This server runs for hours beside the apps: low memory matters more than speed.
 setFlagsFromString('--optimize-for-size');
@@ -16,13 +17,28 @@ const fail = (message: string): never => {
   process.exit(1);
 };
 
-if (process.env.NODE_ENV === 'production') {
-  fail('The local Logto is not for production: point LOGTO_ENDPOINT at a real Logto, or unset NODE_ENV.');
+/** Ends the process with one line if a setting is wrong. */
+const orFail = <Result>(read: () => Result): Result => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SettingError) return fail(error.message);
+    throw error;
+  }
+};
+
+const {
+  wantsHelp,
+  tenant: path,
+  ...settings
+} = orFail(() => readCommandLine(process.argv.slice(2), process.env));
+if (wantsHelp) {
+  console.log(usage);
+  process.exit();
 }
 
-const port = Number(process.env.LOCAL_LOGTO_PORT || 3001);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  fail('LOCAL_LOGTO_PORT must be a port number, or 0 for a free one.');
+if (process.env.NODE_ENV === 'production') {
+  fail('The local Logto is not for production: point LOGTO_ENDPOINT at a real Logto, or unset NODE_ENV.');
 }
 
 const readTenant = async (file: string) => {
@@ -36,11 +52,7 @@ const readTenant = async (file: string) => {
   }
 };
 
-// pnpm and npm run this in its own folder, but a path is relative to where the command was typed.
-const { LOCAL_LOGTO_TENANT: path, LOCAL_LOGTO_COMPARISON: page, INIT_CWD = '' } = process.env;
-const tenant = path ? await readTenant(resolve(INIT_CWD, path)) : defaultTenant;
-
-const comparison = page && resolve(INIT_CWD, page);
+const tenant = path ? await readTenant(path) : defaultTenant;
 
 const readTencent = () => {
   try {
@@ -54,10 +66,9 @@ const tencent = readTencent();
 const start = async () => {
   try {
     return await startLocalLogto({
+      ...settings,
       tenant,
-      port,
       control: true,
-      comparison,
       // #region lesson
       samples: !path,
       // #endregion
@@ -67,11 +78,19 @@ const start = async () => {
     if (error instanceof ConnectorSettingsError) {
       return fail(error.message.replace(/^/gm, `${path ?? 'the tenant'}: `));
     }
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    return fail(
-      `Port ${port} is in use: stop the process that listens there, or set LOCAL_LOGTO_PORT to another port.`,
-    );
+    if (error instanceof SettingError) return fail(`${error.message}.`);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const { port, host } = settings;
+    if (code === 'EADDRINUSE') {
+      return fail(
+        `Port ${port} is in use: stop the process that listens there, or choose another with --port or LOCAL_LOGTO_PORT.`,
+      );
+    }
+    if (code === 'EACCES') return fail(`Port ${port} is reserved: choose one above 1023 with --port.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+      return fail(`--host ${host} is no address of this machine: leave it out, or use 0.0.0.0 for all.`);
+    }
+    throw error;
   }
 };
 

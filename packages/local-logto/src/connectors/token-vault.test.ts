@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createControlClient } from '../control/control-client.ts';
+import { withClock } from '../control/faults.ts';
 import { createInbox } from '../inbox.ts';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
 import { connectedTenant } from '../test/connected-tenant.ts';
@@ -59,13 +60,15 @@ test("a stored token opens the provider's own API, and is refreshed after it has
   const first = await read();
   expect((await userinfoWith(first)).body).toContain('"sub":"tess"');
 
-  await createControlClient(localLogto.endpoint).setFaults({ clockSkew: 3601 });
+  const faults = { clockSkew: 3601 };
+  await createControlClient(localLogto.endpoint).setFaults(faults);
+  const readLater = () => withClock(faults, read);
   expect((await userinfoWith(first)).status).toBe(401);
-  const second = await read();
+  const second = await readLater();
   expect(second).not.toBe(first);
   expect((await userinfoWith(second)).body).toContain('"sub":"tess"');
   // The refreshed tokens are stored in place of the old ones.
-  expect(await read()).toBe(second);
+  expect(await readLater()).toBe(second);
 });
 
 test('nobody has the tokens of another user, and none are stored where storage is off', async () => {

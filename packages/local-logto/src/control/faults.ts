@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { type Exchange, sendJson } from '../exchange.ts';
 
@@ -86,12 +87,18 @@ export const misbehave = async (faults: Faults, exchange: Exchange): Promise<boo
   return true;
 };
 
-const now = Date.now;
+const current = new AsyncLocalStorage<Faults>();
+const skewed = new WeakSet<typeof Date.now>();
 
 /**
- * Moves the clock that oidc-provider reads forward, or back if negative. That clock is `Date.now`, so this affects the
- * whole process, except `performance.now`.
+ * Runs a function in which `Date.now`, the clock that oidc-provider reads, follows the fault `clockSkew`. The rest of the
+ * process, such as a test or another local Logto, keeps its own.
  */
-export const skewClock = (seconds: number): void => {
-  Date.now = seconds === 0 ? now : () => now() + seconds * 1000;
+export const withClock = <Result>(faults: Faults, run: () => Result): Result => {
+  if (faults.clockSkew && !skewed.has(Date.now)) {
+    const { now } = Date;
+    Date.now = () => now() + (current.getStore()?.clockSkew ?? 0) * 1000;
+    skewed.add(Date.now);
+  }
+  return current.run(faults, run);
 };

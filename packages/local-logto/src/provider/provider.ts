@@ -41,10 +41,13 @@ export const createProvider = (options: ProviderOptions): LogtoProvider => {
   }
 
   const provider = new ProviderWithOrganizations(options.issuer, providerConfiguration(options));
+  // The caller says in headers at which address the request was meant to arrive.
+  provider.proxy = true;
   // oidc-provider has no setting for wildcards. It accepts any port on loopback addresses for native apps (RFC 8252, 7.3).
   const { redirectUriAllowed } = provider.Client.prototype;
   provider.Client.prototype.redirectUriAllowed = function (uri) {
-    return isRegistered(this.redirectUris ?? [], uri) || redirectUriAllowed.call(this, uri);
+    const isNative = this.applicationType === 'native';
+    return isRegistered(this.redirectUris ?? [], uri) || (isNative && redirectUriAllowed.call(this, uri));
   };
   // A real Logto offers token exchange, but not to traditional web apps.
   provider.registerGrantType('urn:ietf:params:oauth:grant-type:token-exchange', () => {

@@ -1,14 +1,39 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { JWK } from 'oidc-provider';
+import { SettingError } from '../setting-error.ts';
 
 /** The algorithm with which a real Logto signs ID tokens and access tokens. */
 export const signingAlgorithm = 'ES384';
 
-/** Generates a key to sign tokens with. */
-export const createSigningKey = (): JWK => {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
-  const { kty, crv, x, y, d } = privateKey.export({ format: 'jwk' });
+const jwkOf = (key: KeyObject): JWK => {
+  const { kty, crv, x, y, d } = key.export({ format: 'jwk' });
   return { kty, crv, x, y, d };
+};
+
+/** Generates a key to sign tokens with. */
+export const createSigningKey = (): JWK =>
+  jwkOf(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey);
+
+const read = (pem: string): KeyObject | undefined => {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    // The caller says what a key must be.
+    return undefined;
+  }
+};
+
+/**
+ * Reads a key to sign tokens with.
+ *
+ * @throws SettingError if it is not a private key of the curve P-384 in PEM.
+ */
+export const readSigningKey = (pem: string): JWK => {
+  const key = read(pem);
+  if (key?.asymmetricKeyDetails?.namedCurve === 'secp384r1') return jwkOf(key);
+  throw new SettingError(
+    'the signing key must be a private key of the curve P-384 in PEM: make one with "openssl ecparam -name secp384r1 -genkey -noout"',
+  );
 };
 
 /** Returns what anybody may know of a signing key. */

@@ -41,5 +41,8 @@ export const accountDirectives: Record<string, Directive> = {
   /** Forgets the access tokens. */
   expire: (play) => createControlClient(play.endpoint).expireAccessTokens(),
   /** Moves the clock forward: `clock SECONDS`. */
-  clock: (play, [seconds]) => createControlClient(play.endpoint).setFaults({ clockSkew: Number(seconds) }),
+  clock: (play, [seconds]) => {
+    play.faults = { clockSkew: Number(seconds) };
+    return createControlClient(play.endpoint).setFaults(play.faults);
+  },
 };

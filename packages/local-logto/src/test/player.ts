@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@repo/scriptless-browser';
 import { load } from 'cheerio';
+import { type Faults, withClock } from '../control/faults.ts';
 import { idOf } from '../directory.ts';
 import type { LocalLogto } from '../local-logto.ts';
 import { accountDirectives } from './account-directives.ts';
@@ -49,6 +50,8 @@ export type Play = {
   page?: Page;
   /** The app that logout tokens are posted to. */
   receiver: Receiver | undefined;
+  /** Those of the server, so that times are compared by its clock. */
+  faults: Faults;
   differences: string[];
 };
 
@@ -235,11 +238,12 @@ export const playRecording = async (
     values,
     path: '/',
     receiver,
+    faults: {},
     differences: [],
   };
   for (const step of parseRecording(text)) {
     if ('directive' in step) await directives[step.directive]?.(play, step.words);
-    else await playExchange(play, step);
+    else await withClock(play.faults, () => playExchange(play, step));
   }
   return play.differences.map((difference) => `${file}: ${difference.replaceAll(endpoint, '<endpoint>')}`);
 };

@@ -1,4 +1,3 @@
-import { skewClock } from '../control/faults.ts';
 import type { Directive, Play } from './player.ts';
 import { recordedResource, singlePageApp } from './recorded-public-tenant.ts';
 import { authorizeRequest, basic, exchangeCode, reachCallback } from './sign-in-flow.ts';
@@ -29,6 +28,4 @@ export const publicDirectives: Record<string, Directive> = {
     play.values.set('refresh', String(json.refresh_token));
     play.values.set('id', String(json.id_token));
   },
-  /** Moves the clock forward by so many seconds from now: `later 4`. */
-  later: async (_play, [seconds]) => skewClock(Number(seconds)),
 };

@@ -94,6 +94,7 @@ const configuration = ({ client, accounts, cookieKeys }: UpstreamOptions): Confi
  */
 export const createUpstreamProvider = (options: UpstreamOptions): UpstreamProvider => {
   const provider = new Provider(options.issuer, configuration(options));
+  provider.proxy = true;
   provider.on('server_error', (_context, error) => options.report(error));
   return provider;
 };
