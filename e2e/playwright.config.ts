@@ -127,6 +127,8 @@ const testsOf = (app: string) => {
   ];
 };
 
+// Once is enough, and apps elsewhere are not tested together with the packages of this repository.
+const testsPackages = store === 'cookie' && !areElsewhere && !runningAt;
 const projectsWithoutApp = [
   // The tests only sign in with the credentials of an app.
   project(protectedApi, appNames[0] ?? '', [/tests\/protected-api\/.*\.spec\.ts$/]),
@@ -165,12 +167,9 @@ export default defineConfig<Options>({
     ...apps.map((app) =>
       project(app, app, [...testsOf(app), ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/])]),
     ),
-    ...(store === 'cookie' && !runningAt ? projectsWithoutApp : []),
+    ...(testsPackages ? projectsWithoutApp : []),
   ],
   webServer: runningAt
     ? []
-    : [
-        ...apps.flatMap(serversFor),
-        ...(store === 'cookie' || otherLogto ? logtoAndApiFor(protectedApi) : []),
-      ],
+    : [...apps.flatMap(serversFor), ...(testsPackages || otherLogto ? logtoAndApiFor(protectedApi) : [])],
 });
