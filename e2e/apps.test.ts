@@ -48,6 +48,7 @@ test('no program, and no list of apps, names the fourth app', () => {
 
   expect(others.toSorted()).toEqual([
     '.github/workflows/check.yml',
+    'docs/decisions/the-contract-has-an-app-of-its-own.md',
     'e2e/README.md',
     'e2e/apps.test.ts',
     'pnpm-lock.yaml',
