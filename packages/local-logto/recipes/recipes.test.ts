@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ValidationSeverity, validate } from 'dockerfile-utils';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { findBrowser } from '../../../e2e/browser.mjs';
@@ -143,9 +143,11 @@ test('Docker builds the image, and Compose starts it', async (context) => {
   const root = pathOf('../../..');
   await outside.run(`cd ${root} && ${commandWith('docker build')}`);
   write('compose.yaml');
+  onTestFinished(async () => {
+    await outside.run('docker compose down');
+  });
   await outside.run('docker compose up --detach --wait');
   const health = await fetch(`http://localhost:${ports.logto}/health`);
-  await outside.run('docker compose down');
 
   expect(await health.json()).toEqual({ status: 'ok' });
 });
