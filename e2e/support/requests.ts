@@ -1,15 +1,19 @@
+import { resourceServerApplication } from '@repo/config';
 import type { ControlClient } from '@repo/local-logto/control';
 
 /** The app's requests to Logto since the log was cleared, such as `refresh_token for https://… in ORGANIZATION`. */
 export const loggedRequests = async (localLogto: ControlClient): Promise<string[]> => {
   const requests = await localLogto.requests();
-  return requests
-    .filter(({ fromLogto }) => !fromLogto)
-    .map(({ endpoint, grant, resource, organization }) => {
-      const target = [resource && `for ${resource}`, organization && `in ${organization}`].filter(Boolean);
-      return [grant ?? endpoint, ...target].join(' ');
-    })
-    .reverse();
+  return (
+    requests
+      // The protected API asks for itself.
+      .filter(({ fromLogto, app }) => !fromLogto && app !== resourceServerApplication.id)
+      .map(({ endpoint, grant, resource, organization }) => {
+        const target = [resource && `for ${resource}`, organization && `in ${organization}`].filter(Boolean);
+        return [grant ?? endpoint, ...target].join(' ');
+      })
+      .reverse()
+  );
 };
 
 /** The token requests among them. */

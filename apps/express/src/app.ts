@@ -14,9 +14,10 @@ import { callAccount, finishLink, showAccount, startLink } from './pages/account
 import { addItem, parseItem, readItems, showAdmin, writeItem } from './pages/admin.tsx';
 import { showClaims } from './pages/claims.tsx';
 import { showHome } from './pages/home.tsx';
+import { acceptInvitation, showInvitation } from './pages/invitation.tsx';
 import { showNotFound } from './pages/not-found.tsx';
 import { callOrganization, showOrganization } from './pages/organization.tsx';
-import { refreshClaims, showOrganizations } from './pages/organizations.tsx';
+import { renewOrganizations, showOrganizations } from './pages/organizations.tsx';
 import { callResource, showResources } from './pages/resources.tsx';
 import { showSession } from './pages/session.tsx';
 import { showUserinfo } from './pages/userinfo.tsx';
@@ -62,9 +63,11 @@ app.get('/resources', showResources);
 app.post('/resources', parseForm, callResource);
 // #region optional
 app.get('/organizations', showOrganizations, retryWithNewToken(showOrganizations));
-app.post('/organizations', refreshClaims);
+app.post('/organizations', renewOrganizations);
 app.get('/organizations/:id', showOrganization, retryWithNewToken(showOrganization));
 app.post('/organizations/:id', parseForm, callOrganization, showOrganization);
+app.get('/invitations/:id', showInvitation);
+app.post('/invitations/:id', acceptInvitation);
 app.get('/admin', requireScopes(resources.shopping, ['shopping:write']), showAdmin);
 app.post('/admin', requireScopes(resources.shopping, ['shopping:write']), parseForm, addItem);
 app.get('/api/items', requireScopes(resources.shopping, ['shopping:read']), readItems);

@@ -6,6 +6,7 @@ import {
 } from '@logto/next/server-actions';
 import { resources } from '@repo/config/apis';
 import { callApi, createOrganizationList } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { environment } from '../environment';
 import { createNodeClient } from './client';
 import { logtoConfig } from './config';
@@ -42,6 +43,8 @@ export const callForOrganization = async (
   tokens: Tokens = ofAction,
 ) => {
   const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
+  // The API adds the id of the invitation.
+  const link = `${logtoConfig.baseUrl}/invitations`;
   const withToken = {
     getAccessToken: () => tokens.getOrganizationToken(logtoConfig, id),
     ...(tokens.clearAccessToken && { clearAccessToken: tokens.clearAccessToken }),
@@ -51,7 +54,7 @@ export const callForOrganization = async (
     case 'members':
       return callApi(members, { method: 'GET', ...withToken });
     case 'invite':
-      return callApi(members, { method: 'POST', body: { email: String(email ?? '') }, ...withToken });
+      return callApi(members, { method: 'POST', body: { email: String(email ?? ''), link }, ...withToken });
     case 'shopping':
       return callApi(`${environment.resourceServerUrl}/shopping/items`, {
         method: 'GET',
@@ -61,4 +64,21 @@ export const callForOrganization = async (
     default:
       return undefined;
   }
+};
+
+/** Reads the invitation whose link the visitor followed, or accepts it by POST. The token only says who the visitor is. */
+export const callInvitation = (id: string, method: 'GET' | 'POST', tokens: Tokens = ofAction) =>
+  callApi(`${environment.resourceServerUrl}/invitations/${encodeURIComponent(id)}`, {
+    method,
+    getAccessToken: () => tokens.getAccessToken(logtoConfig, resources.shopping),
+    ...(tokens.clearAccessToken && { clearAccessToken: tokens.clearAccessToken }),
+  });
+
+/** Renews the ID token, whose claims list the organizations. */
+export const refreshClaims = async () => {
+  const client = await createNodeClient();
+  await client.clearAccessToken();
+  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  forgetTokenAnswers();
+  await client.getAccessToken();
 };

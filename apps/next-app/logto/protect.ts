@@ -21,6 +21,7 @@ const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([
   // #region optional
   ['/organizations', [undefined]],
   ['/admin', [resources.shopping]],
+  ['/invitations/*', [resources.shopping]],
   // #endregion
   // #region connectors
   ['/account', [undefined]],
@@ -56,12 +57,18 @@ export const beforePage = async (request: NextRequest, response: NextResponse): 
     if (!(await nodeClient.isAuthenticated())) {
       return answerSignedOut(request, logtoConfig, '/sign-in');
     }
-    const needed = method === 'GET' ? (resourcesOfPages.get(pathname) ?? []) : [];
+    const needed =
+      method === 'GET'
+        ? (resourcesOfPages.get(pathname.replace(/^(\/invitations)\/[^/]+$/, '$1/*')) ?? [])
+        : [];
     for (const resource of needed) await nodeClient.getAccessToken(resource);
     // #region optional
     const id = method === 'GET' ? organizationIn(pathname) : undefined;
-    // The page of another organization does not exist.
-    if (id && (await nodeClient.getIdTokenClaims()).organizations?.includes(id)) {
+    if (id) {
+      const { organizations } = await nodeClient.getIdTokenClaims();
+      // The page says so, but cannot set its own status.
+      if (!organizations?.includes(id))
+        return new NextResponse(null, { status: 404, headers: response.headers });
       await nodeClient.getAccessToken();
       await nodeClient.getOrganizationToken(id);
       await nodeClient.getAccessToken(resources.shopping, id);

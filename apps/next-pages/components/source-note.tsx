@@ -9,6 +9,7 @@ const sources = new Map<string, [file: string, call?: string]>([
   ['/userinfo', ['pages/userinfo.tsx', '{ fetchUserInfo: true }']],
   ['/resources', ['pages/api/call-resource.ts', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['logto/organization.ts', 'client.getOrganizationToken(id)']],
+  ['/invitations/[id]', ['logto/organization.ts', 'client.getAccessToken(resources.shopping)']],
   ['/organizations/[id]', ['logto/organization.ts', 'client.getOrganizationToken(id)']],
   ['/account', ['pages/api/call-account.ts', 'client.getAccessToken()']],
   ['/admin', ['pages/admin.tsx', "requireScopes(client, resources.shopping, ['shopping:write'])"]],

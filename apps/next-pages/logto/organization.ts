@@ -1,7 +1,9 @@
 import { resources } from '@repo/config';
 import { callApi, createOrganizationList } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { environment } from '../environment';
 import type { logtoClient } from './client';
+import { logtoConfig } from './config';
 
 type RequestClient = Awaited<ReturnType<typeof logtoClient.createNodeClientFromNextApi>>;
 
@@ -22,6 +24,8 @@ export const callForOrganization = async (
   { call, email }: { call?: unknown; email?: unknown },
 ) => {
   const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
+  // The API adds the id of the invitation.
+  const link = `${logtoConfig.baseUrl}/invitations`;
   const clearAccessToken = () => client.clearAccessToken();
   const withToken = { getAccessToken: () => client.getOrganizationToken(id), clearAccessToken };
 
@@ -29,7 +33,7 @@ export const callForOrganization = async (
     case 'members':
       return callApi(members, { method: 'GET', ...withToken });
     case 'invite':
-      return callApi(members, { method: 'POST', body: { email: String(email ?? '') }, ...withToken });
+      return callApi(members, { method: 'POST', body: { email: String(email ?? ''), link }, ...withToken });
     case 'shopping':
       return callApi(`${environment.resourceServerUrl}/shopping/items`, {
         method: 'GET',
@@ -39,4 +43,20 @@ export const callForOrganization = async (
     default:
       return undefined;
   }
+};
+
+/** Reads the invitation whose link the visitor followed, or accepts it by POST. The token only says who the visitor is. */
+export const callInvitation = (client: RequestClient, id: string, method: 'GET' | 'POST') =>
+  callApi(`${environment.resourceServerUrl}/invitations/${encodeURIComponent(id)}`, {
+    method,
+    getAccessToken: () => client.getAccessToken(resources.shopping),
+    clearAccessToken: () => client.clearAccessToken(),
+  });
+
+/** Renews the ID token, whose claims list the organizations. */
+export const refreshClaims = async (client: RequestClient) => {
+  await client.clearAccessToken();
+  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  forgetTokenAnswers();
+  await client.getAccessToken();
 };

@@ -1,4 +1,5 @@
 import type { Application } from '@repo/tenant';
+import { managementRole } from '@repo/tenant/management-role';
 import entries from './apps.json' with { type: 'json' };
 
 /** The name of an app, which is also that of its folder in `apps`. */
@@ -62,6 +63,18 @@ export const baseUrls = {
 
 /** The applications registered in Logto, by app. */
 export const applications = byName((name, app) => applicationOf(name, app));
+
+/** The application that the protected API calls Logto's Management API as. */
+export const resourceServerApplication = {
+  name: 'Sample: Protected API',
+  description: 'Invites members of organizations',
+  type: 'MachineToMachine' as const,
+  id: 'local-resource-server',
+  secret: 'local-only-secret-of-resource-server',
+  redirectUris: [],
+  postSignOutRedirectUris: [],
+  roles: [managementRole],
+} satisfies Application;
 
 /** Where a social provider redirects visitors who link an account: to the app, not to Logto. */
 export const linkRedirectUris = appNames.map((name) => `${baseUrls[name]}${apps[name].linkRedirectPath}`);

@@ -8,6 +8,7 @@ export {
   apps,
   baseUrlOf,
   baseUrls,
+  resourceServerApplication,
 } from './applications.ts';
 export { readEnvironment } from './environment.ts';
 export { tenant, users } from './tenant.ts';

@@ -1,6 +1,6 @@
 import type { Membership, SignInMethod, Tenant, User } from '@repo/tenant';
 import { apis, resources } from './apis.ts';
-import { applications } from './applications.ts';
+import { applications, resourceServerApplication } from './applications.ts';
 import { connectors, providers } from './connectors.ts';
 
 // The ID token lists every organization of a user: this many do not fit into an uncompressed cookie.
@@ -58,7 +58,7 @@ const [firstApplication] = Object.values(applications);
 
 /** Everything that is set up in Logto: the local Logto serves it, and provisioning creates it in a real one. */
 export const tenant: Tenant = {
-  applications: Object.values(applications),
+  applications: [...Object.values(applications), resourceServerApplication],
   resources: apis.map(({ name, indicator, read, write }) => ({
     name,
     indicator,

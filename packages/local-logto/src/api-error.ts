@@ -8,10 +8,19 @@ const messages: Record<string, string> = {
   'auth.forbidden': 'Forbidden. Please check your user roles and permissions.',
   'auth.unauthorized': 'Unauthorized. Please check credentials and its scope.',
   'entity.invalid_input': 'Invalid input. Value list must not be empty.',
+  'entity.relation_foreign_key_not_found':
+    'Cannot find one or more foreign keys. Please check the input and ensure that all referenced entities exist.',
+  'entity.unique_integrity_violation': 'The entity already exists. Please check the input and try again.',
   'entity.not_found': 'The resource does not exist.',
   'guard.invalid_input': 'The request body is invalid.',
   'guard.invalid_pagination': 'The request pagination value is invalid.',
   'organization.require_membership': 'The user must be a member of the organization to proceed.',
+  'organization_invitation.accepted_user_email_mismatch':
+    'The user who accepts must have the email address of the invitation.',
+  'organization_invitation.accepted_user_id_required': 'Accepting an invitation requires `acceptedUserId`.',
+  'organization_invitation.expires_at_future_required': '`expiresAt` must be in the future.',
+  'organization_invitation.invitee_already_member': 'The invitee is a member of the organization already.',
+  'organization_invitation.status_unchangeable': 'The status of the invitation cannot change any more.',
   'password.rejected': 'Password rejected. Please check if your password meets the requirements.',
   'request.message_rate_limited': 'Too many messages sent to this recipient. Please try again later.',
   'secrets.third_party_token_set.access_token_expired':

@@ -70,6 +70,10 @@ export type Directory = {
   unlink: (account: Account, target: string) => void;
   /** Records that the account has just signed in to an application. */
   signedIn: (account: Account, applicationId: string) => void;
+  /** Makes an account a member of an organization, with these roles besides those that it has there. */
+  join: (account: Account, organizationId: string, roles: string[]) => void;
+  /** Ends the membership of an account. */
+  leave: (account: Account, organizationId: string) => void;
   /** The organizations of an account, in the order of its memberships. */
   organizationsOf: (account: Account) => Array<Organization & { id: string; roles: string[] }>;
   /** The permissions of an account for an API resource: in one organization, or in all of its organizations. */
@@ -199,6 +203,22 @@ export const createDirectory = (tenant: Tenant): Directory => {
       account.lastSignInAt = Date.now();
       account.updatedAt = account.lastSignInAt;
       account.applicationId ??= applicationId;
+    },
+    join: (account, organizationId, roles) => {
+      const organization = organizations.get(organizationId)?.name;
+      if (!organization) return;
+      const held = account.memberships.find((membership) => membership.organization === organization)?.roles;
+      // A new list, because the account has that of the tenant.
+      account.memberships = [
+        ...account.memberships.filter((membership) => membership.organization !== organization),
+        { organization, roles: [...new Set([...(held ?? []), ...roles])] },
+      ];
+    },
+    leave: (account, organizationId) => {
+      const organization = organizations.get(organizationId)?.name;
+      account.memberships = account.memberships.filter(
+        (membership) => membership.organization !== organization,
+      );
     },
     organizationsOf: (account) =>
       account.memberships.flatMap(({ organization, roles }) => {

@@ -1,13 +1,17 @@
-/** A text message that reached nobody's phone. */
+/** A text message that reached nobody's phone, or an email that reached nobody's mailbox. */
 export type Message = {
   /** When it arrived, in milliseconds since 1970. */
   time: number;
-  /** The recipient's phone number: country code and number, digits only. */
-  phone: string;
+  /** The recipient's phone number: country code and number, digits only. Undefined for an email. */
+  phone?: string;
+  /** The recipient's email address. */
+  email?: string;
   /** The whole text, as the recipient would read it. */
   text: string;
   /** The verification code in the text. */
-  code: string;
+  code?: string;
+  /** The link in the text. */
+  link?: string;
 };
 
 export type Inbox = {

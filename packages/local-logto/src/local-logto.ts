@@ -163,6 +163,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
     store: createMemoryStore(),
     vault: createTokenVault(connectors),
     verifications: createVerificationRecords(),
+    invitations: new Map(),
     cookieKeys: [randomBytes(32).toString('base64url')],
     upstream: createUpstreamOf(tenant, endpoint, report),
   });
@@ -241,7 +242,8 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
       const context = { provider, directory, connectors, vault, verifications };
       if (await handleAccountApi(exchange, context)) return;
       const { handleManagementApi } = await import('./management/management-api.ts');
-      if (await handleManagementApi(exchange, { directory, ...serving })) return;
+      const { invitations } = state;
+      if (await handleManagementApi(exchange, { directory, invitations, inbox, ...serving })) return;
     }
     if (/^\/(api|local)(\/|$)/.test(pathname)) return sendJson(exchange, noSuchApi, 404);
     if (await handleAccountPage(exchange, { provider, directory })) return;

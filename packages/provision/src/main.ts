@@ -2,7 +2,7 @@ import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { applications, tenant as written } from '@repo/config';
+import { applications, resourceServerApplication, tenant as written } from '@repo/config';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { parseTenant, type Tenant } from '@repo/tenant';
 import { readTencentConfig } from '@repo/tenant/read-tencent-config';
@@ -124,6 +124,7 @@ const run = async (): Promise<void> => {
       endpoint,
       root,
       applications,
+      protectedApi: resourceServerApplication,
       overwrite,
       report,
       ...(isTerminal && { ask }),

@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { applications } from '@repo/config';
+import { applications, resourceServerApplication } from '@repo/config';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { smallTenant } from './test/small-tenant.ts';
 import { useFakeLogto } from './test/use-fake-logto.ts';
 import { writeEnvironment } from './write-environment.ts';
 
 const provision = useFakeLogto();
-const tenant = { ...smallTenant, applications: Object.values(applications) };
+const tenant = { ...smallTenant, applications: [...Object.values(applications), resourceServerApplication] };
 const express = 'apps/express/.env.local';
 let root: string;
 
@@ -28,6 +28,7 @@ const write = async (options: { overwrite?: boolean; ask?: (question: string) =>
     endpoint: provision.logto.endpoint,
     root,
     applications,
+    protectedApi: resourceServerApplication,
     overwrite: options.overwrite ?? false,
     ask: options.ask,
     report: (line) => lines.push(line),
@@ -37,7 +38,7 @@ const write = async (options: { overwrite?: boolean; ask?: (question: string) =>
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const idOf = (name: string) => provision.logto.state.applications.find((found) => found.name === name)?.id;
 
-test('every app gets the credentials of its application, and the protected API the address of Logto', async () => {
+test('every app gets the credentials of its application, and so does the protected API', async () => {
   expect(await write()).toEqual([
     ...Object.keys(applications).map((app) => `+ apps/${app}/.env.local`),
     '+ packages/resource-server/.env.local',
@@ -54,6 +55,8 @@ test('every app gets the credentials of its application, and the protected API t
   }
   expect(parseEnv(read('packages/resource-server/.env.local'))).toEqual({
     LOGTO_ENDPOINT: provision.logto.endpoint,
+    LOGTO_APP_ID: idOf(resourceServerApplication.name),
+    LOGTO_APP_SECRET: `secret-of-${resourceServerApplication.name}`,
   });
   expect(readdirSync(join(root, 'apps/express'))).toEqual(['.env.local']);
 });

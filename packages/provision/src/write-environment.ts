@@ -13,6 +13,8 @@ type Options = {
   root: string;
   /** The name of each app's application in Logto, by the app's folder. */
   applications: Record<string, { name: string }>;
+  /** The application of the protected API. */
+  protectedApi: { name: string };
   /** Whether to replace handwritten values without asking. */
   overwrite: boolean;
   /** Asks the user a yes-or-no question; undefined if there is no terminal. */
@@ -51,15 +53,19 @@ const credentialsOf = async (api: ManagementApi, own: Application[], name: strin
  *   or a handwritten value would be lost.
  */
 export const writeEnvironment = async (options: Options): Promise<void> => {
-  const { api, endpoint, root, applications, overwrite, ask, report } = options;
+  const { api, endpoint, root, applications, protectedApi, overwrite, ask, report } = options;
   const address = await ownAddressOf(endpoint);
   if (address !== endpoint) {
     throw new CommandError(
       `LOGTO_ENDPOINT is ${endpoint}, but this Logto calls itself ${address}, and so do its tokens: set LOGTO_ENDPOINT to ${address}`,
     );
   }
-  const protectedApi = { folder: 'packages/resource-server', values: { LOGTO_ENDPOINT: endpoint } };
   const own = await ownApplications(api);
+  const ofApi = await credentialsOf(api, own, protectedApi.name);
+  const resourceServer = {
+    folder: 'packages/resource-server',
+    values: { LOGTO_ENDPOINT: endpoint, LOGTO_APP_ID: ofApi.appId, LOGTO_APP_SECRET: ofApi.appSecret },
+  };
   const apps = await Promise.all(
     Object.entries(applications).map(async ([app, { name }]) => {
       const { appId, appSecret } = await credentialsOf(api, own, name);
@@ -74,7 +80,7 @@ export const writeEnvironment = async (options: Options): Promise<void> => {
   );
 
   const files = [];
-  for (const { folder, values } of [...apps, protectedApi]) {
+  for (const { folder, values } of [...apps, resourceServer]) {
     const file = `${folder}/.env.local`;
     const before = await readIfThere(join(root, file));
     const { content, replaced } = mergeEnvironment(before, values);

@@ -19,6 +19,8 @@ const accessTokenSchema = z.object({
     .transform((scope) => scope.split(' ')),
   /** Set when the permissions on the resource come from the user's roles in this organization. */
   organization_id: z.string().min(1).optional(),
+  /** The application that the token was issued to. */
+  client_id: z.string().min(1),
 });
 
 /** The claims of a verified access token that routes use (RFC 9068 section 2.2, and Logto's `organization_id`). */
@@ -41,7 +43,7 @@ const challenge = (status: number, code: string, description: string, scope?: st
 };
 
 const invalidToken = (description: string) => challenge(401, 'invalid_token', description);
-const insufficientScope = (description: string, scope: string) =>
+const insufficientScope = (description: string, scope?: string) =>
   challenge(403, 'insufficient_scope', description, scope);
 
 // From the Authorization header only (RFC 6750 section 2.1): URLs and bodies end up in logs and histories.
@@ -88,7 +90,7 @@ const problemOf = (error: unknown): string | undefined => {
  *
  * @param endpoint Logto's address, with or without a trailing slash.
  * @param issuerTimeout Milliseconds that Logto has to answer when its keys are fetched.
- * @returns `requireAccessToken`, which makes a middleware from the required audience and permission. The middleware
+ * @returns `requireAccessToken`, which makes a middleware from the required audience and permission, if any. The middleware
  *   puts the claims into `response.locals.accessToken` or throws `ApiError`: 400 or 401 without a valid token, 403
  *   without the permission or for another organization, 503 when Logto's keys cannot be fetched.
  */
@@ -108,7 +110,7 @@ export const createRequireAccessToken = (endpoint: string, issuerTimeout: number
     }
   };
 
-  return <Parameters>(audience: string | ((parameters: Parameters) => string), scope: string) =>
+  return <Parameters>(audience: string | ((parameters: Parameters) => string), scope?: string) =>
     async (
       request: Request<Parameters>,
       response: Response<unknown, { accessToken: AccessToken }>,
@@ -124,7 +126,7 @@ export const createRequireAccessToken = (endpoint: string, issuerTimeout: number
           ? insufficientScope('The access token is for another organization', scope)
           : invalidToken('The access token is for another API');
       }
-      if (!accessToken.scope.includes(scope)) {
+      if (scope && !accessToken.scope.includes(scope)) {
         throw insufficientScope(`The access token lacks the permission ${scope}`, scope);
       }
 

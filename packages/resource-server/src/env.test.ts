@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { baseUrls } from '@repo/config';
+import { baseUrls, resourceServerApplication } from '@repo/config';
 import { expect, test } from 'vitest';
 import { readEnvironment } from './environment.ts';
 
@@ -10,5 +10,10 @@ test('the committed .env names the local Logto and the port that callers use', (
     endpoint: baseUrls.localLogto,
     port: Number(new URL(baseUrls.resourceServer).port),
     host: 'localhost',
+    management: {
+      appId: resourceServerApplication.id,
+      appSecret: resourceServerApplication.secret,
+      indicator: 'https://default.logto.app/api',
+    },
   });
 });

@@ -16,5 +16,12 @@ export const createLists = <Entry>() => {
     if (lists.size > 1000 && oldest !== undefined) lists.delete(oldest);
   };
 
-  return { of, add };
+  const remove = (owner: string, matches: (entry: Entry) => boolean): void => {
+    lists.set(
+      owner,
+      of(owner).filter((entry) => !matches(entry)),
+    );
+  };
+
+  return { of, add, remove };
 };

@@ -9,7 +9,14 @@ import { startIssuer } from './test/start-issuer.ts';
 const run = (variables: NodeJS.ProcessEnv) => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: new URL('..', import.meta.url),
-    env: { PATH: process.env.PATH, LOGTO_ENDPOINT: 'http://localhost:1/', HOST: 'localhost', ...variables },
+    env: {
+      PATH: process.env.PATH,
+      LOGTO_ENDPOINT: 'http://localhost:1/',
+      LOGTO_APP_ID: 'api',
+      LOGTO_APP_SECRET: 'secret',
+      HOST: 'localhost',
+      ...variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

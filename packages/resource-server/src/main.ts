@@ -17,9 +17,9 @@ const readEnvironmentOrExit = () => {
 };
 
 loadEnvironmentFiles();
-const { endpoint, port, host } = readEnvironmentOrExit();
+const { endpoint, port, host, management } = readEnvironmentOrExit();
 
-const server = createResourceServer({ endpoint }).listen(port, host, (error) => {
+const server = createResourceServer({ endpoint, management }).listen(port, host, (error) => {
   if (error) {
     const isInUse = 'code' in error && error.code === 'EADDRINUSE';
     return exit(isInUse ? `Port ${port} is in use: stop the other process, or set PORT.` : error.message);

@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { apis } from '@repo/config/apis';
+import { apis, resources } from '@repo/config/apis';
 import express, { type Express, json, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { type AccessToken, createRequireAccessToken, organizationAudience } from './access-token.ts';
 import { ApiError, answerError } from './api-error.ts';
+import { createInvitations } from './invitations.ts';
 import { createLists } from './lists.ts';
+import { createManagementApi, type ManagementApiOptions } from './management-api.ts';
 
 type Item = { id: string; name: string; addedBy: string };
 const newItem = z.strictObject({ name: z.string().trim().min(1).max(100) });
 const newItemHint = 'Send {"name": "…"} as application/json, with a name of 1 to 100 characters';
 
-type Invitation = { email?: string; username?: string };
-type Member = { status: 'member'; id: string } | ({ status: 'invited'; invitedBy: string } & Invitation);
-const invitation: z.ZodType<Invitation> = z.union([
-  z.strictObject({ email: z.email().max(254).toLowerCase() }),
-  // Logto's rule for usernames.
-  z.strictObject({ username: z.string().regex(/^[A-Z_a-z]\w{0,127}$/) }),
-]);
-const invitationHint = 'Send {"email": "…"} or {"username": "…"} as application/json';
+type Member = { status: 'member'; id: string } | { status: 'invited'; email: string; invitedBy: string };
+const newInvitation = z.strictObject({
+  email: z.email().max(254).toLowerCase(),
+  // The id of the invitation is added to it.
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .regex(/^[^?#]+[^?#/]$/),
+});
+const invitationHint =
+  'Send {"email": "…", "link": "…"} as application/json: the link is a page of your application, without a query';
 
 // Runs after the guard, so that the bodies of unauthorized callers are not read at all.
 const jsonBody = json({ limit: '4kb' });
@@ -42,12 +47,20 @@ const ownerOf = ({ organization_id, sub }: AccessToken): string =>
  * Creates the API that the access tokens are for. It keeps everything in memory.
  *
  * @param options.endpoint The address of the Logto whose access tokens are accepted, with or without a trailing slash.
- * @param options.issuerTimeout Milliseconds that Logto has to answer when its keys are fetched.
+ * @param options.issuerTimeout Milliseconds that Logto has to answer.
+ * @param options.management The API's own application at Logto, which invites members.
  * @returns An Express app that does not listen yet.
  */
-export const createResourceServer = (options: { endpoint: string; issuerTimeout?: number }): Express => {
-  const { endpoint, issuerTimeout = 3000 } = options;
+export const createResourceServer = (options: {
+  endpoint: string;
+  issuerTimeout?: number;
+  management: Pick<ManagementApiOptions, 'appId' | 'appSecret' | 'indicator'>;
+}): Express => {
+  const { endpoint, issuerTimeout = 3000, management } = options;
   const requireAccessToken = createRequireAccessToken(endpoint, issuerTimeout);
+  const invitations = createInvitations(
+    createManagementApi({ ...management, endpoint: endpoint.replace(/\/+$/, ''), timeout: issuerTimeout }),
+  );
 
   const app = express();
   app.disable('x-powered-by');
@@ -98,20 +111,30 @@ export const createResourceServer = (options: { endpoint: string; issuerTimeout?
       addCaller(organizationId, response.locals.accessToken.sub);
       response.json({ members: members.of(organizationId) });
     })
-    .post(requireAccessToken(organizationAudience, 'invite:member'), jsonBody, (request, response) => {
+    .post(requireAccessToken(organizationAudience, 'invite:member'), jsonBody, async (request, response) => {
       const { organizationId } = request.params;
-      const { sub } = response.locals.accessToken;
-      const invited = parseBody(request.body, invitation, invitationHint);
-      addCaller(organizationId, sub);
+      const { sub: invitedBy, client_id: applicationId } = response.locals.accessToken;
+      const { email, link } = parseBody(request.body, newInvitation, invitationHint);
+      await invitations.invite({ organizationId, email, invitedBy, link, applicationId });
 
-      const isSame = (member: Member) =>
-        member.status === 'invited' && member.email === invited.email && member.username === invited.username;
-      const known = members.of(organizationId).find(isSame);
-      if (known) return response.json(known);
-
-      const member: Member = { status: 'invited', ...invited, invitedBy: sub };
+      const member: Member = { status: 'invited', email, invitedBy };
       members.add(organizationId, member);
       response.status(201).json(member);
+    })
+    .all(methodNotAllowed('GET, HEAD, POST'));
+
+  // Nobody needs a permission to accept, so any user's token for this API will do.
+  app
+    .route('/invitations/:id')
+    .get(requireAccessToken<{ id: string }>(resources.shopping), async (request, response) => {
+      response.json(await invitations.read(request.params.id, response.locals.accessToken.sub));
+    })
+    .post(requireAccessToken<{ id: string }>(resources.shopping), async (request, response) => {
+      const { sub: id } = response.locals.accessToken;
+      const { organization, email } = await invitations.accept(request.params.id, id);
+      members.remove(organization.id, (member) => member.status === 'invited' && member.email === email);
+      addCaller(organization.id, id);
+      response.json({ organization });
     })
     .all(methodNotAllowed('GET, HEAD, POST'));
 

@@ -5,6 +5,7 @@ export { ClaimsTable } from './claims-table.tsx';
 export { Document } from './document.tsx';
 export { Failure, failureTexts } from './failure.tsx';
 export { displayName, Hello } from './hello.tsx';
+export { Invitation } from './invitation.tsx';
 export { ItemNames } from './item-names.tsx';
 export { Notice } from './notice.tsx';
 export { MemberNames, OrganizationList, OrganizationSwitcher } from './organization-list.tsx';

@@ -1,7 +1,9 @@
 import type NodeClient from '@logto/node';
 import { resources } from '@repo/config';
 import { callApi, createOrganizationList } from '@repo/server';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { environment } from '../environment.ts';
+import { logtoConfig } from './config.ts';
 
 /** The visitor's organizations: ids and roles from the ID token, names from userinfo. */
 export const listOrganizations = createOrganizationList();
@@ -20,6 +22,8 @@ export const callForOrganization = async (
   { call, email }: { call?: unknown; email?: unknown },
 ) => {
   const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
+  // The API adds the id of the invitation.
+  const link = `${logtoConfig.baseUrl}/invitations`;
   const clearAccessToken = () => client.clearAccessToken();
   const withToken = { getAccessToken: () => client.getOrganizationToken(id), clearAccessToken };
 
@@ -27,7 +31,7 @@ export const callForOrganization = async (
     case 'members':
       return callApi(members, { method: 'GET', ...withToken });
     case 'invite':
-      return callApi(members, { method: 'POST', body: { email: String(email ?? '') }, ...withToken });
+      return callApi(members, { method: 'POST', body: { email: String(email ?? ''), link }, ...withToken });
     case 'shopping':
       return callApi(`${environment.resourceServerUrl}/shopping/items`, {
         method: 'GET',
@@ -37,4 +41,22 @@ export const callForOrganization = async (
     default:
       return undefined;
   }
+};
+
+/** Reads the invitation whose link the visitor followed, or accepts it by POST. The token only says who the visitor is. */
+export const callInvitation = (client: NodeClient, id: string, method: 'GET' | 'POST') =>
+  callApi(`${environment.resourceServerUrl}/invitations/${encodeURIComponent(id)}`, {
+    method,
+    getAccessToken: () => client.getAccessToken(resources.shopping),
+    clearAccessToken: () => client.clearAccessToken(),
+  });
+
+/** Renews the ID token, whose claims list the organizations. */
+export const refreshClaims = async (client: NodeClient) => {
+  // The SDK is still loading the cached tokens, and would put them back.
+  await client.isAuthenticated();
+  await client.clearAccessToken();
+  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  forgetTokenAnswers();
+  await client.getAccessToken();
 };

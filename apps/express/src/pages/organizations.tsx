@@ -1,12 +1,11 @@
 import { lastOrganizationCookie } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { OrganizationList, PostButton } from '@repo/ui';
 import { parseCookie } from 'cookie';
 import type { RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
 import { createNodeClient } from '../logto/client.ts';
-import { listOrganizations } from '../logto/organization.ts';
+import { listOrganizations, refreshClaims } from '../logto/organization.ts';
 
 export const showOrganizations: RequestHandler = async (request, response) => {
   const organizations = await listOrganizations(request.user.claims ?? {}, () =>
@@ -33,14 +32,8 @@ export const showOrganizations: RequestHandler = async (request, response) => {
   });
 };
 
-/** Renews the ID token, whose claims list the organizations. */
-export const refreshClaims: RequestHandler = async (request, response) => {
-  const client = createNodeClient(request, response);
-  // The SDK is still loading the cached tokens, and would put them back.
-  await client.isAuthenticated();
-  await client.clearAccessToken();
-  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-  forgetTokenAnswers();
-  await client.getAccessToken();
+/** Renews the list. */
+export const renewOrganizations: RequestHandler = async (request, response) => {
+  await refreshClaims(createNodeClient(request, response));
   response.redirect('/organizations');
 };

@@ -3,13 +3,11 @@
 import { LogtoClientError } from '@logto/next';
 import { getLogtoContext } from '@logto/next/server-actions';
 import type { ApiAnswer } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { refresh } from 'next/cache';
 import { notFound } from 'next/navigation';
-import { createNodeClient } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
-import { callForOrganization as callApi } from '../../logto/organization';
+import { callForOrganization as callApi, refreshClaims } from '../../logto/organization';
 
 /** Calls the API for one of the visitor's organizations. */
 export const callForOrganization = async (_previous: ApiAnswer | undefined, fields: FormData) => {
@@ -29,14 +27,10 @@ export const callForOrganization = async (_previous: ApiAnswer | undefined, fiel
   }
 };
 
-/** Renews the ID token, whose claims list the organizations. */
-export const refreshClaims = async () => {
+/** Renews the list. */
+export const renewOrganizations = async () => {
   try {
-    const client = await createNodeClient();
-    await client.clearAccessToken();
-    // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-    forgetTokenAnswers();
-    await client.getAccessToken();
+    await refreshClaims();
     refresh();
   } catch (error) {
     return showFailure(error);

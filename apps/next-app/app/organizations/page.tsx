@@ -9,7 +9,7 @@ import { logtoConfig } from '../../logto/config';
 import { showPageFailure } from '../../logto/failures';
 import { listOrganizations } from '../../logto/organization';
 import { redirectToSignIn } from '../../logto/protect';
-import { refreshClaims } from './actions';
+import { renewOrganizations } from './actions';
 
 export const metadata: Metadata = { title: 'Organizations' };
 
@@ -33,7 +33,7 @@ const Organizations = async ({ searchParams }: PageProps<'/organizations'>) => {
         last={(await cookies()).get(lastOrganizationCookie(environment))?.value}
       />
       <p>Joined or left one since you signed in?</p>
-      <PostButton action={refreshClaims} label="Refresh claims" variant="secondary" />
+      <PostButton action={renewOrganizations} label="Refresh claims" variant="secondary" />
     </Shell>
   );
 };

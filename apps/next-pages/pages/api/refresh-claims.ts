@@ -1,17 +1,14 @@
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { logtoClient } from '../../logto/client';
 import { showFailure } from '../../logto/failures';
+import { refreshClaims } from '../../logto/organization';
 
-/** Renews the ID token, whose claims list the organizations. */
+/** Renews the list of organizations. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
-    await client.clearAccessToken();
-    // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-    forgetTokenAnswers();
-    await client.getAccessToken();
+    await refreshClaims(client);
     response.redirect(303, '/organizations');
   },
   {},

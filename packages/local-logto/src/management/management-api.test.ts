@@ -60,9 +60,13 @@ beforeAll(async () => {
 });
 afterAll(() => localLogto.close());
 
-const call = async (path: string, method = 'GET', bearer = token) => {
-  const headers = { authorization: `Bearer ${bearer}` };
-  const response = await fetch(`${localLogto.endpoint}/api${path}`, { method, headers });
+const call = async (path: string, method = 'GET', bearer = token, sent?: object) => {
+  const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
+  const response = await fetch(`${localLogto.endpoint}/api${path}`, {
+    method,
+    headers,
+    ...(sent && { body: JSON.stringify(sent) }),
+  });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
   return { response, status: response.status, body: isJson && text ? JSON.parse(text) : text };

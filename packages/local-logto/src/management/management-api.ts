@@ -1,8 +1,19 @@
-import { ApiError } from '../api-error.ts';
-import { decodePart, refuseMethod, sendApiError } from '../api-exchange.ts';
+import { z } from 'zod/v3';
+import { guardBody } from '../account/body-guard.ts';
+import { ApiError, demand } from '../api-error.ts';
+import { decodePart, readJson, refuseMethod, sendApiError } from '../api-exchange.ts';
 import type { Account, Directory } from '../directory.ts';
 import { type Exchange, sendJson } from '../exchange.ts';
+import type { Inbox } from '../inbox.ts';
 import { demandManagementToken, type TokenIssuer } from './authenticate.ts';
+import {
+  changeStatus,
+  createInvitation,
+  findInvitation,
+  type Invitations,
+  sendInvitation,
+  shownInvitation,
+} from './invitations.ts';
 import { pageOf } from './pages.ts';
 import { readSearch } from './search.ts';
 import {
@@ -16,15 +27,20 @@ import {
   shownUser,
 } from './shapes.ts';
 
+/** What the API works on. */
+type Context = { directory: Directory; invitations: Invitations; inbox: Inbox };
+
 /** A request to the Management API. `parts` are the variable parts of its path. */
-type Call = { directory: Directory; url: URL; parts: string[] };
+type Call = Context & { url: URL; parts: string[]; body: unknown };
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 
 /** Answers one endpoint. Throws ApiError to refuse. */
 type Handler = (call: Call) => Answer;
 
-const json = (body: unknown): Answer => ({ status: 200, body });
+const json = (body: unknown, status = 200): Answer => ({ status, body });
+
+const noContent: Answer = { status: 204 };
 
 const page = <Item>(items: Item[], url: URL, show: (item: Item) => unknown): Answer => {
   const { items: shown, headers } = pageOf(items, url);
@@ -114,6 +130,27 @@ const listMembers: Handler = (call) => {
   }));
 };
 
+const newMembers = z.object({ userIds: z.array(z.string()).nonempty() });
+
+const addMembers: Handler = (call) => {
+  const { directory, body } = call;
+  const { id } = findOrganization(call);
+  const { userIds } = guardBody(newMembers, body);
+  const accounts = userIds.flatMap((userId) => directory.account(userId) ?? []);
+  demand(accounts.length === userIds.length, 422, 'entity.relation_foreign_key_not_found');
+  for (const account of accounts) directory.join(account, id, []);
+  return json({ userIds }, 201);
+};
+
+const listInvitations: Handler = (call) => {
+  const { directory, invitations, url } = call;
+  const wanted = ['organizationId', 'inviterId', 'invitee'] as const;
+  const found = [...invitations.values()].filter((invitation) =>
+    wanted.every((name) => [null, invitation[name]].includes(url.searchParams.get(name))),
+  );
+  return json(found.map((invitation) => shownInvitation(invitation, directory)));
+};
+
 /** The endpoints, by path and method. `:` in a path stands for an id. */
 const endpoints: Record<string, Record<string, Handler>> = {
   '/api/users': { GET: listUsers },
@@ -151,7 +188,14 @@ const endpoints: Record<string, Record<string, Handler>> = {
   '/api/organizations/:': {
     GET: (call) => json(shownOrganization(findOrganization(call), call.directory)),
   },
-  '/api/organizations/:/users': { GET: listMembers },
+  '/api/organizations/:/users': { GET: listMembers, POST: addMembers },
+  '/api/organizations/:/users/:': {
+    DELETE: (call) => {
+      const { account, id } = findMembership(call);
+      call.directory.leave(account, id);
+      return noContent;
+    },
+  },
   '/api/organizations/:/users/:/roles': {
     GET: (call) => {
       const { roles } = findMembership(call);
@@ -167,6 +211,26 @@ const endpoints: Record<string, Record<string, Handler>> = {
       return json(organizationScopes.filter(({ name }) => held.includes(name)).map(shownScope));
     },
   },
+  '/api/organization-invitations': {
+    GET: listInvitations,
+    POST: (call) => json(shownInvitation(createInvitation(call, call.body), call.directory), 201),
+  },
+  '/api/organization-invitations/:': {
+    GET: (call) => json(shownInvitation(findInvitation(call, call.parts[0]), call.directory)),
+    DELETE: (call) => {
+      call.invitations.delete(findInvitation(call, call.parts[0]).id);
+      return noContent;
+    },
+  },
+  '/api/organization-invitations/:/message': {
+    POST: (call) => {
+      sendInvitation(call, call.parts[0], call.body);
+      return noContent;
+    },
+  },
+  '/api/organization-invitations/:/status': {
+    PUT: (call) => json(shownInvitation(changeStatus(call, call.parts[0], call.body), call.directory)),
+  },
   '/api/organization-roles': {
     GET: ({ directory, url }) => {
       const roles = directory.tenant.organizationRoles.map((role) => shownRoleWithScopes(role, directory));
@@ -181,13 +245,13 @@ const patterns = Object.entries(endpoints).map(([path, handlers]) => ({
 }));
 
 /**
- * Answers the part of Logto's Management API that reads users, applications and organizations.
+ * Answers the part of Logto's Management API that reads users, applications and organizations, changes members, and invites.
  *
  * @returns Whether the path belongs to it.
  */
 export const handleManagementApi = async (
   exchange: Exchange,
-  { directory, ...issuer }: TokenIssuer & { directory: Directory },
+  { directory, invitations, inbox, ...issuer }: TokenIssuer & Context,
 ): Promise<boolean> => {
   const { request, response, url } = exchange;
   for (const { pattern, handlers } of patterns) {
@@ -201,9 +265,22 @@ export const handleManagementApi = async (
     }
     try {
       await demandManagementToken(request, issuer);
-      const { status, body, headers = {} } = handler({ directory, url, parts: parts.map(decodePart) });
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      const {
+        status,
+        body,
+        headers = {},
+      } = handler({
+        directory,
+        invitations,
+        inbox,
+        url,
+        parts: parts.map(decodePart),
+        body: isRead ? undefined : await readJson(exchange),
+      });
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      sendJson(exchange, body, status);
+      if (status === 204) response.writeHead(204).end();
+      else sendJson(exchange, body, status);
     } catch (error) {
       sendApiError(exchange, error);
     }

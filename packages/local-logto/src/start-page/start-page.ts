@@ -44,8 +44,9 @@ const endSessions = ({ username }: User, action: string): Html =>
   html`<form method="post" action="${action}"><button type="submit" class="small" name="end-sessions"
  value="${username}" aria-label="End sessions of ${username}">End sessions</button></form>`;
 
-const messageRow = ({ time: arrived, phone, text }: Message): Html =>
-  html`<tr><td>${time(arrived)}</td><td>+${phone}</td><td>${text}</td></tr>`;
+const messageRow = ({ time: arrived, phone, email, text, link }: Message): Html =>
+  html`<tr><td>${time(arrived)}</td><td>${email ?? `+${phone}`}</td>
+<td>${link?.startsWith('http') ? html`<a href="${link}">${text}</a>` : text}</td></tr>`;
 
 const messagesSection = (inbox: Inbox): Html => {
   const rows = inbox.messages().map(messageRow);

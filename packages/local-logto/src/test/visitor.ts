@@ -37,7 +37,7 @@ export const openVisit = (endpoint: string, extra: Record<string, string> = {}) 
     codeFor: async (phone: string): Promise<string> => {
       const messages = await createControlClient(endpoint).messages();
       const message = messages.find((candidate) => candidate.phone === phone);
-      if (!message) throw new Error(`No message to ${phone}`);
+      if (!message?.code) throw new Error(`No message to ${phone}`);
       return message.code;
     },
     accessToken,

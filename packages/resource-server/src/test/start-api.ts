@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createResourceServer } from '../resource-server.ts';
 import { listen } from './listen.ts';
+import { managementClient } from './start-issuer.ts';
 
 export type Answer = { status: number | undefined; headers: IncomingMessage['headers']; body: unknown };
 
@@ -16,8 +17,8 @@ type Call = {
 };
 
 /** Starts the resource server on a free port until the test ends. Returns a function that calls it. */
-export const startApi = async (options: Parameters<typeof createResourceServer>[0]) => {
-  const { address } = await listen(createResourceServer(options));
+export const startApi = async (options: Omit<Parameters<typeof createResourceServer>[0], 'management'>) => {
+  const { address } = await listen(createResourceServer({ ...options, management: managementClient }));
 
   return async (path: string, { method = 'GET', token, headers = [], body }: Call = {}): Promise<Answer> => {
     const content = typeof body === 'string' ? body : JSON.stringify(body);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { resources } from '@repo/config';
 import {
   exportJWK,
@@ -25,6 +26,16 @@ const createKey = async (alg: string): Promise<Key> => ({
   alg,
 });
 
+/** The application that may call the Management API of `startIssuer`. */
+export const managementClient = {
+  appId: 'api',
+  appSecret: 'secret of the API',
+  indicator: 'https://logto.example/api',
+};
+
+/** Answers a call such as `GET /api/users/alice` to the Management API. */
+export type Management = (call: string, body: unknown) => { status: number; body?: unknown };
+
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Starts an issuer like Logto: keys at `/oidc/jwks`, access tokens with the header and claims of a real one. */
@@ -32,8 +43,33 @@ export const startIssuer = async (alg = 'ES384') => {
   let key = await createKey(alg);
   let published = [key];
   let requests = 0;
+  let tokens = 0;
+  let manage: Management = () => ({ status: 404, body: { code: 'entity.not_found' } });
+
+  const sendJson = (response: ServerResponse, status: number, body: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+  /** The Management API, and the token for it. */
+  const answerManagement = async (request: IncomingMessage, response: ServerResponse) => {
+    const sent = await text(request);
+    const { appId, appSecret } = managementClient;
+    if (request.url === '/oidc/token') {
+      const basic = Buffer.from(`${appId}:${encodeURIComponent(appSecret)}`).toString('base64');
+      const isKnown = request.headers.authorization === `Basic ${basic}`;
+      tokens += 1;
+      return isKnown
+        ? sendJson(response, 200, { access_token: `management ${tokens}`, expires_in: 3600 })
+        : sendJson(response, 401, { code: 'oidc.invalid_client' });
+    }
+    if (request.headers.authorization !== `Bearer management ${tokens}`) {
+      return sendJson(response, 401, { code: 'auth.unauthorized' });
+    }
+    const { status, body } = manage(`${request.method} ${request.url}`, sent && JSON.parse(sent));
+    sendJson(response, status, body);
+  };
 
   const publish: RequestListener = async (request, response) => {
+    if (/^\/(api\/|oidc\/token)/.test(request.url ?? '')) return answerManagement(request, response);
     requests += 1;
     const jwks = published.map(async ({ publicKey, ...names }) => ({
       ...(await exportJWK(publicKey)),
@@ -64,7 +100,17 @@ export const startIssuer = async (alg = 'ES384') => {
 
   return {
     endpoint,
-    /** The number of requests so far. */
+    /** The Management API answers with what this function returns. */
+    manage: (answers: Management) => {
+      manage = answers;
+    },
+    /** Revokes the token for the Management API. */
+    revokeManagementToken: () => {
+      tokens += 1;
+    },
+    /** The number of tokens for the Management API so far. */
+    managementTokens: () => tokens,
+    /** The number of requests for keys so far. */
     requests: () => requests,
     close,
     /** Answers with this listener instead of the keys. */

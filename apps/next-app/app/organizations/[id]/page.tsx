@@ -1,13 +1,13 @@
 import { getLogtoContext } from '@logto/next/server-actions';
 import { CallList, ItemNames, MemberNames, OrganizationSwitcher } from '@repo/ui';
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { CallForm } from '../../../components/call-form';
 import { Shell } from '../../../components/shell';
 import { logtoConfig } from '../../../logto/config';
 import { showPageFailure } from '../../../logto/failures';
 import { callForOrganization as callApi, listOrganizations, ofPage } from '../../../logto/organization';
 import { redirectToSignIn } from '../../../logto/protect';
+import NotFound from '../../not-found';
 import { callForOrganization } from '../actions';
 
 export const metadata: Metadata = { title: 'Organization' };
@@ -18,7 +18,7 @@ const Organization = async ({ params }: PageProps<'/organizations/[id]'>) => {
 
   const { id } = await params;
   // Only the visitor's own: the claims of the ID token decide, and then Logto, when it is asked for a token.
-  if (!claims.organizations?.includes(id)) notFound();
+  if (!claims.organizations?.includes(id)) return <NotFound />;
 
   const organizations = await listOrganizations(claims, async () => {
     const { userInfo } = await getLogtoContext(logtoConfig, { fetchUserInfo: true });

@@ -1,3 +1,4 @@
+import { resourceServerApplication } from '@repo/config';
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import { readEnvironmentOrExit } from '@repo/config/read-environment-or-exit';
 import { createResourceServer } from '@repo/resource-server';
@@ -7,7 +8,9 @@ const { endpoint, resourceServerUrl } = readEnvironmentOrExit('.env.local');
 
 // It listens where the app calls it.
 const port = Number(new URL(resourceServerUrl).port);
-createResourceServer({ endpoint }).listen(port, 'localhost', (error) => {
+const { id: appId, secret: appSecret } = resourceServerApplication;
+const management = { appId, appSecret, indicator: 'https://default.logto.app/api' };
+createResourceServer({ endpoint, management }).listen(port, 'localhost', (error) => {
   if (error) throw error;
   console.log(`API ready at ${resourceServerUrl}`);
 });

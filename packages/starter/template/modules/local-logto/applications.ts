@@ -1,5 +1,6 @@
 import { loadEnvironmentFiles } from '@repo/config/load-environment-files';
 import type { Application } from '@repo/tenant';
+import { managementRole } from '@repo/tenant/management-role';
 
 loadEnvironmentFiles();
 const { BASE_URL = '', LOGTO_APP_ID = '', LOGTO_APP_SECRET = '' } = process.env;
@@ -33,6 +34,18 @@ export const applications = {
     // #endregion
   },
 } satisfies Record<string, Application>;
+
+/** The application that the API calls Logto's Management API as. */
+export const resourceServerApplication = {
+  name: '{{TITLE}}: API',
+  description: 'Invites members of organizations',
+  type: 'MachineToMachine',
+  id: 'local-api',
+  secret: `${LOGTO_APP_SECRET}-of-the-api`,
+  redirectUris: [],
+  postSignOutRedirectUris: [],
+  roles: [managementRole],
+} satisfies Application;
 // #region connectors
 
 /** Where a social provider redirects visitors who link an account: to the app, not to Logto. */

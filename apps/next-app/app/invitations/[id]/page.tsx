@@ -1,0 +1,32 @@
+import { getLogtoContext } from '@logto/next/server-actions';
+import { Invitation as Content, PostButton } from '@repo/ui';
+import type { Metadata } from 'next';
+import { Shell } from '../../../components/shell';
+import { logtoConfig } from '../../../logto/config';
+import { showPageFailure } from '../../../logto/failures';
+import { callInvitation, ofPage } from '../../../logto/organization';
+import { redirectToSignIn } from '../../../logto/protect';
+import { acceptInvitation } from '../actions';
+
+export const metadata: Metadata = { title: 'Invitation' };
+
+/** Says what the visitor is invited to, or why the invitation is worth nothing to them. */
+const Invitation = async ({ params }: PageProps<'/invitations/[id]'>) => {
+  const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showPageFailure);
+  if (!isAuthenticated) return redirectToSignIn();
+
+  const { id } = await params;
+  const answer = await callInvitation(id, 'GET', ofPage).catch(showPageFailure);
+
+  return (
+    <Shell current="/organizations" signedIn>
+      <Content
+        answer={answer}
+        accept={<PostButton action={acceptInvitation} label="Accept" fields={{ id }} />}
+        wayOn={<a href="/organizations">Go to your organizations</a>}
+      />
+    </Shell>
+  );
+};
+
+export default Invitation;

@@ -1,0 +1,20 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { showFailure } from '../../logto/failures';
+import { callInvitation, refreshClaims } from '../../logto/organization';
+
+/** Makes the visitor a member, which the new ID token says. If it fails, the page says why. */
+export const acceptInvitation = async (fields: FormData) => {
+  try {
+    const id = String(fields.get('id') ?? '');
+    // Without a session, the SDK throws.
+    const { status } = await callInvitation(id, 'POST');
+    if (status !== 200) redirect(`/invitations/${encodeURIComponent(id)}`);
+
+    await refreshClaims();
+    redirect('/organizations');
+  } catch (error) {
+    return showFailure(error);
+  }
+};

@@ -1,0 +1,33 @@
+import type { ApiAnswer } from '@repo/server';
+import { Invitation as Content, PostButton } from '@repo/ui';
+import { Shell } from '../../components/shell';
+import { logtoClient } from '../../logto/client';
+import { withFailurePage } from '../../logto/failures';
+import { callInvitation } from '../../logto/organization';
+import { redirectToSignIn } from '../../logto/protect';
+
+type Props = { id: string; answer: ApiAnswer };
+
+/** Says what the visitor is invited to, or why the invitation is worth nothing to them. */
+const Invitation = ({ id, answer }: Props) => (
+  <Shell current="/organizations" title="Invitation" signedIn>
+    <Content
+      answer={answer}
+      accept={<PostButton action="/api/accept-invitation" label="Accept" fields={{ id }} />}
+      wayOn={<a href="/organizations">Go to your organizations</a>}
+    />
+  </Shell>
+);
+
+export default Invitation;
+
+export const getServerSideProps = withFailurePage(
+  logtoClient.withLogtoSsr(async ({ req, res, params, resolvedUrl }) => {
+    if (!req.user.isAuthenticated) return redirectToSignIn(resolvedUrl);
+
+    const id = String(params?.id);
+    const client = await logtoClient.createNodeClientFromNextApi(req, res);
+    const answer = await callInvitation(client, id, 'GET');
+    return { props: { id, answer } satisfies Props };
+  }),
+);
