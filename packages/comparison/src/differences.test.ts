@@ -15,6 +15,11 @@ test('the same figures have no differences', () => {
   expect(differences(recorded, structuredClone(recorded))).toEqual([]);
 });
 
+test('requests may arrive in another order', () => {
+  const now = changed(({ apps }) => apps['next-app'].flows['organization-token'].requests.reverse());
+  expect(differences(recorded, now)).toEqual([]);
+});
+
 test('one more request is a difference that names the app, the flow and the requests', () => {
   const now = changed(({ apps }) =>
     apps.express.flows['api-token'].requests.push({
