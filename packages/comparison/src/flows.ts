@@ -284,7 +284,7 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: app('logto/protect.ts'),
             from: 'client = await',
-            to: 'return withCookiesOf',
+            to: 'for (const resource of needed)',
             call: 'nodeClient.getAccessToken(resource)',
           },
         ],
@@ -366,7 +366,7 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: app('logto/organization.ts'),
             from: 'export const callForOrganization',
-            to: '};',
+            to: '});',
             call: 'tokens.getOrganizationToken(logtoConfig, id)',
           },
         ],
