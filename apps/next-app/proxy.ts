@@ -1,4 +1,12 @@
-import { beforeRoute, failureKind, failureStatus, isListed, securityHeaders } from '@repo/server';
+import {
+  beforeRoute,
+  failureKind,
+  failureStatus,
+  findBaseUrl,
+  isListed,
+  misdirected,
+  securityHeaders,
+} from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
 import { beforePage } from './logto/protect';
@@ -16,11 +24,21 @@ const publicPaths = [
   // #endregion
 ];
 
+/** The visitor's language: their own choice, or else the browser's. A package for translations would take part here. */
+const localeOf = ({ cookies, headers }: NextRequest) =>
+  cookies.get('locale')?.value ?? headers.get('accept-language') ?? '';
+
 export const proxy = async (request: NextRequest) => {
   const { pathname, search, searchParams } = request.nextUrl;
   const secure = securityHeaders(environment, `'self' 'nonce-${crypto.randomUUID()}' 'strict-dynamic'`);
 
-  const { answer, cookies, isOver } = await beforeRoute(request, environment, sessions);
+  const baseUrl = findBaseUrl(request.headers, environment);
+  if (!baseUrl) {
+    const { status, headers, body } = misdirected(request.headers.get('accept'));
+    return new Response(body, { status, headers: { ...secure, ...headers } });
+  }
+
+  const { answer, cookies, isOver } = await beforeRoute(request, { ...environment, baseUrl }, sessions);
   const headers = new Headers(request.headers);
   // Tells a server action why it finds no session.
   headers.set('x-idle', isOver ? '1' : '');
@@ -28,15 +46,17 @@ export const proxy = async (request: NextRequest) => {
   headers.set('cookie', isOver ? '' : request.cookies.toString());
   // Next.js copies the nonce from this header to its scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
+  // For the pages and for sign-in. Like protection, it only adds to the request, so they live together in one proxy.
+  headers.set('x-locale', localeOf(request));
   headers.set('x-page', `${pathname}${search}`);
   // Next.js compares it with the origin of a server action. Behind a proxy, `Host` may differ.
-  headers.set('x-forwarded-host', new URL(environment.baseUrl).host);
+  headers.set('x-forwarded-host', new URL(baseUrl).host);
   // A page cannot set its own status.
   const status = pathname === '/failed' ? failureStatus[failureKind(searchParams.get('kind'))] : 200;
   const page = NextResponse.next({ request: { headers }, status });
 
   const isPublic = isListed(pathname, publicPaths);
-  const response = answer ?? (isPublic ? page : await beforePage(request, page));
+  const response = answer ?? (isPublic ? page : await beforePage(request, page, baseUrl));
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
   // Even on redirects: otherwise the Back button could replay one into a sign-in that is already over.

@@ -1,4 +1,4 @@
-import { beforeRoute, isListed, securityHeaders } from '@repo/server';
+import { beforeRoute, findBaseUrl, isListed, misdirected, securityHeaders } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
 import { requireSignIn } from './logto/protect';
@@ -24,15 +24,21 @@ export const proxy = async (request: NextRequest) => {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
 
-  const { answer, cookies, isOver } = await beforeRoute(request, environment, sessions);
+  // Not in next.config.ts, which would bake in Logto's endpoint at build time.
+  const secure = securityHeaders(environment, `'self' 'nonce-${nonce}'`);
+  const baseUrl = findBaseUrl(request.headers, environment);
+  if (!baseUrl) {
+    const { status, headers, body } = misdirected(request.headers.get('accept'));
+    return new Response(body, { status, headers: { ...secure, ...headers } });
+  }
+
+  const { answer, cookies, isOver } = await beforeRoute(request, { ...environment, baseUrl }, sessions);
   // Of two cookies with one name, routes on Node.js would read the first, and this proxy the last.
   headers.set('cookie', isOver ? '' : request.cookies.toString());
   const isPublic = isListed(request.nextUrl.pathname, publicPaths);
-  const refusal = answer ?? (isPublic ? undefined : await requireSignIn(request));
+  const refusal = answer ?? (isPublic ? undefined : await requireSignIn(request, baseUrl));
   const response = refusal ?? NextResponse.next({ request: { headers } });
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
-  // Not in next.config.ts, which would bake in Logto's endpoint at build time.
-  const secure = securityHeaders(environment, `'self' 'nonce-${nonce}'`);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
   response.headers.set('cache-control', 'private, no-store');
   return response;

@@ -1,23 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { users } from '@repo/config';
 import { runningAt } from '../apps.ts';
+import { freePort } from '../support/free-port.ts';
 import { test as base, expect } from '../support/test.ts';
 
 const hasNginx = spawnSync('nginx', ['-v']).status === 0;
-
-const freePort = async () => {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' ? address?.port : undefined;
-};
 
 const test = base.extend<{ nginx: string }>({
   /** The address of an nginx with its default settings in front of the app. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { withLogto } from '@logto/express';
 import { resources } from '@repo/config';
-import { isOwnOrigin, securityHeaders } from '@repo/server';
+import { findBaseUrl, isOwnOrigin, misdirected, securityHeaders } from '@repo/server';
 import express from 'express';
 import { environment } from './environment.ts';
 import { logtoConfig } from './logto/config.ts';
@@ -35,7 +35,12 @@ app.use((_request, response, next) => {
   next();
 });
 app.use((request, response, next) => {
-  if (request.method === 'GET' || isOwnOrigin(request.headers.origin, environment)) return next();
+  const baseUrl = findBaseUrl(request.headers, environment);
+  if (!baseUrl) {
+    const { status, headers, body } = misdirected(request.headers.accept);
+    return response.status(status).set(headers).send(body);
+  }
+  if (request.method === 'GET' || isOwnOrigin(request.headers.origin, { baseUrl })) return next();
   // SameSite does not stop a cross-site form: the browser sends no cookies, but stores those of the response.
   response.status(403).send('Forbidden: this request comes from another site.');
 });

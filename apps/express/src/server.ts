@@ -11,7 +11,7 @@ const server = app.listen(environment.port, environment.host, (error) => {
     console.error(`Cannot listen on port ${environment.port}: ${error.message}`);
     process.exit(1);
   }
-  console.log(`Express ready at ${environment.baseUrl}`);
+  console.log(`Express ready at ${environment.baseUrls.join(', ')}`);
 });
 
 // Open keep-alive connections would delay the exit by seconds.

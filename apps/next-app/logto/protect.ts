@@ -4,7 +4,6 @@ import { redirect } from 'next/navigation';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from '../environment';
 import { logtoEdgeClient } from './client';
-import { logtoConfig } from './config';
 import { requestedAddress } from './failures';
 import { organizationIn } from './organization';
 
@@ -41,9 +40,14 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
  * needs before it renders, because a server component cannot store them.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
+ * @param baseUrl The app's address that was requested.
  * @returns That response, or what `answerSignedOut` or `answerFailure` returns.
  */
-export const beforePage = async (request: NextRequest, response: NextResponse): Promise<Response> => {
+export const beforePage = async (
+  request: NextRequest,
+  response: NextResponse,
+  baseUrl: string,
+): Promise<Response> => {
   const { method, headers, nextUrl } = request;
   const { pathname } = nextUrl;
   // Server actions guard themselves, and tell the visitor what happened. Routes for scripts are below `/api`.
@@ -55,7 +59,7 @@ export const beforePage = async (request: NextRequest, response: NextResponse): 
     client = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
     const { nodeClient } = client;
     if (!(await nodeClient.isAuthenticated())) {
-      return answerSignedOut(request, logtoConfig, '/sign-in');
+      return answerSignedOut(request, { baseUrl }, '/sign-in');
     }
     const needed =
       method === 'GET'
@@ -79,7 +83,7 @@ export const beforePage = async (request: NextRequest, response: NextResponse): 
   } catch (error) {
     const kind = reportFailure(error, { at: pathname });
     if (kind === 'ended') await client?.nodeClient.clearAllTokens();
-    const answer = answerFailure(request, kind, logtoConfig);
+    const answer = answerFailure(request, kind, { baseUrl });
     return withCookiesOf(client, new NextResponse(answer.body, answer));
   }
 };

@@ -1,48 +1,50 @@
 'use server';
 
 import { signIn, signOut } from '@logto/next/server-actions';
-import { uiLocales } from '@repo/server';
-import { headers } from 'next/headers';
-import { directSignIn, logtoConfig, redirectUri } from './config';
+import { directSignIn, requestConfig } from './config';
 import { showFailure, signOutLocally } from './failures';
 
-/** Asks Logto for pages in the visitor's language. */
-const uiLocalesOfRequest = async () => uiLocales((await headers()).get('accept-language'));
+export const startSignIn = async () => {
+  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
+  // It redirects by throwing, which `showFailure` lets pass.
+  return signIn(logtoConfig, { redirectUri, extraParams }).catch(showFailure);
+};
 
-// `signIn` redirects by throwing, which `showFailure` lets pass.
-export const startSignIn = async () =>
-  signIn(logtoConfig, { redirectUri, extraParams: await uiLocalesOfRequest() }).catch(showFailure);
-
-export const startSignUp = async () =>
-  signIn(logtoConfig, {
-    redirectUri,
-    firstScreen: 'register',
-    extraParams: await uiLocalesOfRequest(),
-  }).catch(showFailure);
+export const startSignUp = async () => {
+  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
+  return signIn(logtoConfig, { redirectUri, extraParams, firstScreen: 'register' }).catch(showFailure);
+};
 
 // #region connectors
-export const startSocialSignIn = async () =>
-  signIn(logtoConfig, { redirectUri, directSignIn, extraParams: await uiLocalesOfRequest() }).catch(
-    showFailure,
-  );
+export const startSocialSignIn = async () => {
+  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
+  return signIn(logtoConfig, { redirectUri, extraParams, directSignIn }).catch(showFailure);
+};
 
-export const startPhoneSignIn = async () =>
-  signIn(logtoConfig, {
+export const startPhoneSignIn = async () => {
+  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
+  return signIn(logtoConfig, {
     redirectUri,
+    extraParams,
     firstScreen: 'identifier:sign_in',
     identifiers: ['phone'],
-    extraParams: await uiLocalesOfRequest(),
   }).catch(showFailure);
+};
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the account page. Cached tokens stay. */
-export const signInAgain = async () =>
-  signIn(logtoConfig, {
+export const signInAgain = async () => {
+  const { logtoConfig, redirectUri, extraParams, baseUrl } = await requestConfig();
+  return signIn(logtoConfig, {
     redirectUri,
-    postRedirectUri: `${logtoConfig.baseUrl}/account`,
+    postRedirectUri: `${baseUrl}/account`,
     // Not `prompt: login`: without `consent`, Logto issues no refresh token.
-    extraParams: { max_age: '300', ...(await uiLocalesOfRequest()) },
+    extraParams: { ...extraParams, max_age: '300' },
     clearTokens: false,
   }).catch(showFailure);
+};
 // #endregion
 
-export const startSignOut = async () => signOut(logtoConfig).catch(signOutLocally);
+export const startSignOut = async () => {
+  const { logtoConfig } = await requestConfig();
+  return signOut(logtoConfig).catch(signOutLocally);
+};

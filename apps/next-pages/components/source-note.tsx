@@ -19,8 +19,7 @@ const sources = new Map<string, [file: string, call?: string]>([
 ]);
 
 // On localhost, links open the file in VS Code. Nobody else should learn where it is on this machine.
-const isLocal = new URL(environment.baseUrl).hostname === 'localhost';
-const local = isLocal ? `vscode://file${pathToFileURL(process.cwd()).pathname}` : undefined;
+const local = environment.isLocal ? `vscode://file${pathToFileURL(process.cwd()).pathname}` : undefined;
 const folder = process.env.SOURCE_URL || local;
 
 /** A footer with a link to the page's source code. */

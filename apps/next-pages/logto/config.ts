@@ -1,12 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type LogtoNextConfig, UserScope } from '@logto/next';
+import { requestedBaseUrl, uiLocales } from '@repo/server';
 import { environment } from '../environment';
 import { sessions } from './session';
 
-export const logtoConfig: LogtoNextConfig = {
+/** The SDK's configuration at one of the app's addresses. */
+export const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
   endpoint: environment.endpoint,
   appId: environment.appId,
   appSecret: environment.appSecret,
-  baseUrl: environment.baseUrl,
+  baseUrl,
   cookieSecret: environment.cookieSecret,
   cookieSecure: environment.cookieSecure,
   sessionWrapper: sessions,
@@ -29,10 +32,27 @@ export const logtoConfig: LogtoNextConfig = {
     'invite:member',
   ],
   resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
-};
+});
 
-/** Where Logto redirects the visitor after sign-in. */
-export const redirectUri = `${environment.baseUrl}/api/logto/sign-in-callback`;
+/** For calls that lead the visitor nowhere, so that any address will do. */
+export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
+
+/** For those that do: what follows a request, its address among those in `BASE_URL`, and the visitor's language. */
+export const requestConfig = ({ headers }: { headers: IncomingHttpHeaders }) => {
+  const baseUrl = requestedBaseUrl(headers, environment);
+  return {
+    baseUrl,
+    logtoConfig: logtoConfigAt(baseUrl),
+    /** Where Logto redirects the visitor after sign-in. */
+    redirectUri: `${baseUrl}/api/logto/sign-in-callback`,
+    // #region connectors
+    /** Where Wonderland redirects a visitor who links an account. Register it there. */
+    linkRedirectUri: `${baseUrl}/api/account/link-callback`,
+    // #endregion
+    /** Asks for Logto's pages in the visitor's language. */
+    extraParams: uiLocales(headers['accept-language']),
+  };
+};
 
 // #region connectors
 /** A social connector: its id, target and name in Logto's Console, and the issuer of its provider. */
@@ -45,7 +65,4 @@ export const wonderland = {
 
 /** Where "Continue with Wonderland" leads: straight to the connector. */
 export const directSignIn = { method: 'social', target: wonderland.target } as const;
-
-/** Where Wonderland redirects a visitor who links an account. Register it there. */
-export const linkRedirectUri = `${environment.baseUrl}/api/account/link-callback`;
 // #endregion

@@ -1,14 +1,21 @@
 import LogtoClient from '@logto/next/edge';
-import { failurePage, reportFailure } from '@repo/server';
+import { failurePage, reportFailure, requestedBaseUrl, uiLocales } from '@repo/server';
 import type { NextRequest } from 'next/server';
 import { environment } from '../environment';
-import { logtoConfig } from './config';
+import { logtoConfig, logtoConfigAt } from './config';
 
 /** The SDK's client for API routes on the edge runtime. It shares the cookie of `logtoClient`, but cannot use Redis. */
 export const logtoEdgeClient = new LogtoClient(logtoConfig);
 
-/** Where Logto redirects the visitor after sign-in on the edge runtime. */
-export const edgeRedirectUri = `${environment.baseUrl}/api/logto-edge/sign-in-callback`;
+/** The client of a request, for sign-in, its callback and sign-out, which lead back to the address that was requested. */
+export const createEdgeClient = ({ headers }: Request) =>
+  new LogtoClient(logtoConfigAt(requestedBaseUrl(headers, environment)));
+
+/** What follows a request in a sign-in on the edge runtime. */
+export const edgeSignInOptions = ({ headers }: Request) => ({
+  redirectUri: `${requestedBaseUrl(headers, environment)}/api/logto-edge/sign-in-callback`,
+  extraParams: uiLocales(headers.get('accept-language')),
+});
 
 /** `authRoute` for the edge runtime. */
 export const edgeAuthRoute =
@@ -26,6 +33,9 @@ export const edgeAuthRoute =
       return new Response(body, { headers, status: status === 307 ? 303 : status });
     } catch (error) {
       const kind = reportFailure(error, { at: request.nextUrl.pathname, during });
-      return Response.redirect(`${environment.baseUrl}${failurePage(kind, '/')}`, 303);
+      return Response.redirect(
+        `${requestedBaseUrl(request.headers, environment)}${failurePage(kind, '/')}`,
+        303,
+      );
     }
   };

@@ -1,7 +1,6 @@
 import { answerFailure, answerSignedOut, reportFailure } from '@repo/server';
 import type { NextRequest } from 'next/server';
 import { logtoEdgeClient } from './client';
-import { logtoConfig } from './config';
 
 /** The result of `getServerSideProps` that redirects to sign-in, then back to the page. */
 export const redirectToSignIn = (page: string) => ({
@@ -11,14 +10,15 @@ export const redirectToSignIn = (page: string) => ({
 /**
  * Runs in `proxy.ts`, before every address that is not public.
  *
+ * @param baseUrl The app's address that was requested.
  * @returns For signed-out visitors, what `answerSignedOut` returns. Undefined for others.
  */
-export const requireSignIn = async (request: NextRequest): Promise<Response | undefined> => {
+export const requireSignIn = async (request: NextRequest, baseUrl: string): Promise<Response | undefined> => {
   try {
     const { nodeClient } = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
     if (await nodeClient.isAuthenticated()) return undefined;
-    return answerSignedOut(request, logtoConfig, '/api/logto/sign-in');
+    return answerSignedOut(request, { baseUrl }, '/api/logto/sign-in');
   } catch (error) {
-    return answerFailure(request, reportFailure(error, { at: request.nextUrl.pathname }), logtoConfig);
+    return answerFailure(request, reportFailure(error, { at: request.nextUrl.pathname }), { baseUrl });
   }
 };

@@ -8,8 +8,9 @@ import { resource, scope } from '../requests.ts';
 import { sendPage } from './send-page.tsx';
 
 const { auth, requiresAuth } = connect;
-const { endpoint, appId, appSecret, baseUrl, cookieSecret, resourceServerUrl, port, host } =
+const { endpoint, appId, appSecret, baseUrls, cookieSecret, resourceServerUrl, port, host } =
   readEnvironment('bench/servers.ts');
+const [baseUrl] = baseUrls;
 
 const app = express();
 app.disable('x-powered-by');

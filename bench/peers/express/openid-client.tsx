@@ -17,8 +17,9 @@ declare module 'express-session' {
   }
 }
 
-const { endpoint, appId, appSecret, baseUrl, cookieSecret, resourceServerUrl, port, host } =
+const { endpoint, appId, appSecret, baseUrls, cookieSecret, resourceServerUrl, port, host } =
   readEnvironment('bench/servers.ts');
+const [baseUrl] = baseUrls;
 const redirectUri = `${baseUrl}/callback`;
 
 const logto = await client.discovery(new URL(`${endpoint}/oidc`), appId, appSecret, undefined, {

@@ -46,8 +46,8 @@ export const flows: Record<FlowId, Flow> = {
         code: [
           {
             file: pages('logto/config.ts'),
-            from: 'export const logtoConfig',
-            to: '};',
+            from: 'export const logtoConfigAt',
+            to: '});',
             call: 'LogtoNextConfig',
           },
           {
@@ -62,8 +62,8 @@ export const flows: Record<FlowId, Flow> = {
         code: [
           {
             file: app('logto/config.ts'),
-            from: 'export const logtoConfig',
-            to: '};',
+            from: 'const logtoConfigAt',
+            to: '});',
             call: 'LogtoNextConfig',
           },
         ],
@@ -73,8 +73,8 @@ export const flows: Record<FlowId, Flow> = {
         code: [
           {
             file: express('logto/config.ts'),
-            from: 'export const logtoConfig',
-            to: '};',
+            from: 'const logtoConfigAt',
+            to: '});',
             call: 'LogtoExpressConfig',
           },
         ],
@@ -111,14 +111,14 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: app('logto/sign-in.ts'),
             from: 'export const startSignIn',
-            to: 'signIn(',
-            call: 'signIn(logtoConfig, { redirectUri',
+            to: '};',
+            call: 'signIn(logtoConfig, { redirectUri, extraParams })',
           },
           {
             file: app('app/sign-in/route.ts'),
             from: 'export const GET',
             to: '};',
-            call: 'signIn(logtoConfig, { redirectUri, postRedirectUri',
+            call: 'signIn(logtoConfig, { redirectUri, postRedirectUri, extraParams })',
           },
         ],
       },
@@ -146,6 +146,7 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: pages('pages/api/logto/sign-in-callback.ts'),
             from: 'export default',
+            to: '});',
             call: 'logtoClient.handleSignInCallback(undefined, showFailure)',
           },
         ],
@@ -524,8 +525,8 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: app('logto/sign-in.ts'),
             from: 'export const startSocialSignIn',
-            to: 'signIn(',
-            call: 'signIn(logtoConfig, { redirectUri, directSignIn',
+            to: '};',
+            call: 'signIn(logtoConfig, { redirectUri, extraParams, directSignIn })',
           },
         ],
       },
@@ -837,13 +838,19 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: pages('pages/api/logto/sign-out.ts'),
             from: 'export default',
+            to: '});',
             call: 'logtoClient.handleSignOut(undefined, signOutLocally)',
           },
         ],
       },
       'next-app': {
         code: [
-          { file: app('logto/sign-in.ts'), from: 'export const startSignOut', call: 'signOut(logtoConfig)' },
+          {
+            file: app('logto/sign-in.ts'),
+            from: 'export const startSignOut',
+            to: '};',
+            call: 'signOut(logtoConfig)',
+          },
         ],
       },
       express: {

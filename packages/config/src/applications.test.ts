@@ -54,7 +54,7 @@ test.each(appNames)('the .env file of %s has the credentials of its application'
   const environment = readEnvironment('.env', parseEnv(content));
 
   expect(environment.endpoint).toBe(baseUrls.localLogto);
-  expect(environment.baseUrl).toBe(baseUrls[app]);
+  expect(environment.baseUrls[0]).toBe(baseUrls[app]);
   expect(environment.appId).toBe(applications[app].id);
   expect(environment.appSecret).toBe(applications[app].secret);
 });

@@ -16,7 +16,9 @@ test('values have the names that the SDKs use, and addresses have no trailing sl
     endpoint: 'https://tenant.logto.app',
     appId: 'an-app-id',
     appSecret: 'an-app-secret',
-    baseUrl: 'https://shop.example.com',
+    baseUrls: ['https://shop.example.com'],
+    trustProxy: false,
+    isLocal: false,
     cookieSecret: 'a-cookie-secret-of-32-characters!',
     cookieSecure: true,
     resourceServerUrl: 'https://api.example.com',
@@ -53,6 +55,120 @@ test.each([
 ])('%s rejects "%s", says why, and names the file to change', (name, value, message) => {
   expect(() => readEnvironment(file, { ...variables, [name]: value })).toThrow(
     new RegExp(`^${name} ${message.replace(/[()]/g, '\\$&')}.*: set it in ${file}$`),
+  );
+});
+
+const trusting = { ...variables, TRUST_PROXY: '1' };
+
+test('BASE_URL lists the addresses of one app, the main one first', () => {
+  const list = ' https://shop.example.com/, https://www.example.com ,https://*.preview.example.com:8443';
+
+  expect(readEnvironment(file, { ...trusting, BASE_URL: list })).toMatchObject({
+    baseUrls: ['https://shop.example.com', 'https://www.example.com', 'https://*.preview.example.com:8443'],
+    trustProxy: true,
+    cookieSecure: true,
+  });
+});
+
+test.each([
+  ['https://*.preview.example.com', 'must begin with an address without a wildcard'],
+  ['https://*.preview.example.com,https://shop.example.com', 'must begin with an address without a wildcard'],
+  ['https://shop.example.com,http://localhost:3000', 'must not mix http and https'],
+  ...[
+    'https://*.com',
+    'https://*.*.example.com',
+    'https://preview-*.example.com',
+    'https://preview.*.example.com',
+    'https://*example.com',
+    'https://*.example.com/shop',
+    'https://*.example.com:*',
+    'https://www.example.com/shop',
+    'https://user@www.example.com',
+    'https://WWW.example.com',
+    'https://www.example.com:443',
+    'www.example.com',
+    '',
+  ].map((address) => [
+    `https://shop.example.com,${address}`,
+    `must list addresses without a path, or with one wildcard label as in https://*.preview.example.com, not "${address}"`,
+  ]),
+])('BASE_URL rejects "%s": %s', (list, message) => {
+  expect(() => readEnvironment(file, { ...trusting, BASE_URL: list })).toThrow(
+    `BASE_URL ${message}: set it in ${file}`,
+  );
+});
+
+test.each([undefined, '', '0'])(
+  'several addresses with https need a trusted proxy: TRUST_PROXY=%s',
+  (value) => {
+    const list = {
+      ...variables,
+      TRUST_PROXY: value,
+      BASE_URL: 'https://shop.example.com,https://www.example.com',
+    };
+
+    expect(() => readEnvironment(file, list)).toThrow(
+      'TRUST_PROXY must be 1, because BASE_URL lists addresses',
+    );
+  },
+);
+
+test.each(['yes', '2'])('TRUST_PROXY rejects "%s"', (value) => {
+  expect(() => readEnvironment(file, { ...variables, TRUST_PROXY: value })).toThrow(
+    'TRUST_PROXY must be 1, or 0',
+  );
+});
+
+const vercel = {
+  ...variables,
+  BASE_URL: undefined,
+  VERCEL: '1',
+  VERCEL_ENV: 'preview',
+  VERCEL_URL: 'shop-a1b2c3-team.vercel.app',
+  VERCEL_BRANCH_URL: 'shop-git-tea-team.vercel.app',
+  VERCEL_PROJECT_PRODUCTION_URL: 'shop.example.com',
+};
+
+const previews = ['https://shop-git-tea-team.vercel.app', 'https://shop-a1b2c3-team.vercel.app'];
+
+test.each([
+  ['preview', {}, previews],
+  ['preview with an .env for development', { BASE_URL: 'http://localhost:3020' }, previews],
+  ['preview without a branch', { VERCEL_BRANCH_URL: '' }, ['https://shop-a1b2c3-team.vercel.app']],
+  ['production deployment', { VERCEL_ENV: 'production' }, ['https://shop.example.com', ...previews]],
+  ['deployment with BASE_URL', { BASE_URL: 'https://www.example.com' }, ['https://www.example.com']],
+])('on Vercel, a %s has its own addresses', (_, more, baseUrls) => {
+  expect(readEnvironment(file, { ...vercel, ...more })).toMatchObject({
+    baseUrls,
+    trustProxy: true,
+    cookieSecure: true,
+  });
+});
+
+test('`vercel dev` runs on localhost', () => {
+  const development = { ...vercel, VERCEL_ENV: 'development', BASE_URL: 'http://localhost:3020' };
+
+  expect(readEnvironment(file, development).baseUrls).toEqual(['http://localhost:3020']);
+});
+
+test('elsewhere, variables of Vercel mean nothing, and a deployment without addresses is told so', () => {
+  expect(() => readEnvironment(file, { ...vercel, VERCEL: undefined })).toThrow('BASE_URL is missing');
+  expect(() => readEnvironment(file, { ...variables, BASE_URL: '', VERCEL: '1' })).toThrow(
+    'BASE_URL is missing',
+  );
+});
+
+test('an app is local if all its addresses are', () => {
+  const local = { ...variables, COOKIE_SECRET: 'local-only'.padEnd(32) };
+  const read = (list: string) => readEnvironment(file, { ...local, BASE_URL: list });
+
+  expect(read('http://localhost:3030,http://*.shop.localhost:3030')).toMatchObject({
+    isLocal: true,
+    host: 'localhost',
+    port: 3030,
+  });
+  expect(() => read('http://localhost:3030,http://shop.example.com')).toThrow(
+    'COOKIE_SECRET is a public value',
   );
 });
 

@@ -2,6 +2,7 @@ export { type Account, type AccountApi, createAccountApi, readAccount, refusalOf
 export { addPhone, sendPhoneCode } from './add-phone.ts';
 export { answerFailure, answerSignedOut, isListed } from './answer-failure.ts';
 export { createBackChannelLogout } from './back-channel-logout.ts';
+export { findBaseUrl, requestedBaseUrl } from './base-url.ts';
 export { beforeRoute } from './before-route.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
 export { callProvider } from './call-provider.ts';
@@ -12,6 +13,7 @@ export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFa
 export { asksForJson, jsonFailure } from './json-failure.ts';
 export { lastOrganizationCookie, rememberOrganization } from './last-organization.ts';
 export { finishLinking, startLinking } from './link-account.ts';
+export { misdirected } from './misdirected.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
 export { isOwnOrigin, ownAddress } from './own-origin.ts';
 export { pageOfSignIn } from './page-of-sign-in.ts';

@@ -16,7 +16,7 @@ const preferredLanguage = (accepted: string): string | undefined =>
  * The parameter that makes Logto speak the visitor's language, for `extraParams` of the SDK's sign-in (`ui_locales` of OpenID
  * Connect Core 1.0, section 3.1.2.1).
  *
- * @param accepted The `Accept-Language` header.
+ * @param accepted The `Accept-Language` header, or the language that the visitor has chosen.
  * @returns No parameter if the header names no language.
  */
 export const uiLocales = (accepted: string | null | undefined): Record<string, string> => {

@@ -126,7 +126,7 @@ const cookieOnly: Mark[] = [
     text: "import { sessions } from './logto/session';",
     replacement: "import { boundedCookie } from '@repo/session';",
   },
-  { file: 'proxy.ts', text: 'environment, sessions)', replacement: 'environment, boundedCookie)' },
+  { file: 'proxy.ts', text: 'baseUrl }, sessions)', replacement: 'baseUrl }, boundedCookie)' },
 ];
 
 /** The places in packages that name what the project lacks. */

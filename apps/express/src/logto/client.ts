@@ -1,7 +1,7 @@
 import NodeClient, { PersistKey } from '@logto/node';
 import { saveSession } from '@repo/session/session-methods';
 import type { Request, Response } from 'express';
-import { logtoConfig } from './config.ts';
+import { requestConfig } from './config.ts';
 
 /**
  * A client like the one that `withLogto` creates, on the same session. Use it for what `withLogto` cannot do: it
@@ -11,7 +11,7 @@ import { logtoConfig } from './config.ts';
  * @param signInSession What the SDK stored when sign-in started; for the callback.
  */
 export const createNodeClient = (request: Request, response: Response, signInSession?: string) =>
-  new NodeClient(logtoConfig, {
+  new NodeClient(requestConfig(request).logtoConfig, {
     storage: {
       getItem: async (key) =>
         (key === PersistKey.SignInSession ? signInSession : request.session[key]) ?? null,

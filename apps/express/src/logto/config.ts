@@ -1,11 +1,14 @@
 import { type LogtoExpressConfig, UserScope } from '@logto/express';
+import { requestedBaseUrl, uiLocales } from '@repo/server';
+import type { Request } from 'express';
 import { environment } from '../environment.ts';
 
-export const logtoConfig: LogtoExpressConfig = {
+/** The SDK's configuration at one of the app's addresses. */
+const logtoConfigAt = (baseUrl: string): LogtoExpressConfig => ({
   endpoint: environment.endpoint,
   appId: environment.appId,
   appSecret: environment.appSecret,
-  baseUrl: environment.baseUrl,
+  baseUrl,
   // The SDK adds openid, profile and offline_access.
   scopes: [
     UserScope.Email,
@@ -25,6 +28,24 @@ export const logtoConfig: LogtoExpressConfig = {
     'invite:member',
   ],
   resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
+});
+
+/** For calls that lead the visitor nowhere, so that any address will do. */
+export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
+
+/** For those that do: what follows a request, its address among those in `BASE_URL`, and the visitor's language. */
+export const requestConfig = ({ headers }: Request) => {
+  const baseUrl = requestedBaseUrl(headers, environment);
+  return {
+    baseUrl,
+    logtoConfig: logtoConfigAt(baseUrl),
+    // #region connectors
+    /** Where Wonderland redirects a visitor who links an account. Register it there. */
+    linkRedirectUri: `${baseUrl}/account/link-callback`,
+    // #endregion
+    /** Asks for Logto's pages in the visitor's language. */
+    extraParams: uiLocales(headers['accept-language']),
+  };
 };
 
 // #region connectors
@@ -38,7 +59,4 @@ export const wonderland = {
 
 /** Where "Continue with Wonderland" leads: straight to the connector. */
 export const directSignIn = { method: 'social', target: wonderland.target } as const;
-
-/** Where Wonderland redirects a visitor who links an account. Register it there. */
-export const linkRedirectUri = `${environment.baseUrl}/account/link-callback`;
 // #endregion

@@ -1,14 +1,16 @@
 import { handleAuthRoutes, type LogtoExpressConfig, withLogto } from '@logto/express';
-import { awaitTurn, createBackChannelLogout, ownAddress, uiLocales } from '@repo/server';
+import { awaitTurn, createBackChannelLogout, ownAddress } from '@repo/server';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { environment } from '../environment.ts';
 import { createNodeClient } from './client.ts';
-import { directSignIn, logtoConfig } from './config.ts';
+import { directSignIn, logtoConfig, requestConfig } from './config.ts';
 import { attempts, endSessions, startNewSession } from './session.ts';
 
 /** Starting sign-in again would drop the tokens of a signed-in visitor. */
 const unlessSignedIn: RequestHandler = (request, response, next) =>
-  request.user.isAuthenticated ? response.redirect(ownAddress(request.query.returnTo, environment)) : next();
+  request.user.isAuthenticated
+    ? response.redirect(ownAddress(request.query.returnTo, requestConfig(request)))
+    : next();
 
 /** Logto knows one sign-in per browser. */
 const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }, response, next) => {
@@ -17,11 +19,11 @@ const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }
 };
 
 // The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, whatever the method. After sign-in, Logto redirects
-// to /logto/sign-in-callback. Its options follow the request: Logto's pages are in the visitor's language.
+// to /logto/sign-in-callback. Created for each request, because its configuration follows the request.
 const sdkRoutes =
   (options?: LogtoExpressConfig['signInOptions']): RequestHandler =>
   (request, response, next) => {
-    const extraParams = uiLocales(request.headers['accept-language']);
+    const { logtoConfig, extraParams } = requestConfig(request);
     const signInOptions = { ...options, extraParams };
     return handleAuthRoutes({ ...logtoConfig, signInOptions })(request, response, next);
   };
@@ -43,11 +45,12 @@ signInRoutes.use('/phone', startWith({ firstScreen: 'identifier:sign_in', identi
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the page. Cached tokens stay. */
 export const signInAgain = (request: Request, response: Response, returnTo: string) => {
+  const { baseUrl, extraParams } = requestConfig(request);
   response.locals.returnTo = returnTo;
   return createNodeClient(request, response).signIn({
-    redirectUri: `${logtoConfig.baseUrl}/logto/sign-in-callback`,
+    redirectUri: `${baseUrl}/logto/sign-in-callback`,
     // Not `prompt: login`: without `consent`, Logto issues no refresh token.
-    extraParams: { max_age: '300', ...uiLocales(request.headers['accept-language']) },
+    extraParams: { ...extraParams, max_age: '300' },
     clearTokens: false,
   });
 };
@@ -55,15 +58,16 @@ export const signInAgain = (request: Request, response: Response, returnTo: stri
 
 // Replaces the SDK's route, which keeps the session id and always redirects to the home page.
 signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
+  const { baseUrl } = requestConfig(request);
   const { signInSession, returnTo } = await attempts.read(request);
   const { idToken } = request.session;
   await createNodeClient(request, response, signInSession).handleSignInCallback(
-    `${logtoConfig.baseUrl}${request.originalUrl}`,
+    `${baseUrl}${request.originalUrl}`,
   );
   await startNewSession(request, idToken);
   // Without the attempt, but with the page: a reload of the callback still leads there.
   await attempts.keep(response, { returnTo });
-  response.redirect(ownAddress(returnTo, environment));
+  response.redirect(ownAddress(returnTo, { baseUrl }));
 });
 
 const logOut = createBackChannelLogout(environment, endSessions);

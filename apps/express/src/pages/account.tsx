@@ -25,7 +25,7 @@ import {
   readStep,
 } from '../logto/account.ts';
 import { createNodeClient } from '../logto/client.ts';
-import { linkRedirectUri, wonderland } from '../logto/config.ts';
+import { requestConfig, wonderland } from '../logto/config.ts';
 import { signInAgain } from '../logto/sign-in.ts';
 
 const sendAccount = async (
@@ -139,7 +139,7 @@ export const startLink: RequestHandler = async (request, response) => {
 
   const { url, step, refusal } = await startLinking(account, {
     connectorId: wonderland.connectorId,
-    redirectUri: linkRedirectUri,
+    redirectUri: requestConfig(request).linkRedirectUri,
   });
   if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
 
@@ -152,8 +152,9 @@ export const startLink: RequestHandler = async (request, response) => {
 export const finishLink: RequestHandler = async (request, response) => {
   const claims = await createNodeClient(request, response).getIdTokenClaims();
   const { id: verificationId } = await readStep(response, confirmation, claims);
+  const { baseUrl, linkRedirectUri } = requestConfig(request);
   const failure = await finishLinking(accountOf(request, response), {
-    query: new URL(request.originalUrl, environment.baseUrl).searchParams,
+    query: new URL(request.originalUrl, baseUrl).searchParams,
     step: await readStep(response, linking, claims),
     redirectUri: linkRedirectUri,
     verificationId,

@@ -17,7 +17,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { account, confirmation, keepStep, linking, newPhone, readStep } from '../../logto/account';
 import { createNodeClient } from '../../logto/client';
-import { linkRedirectUri, logtoConfig, wonderland } from '../../logto/config';
+import { logtoConfig, requestConfig, wonderland } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 import { signInAgain } from '../../logto/sign-in';
 
@@ -89,6 +89,7 @@ export const linkAccount = async () => {
     if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
       redirect('/account?link=verification_record.permission_denied');
 
+    const { linkRedirectUri } = await requestConfig();
     const { url, step, refusal } = await startLinking(account, {
       connectorId: wonderland.connectorId,
       redirectUri: linkRedirectUri,

@@ -1,14 +1,15 @@
 import { getLogtoContext, signIn } from '@logto/next/server-actions';
-import { awaitTurn, ownAddress, uiLocales } from '@repo/server';
+import { awaitTurn, ownAddress } from '@repo/server';
 import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { environment } from '../../environment';
-import { logtoConfig, redirectUri } from '../../logto/config';
+import { requestConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 
 /** Protected pages redirect here. */
 export const GET = async (request: NextRequest) => {
-  const postRedirectUri = ownAddress(request.nextUrl.searchParams.get('returnTo'), environment);
+  const { logtoConfig, redirectUri, extraParams, baseUrl } = await requestConfig();
+  const postRedirectUri = ownAddress(request.nextUrl.searchParams.get('returnTo'), { baseUrl });
   const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showFailure);
   // Starting sign-in again would drop the tokens of a signed-in visitor.
   if (isAuthenticated) redirect(postRedirectUri);
@@ -17,6 +18,5 @@ export const GET = async (request: NextRequest) => {
   const page = awaitTurn({ url: request.url, cookie: request.headers.get('cookie') }, environment);
   if (page) return new Response(page.html, page);
 
-  const extraParams = uiLocales(request.headers.get('accept-language'));
   return signIn(logtoConfig, { redirectUri, postRedirectUri, extraParams }).catch(showFailure);
 };

@@ -1,7 +1,7 @@
 import { readAccount, refreshPage, startLinking } from '@repo/server';
 import { accountOf, confirmation, keepStep, linking, readStep } from '../../../logto/account';
 import { logtoClient } from '../../../logto/client';
-import { linkRedirectUri, wonderland } from '../../../logto/config';
+import { requestConfig, wonderland } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
@@ -20,7 +20,7 @@ export default authRoute(
 
       const { url, step, refusal } = await startLinking(account, {
         connectorId: wonderland.connectorId,
-        redirectUri: linkRedirectUri,
+        redirectUri: requestConfig(request).linkRedirectUri,
       });
       if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
 

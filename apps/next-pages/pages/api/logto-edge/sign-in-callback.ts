@@ -1,5 +1,9 @@
-import { edgeAuthRoute, logtoEdgeClient } from '../../../logto/edge';
+import { createEdgeClient, edgeAuthRoute } from '../../../logto/edge';
 
-export default edgeAuthRoute('GET', logtoEdgeClient.handleSignInCallback(), 'callback');
+export default edgeAuthRoute(
+  'GET',
+  (request) => createEdgeClient(request).handleSignInCallback()(request),
+  'callback',
+);
 
 export const config = { runtime: 'edge' };

@@ -1,9 +1,7 @@
-import { uiLocales } from '@repo/server';
-import { edgeAuthRoute, edgeRedirectUri, logtoEdgeClient } from '../../../logto/edge';
+import { createEdgeClient, edgeAuthRoute, edgeSignInOptions } from '../../../logto/edge';
 
-export default edgeAuthRoute('POST', (request) => {
-  const extraParams = uiLocales(request.headers.get('accept-language'));
-  return logtoEdgeClient.handleSignIn({ redirectUri: edgeRedirectUri, extraParams })(request);
-});
+export default edgeAuthRoute('POST', (request) =>
+  createEdgeClient(request).handleSignIn(edgeSignInOptions(request))(request),
+);
 
 export const config = { runtime: 'edge' };

@@ -1,16 +1,17 @@
-import { reportFailure } from '@repo/server';
+import { reportFailure, requestedBaseUrl } from '@repo/server';
 import { environment } from '../../../environment';
-import { edgeAuthRoute, logtoEdgeClient } from '../../../logto/edge';
+import { createEdgeClient, edgeAuthRoute } from '../../../logto/edge';
 
 export default edgeAuthRoute('POST', async (request) => {
+  const logtoClient = createEdgeClient(request);
   try {
-    return await logtoEdgeClient.handleSignOut()(request);
+    return await logtoClient.handleSignOut()(request);
   } catch (error) {
     // Sign out of this app even if Logto is down.
     reportFailure(error, { at: request.nextUrl.pathname });
-    const { nodeClient, headers } = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
+    const { nodeClient, headers } = await logtoClient.createNodeClientFromEdgeRequest(request);
     await nodeClient.clearAllTokens();
-    headers.set('location', `${environment.baseUrl}/`);
+    headers.set('location', `${requestedBaseUrl(request.headers, environment)}/`);
     return new Response(null, { status: 303, headers });
   }
 });

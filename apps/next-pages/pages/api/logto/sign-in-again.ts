@@ -1,16 +1,16 @@
-import { uiLocales } from '@repo/server';
 import { logtoClient } from '../../../logto/client';
-import { logtoConfig, redirectUri } from '../../../logto/config';
+import { requestConfig } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the account page. Cached tokens stay. */
 export default authRoute(['GET'], (request, response) => {
+  const { redirectUri, extraParams, baseUrl } = requestConfig(request);
   const startSignIn = logtoClient.handleSignIn({
     redirectUri,
-    postRedirectUri: `${logtoConfig.baseUrl}/account`,
+    postRedirectUri: `${baseUrl}/account`,
     // Not `prompt: login`: without `consent`, Logto issues no refresh token.
-    extraParams: { max_age: '300', ...uiLocales(request.headers['accept-language']) },
+    extraParams: { ...extraParams, max_age: '300' },
     clearTokens: false,
     onError: showFailure,
   });

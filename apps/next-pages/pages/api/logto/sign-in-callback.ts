@@ -1,6 +1,9 @@
-import { logtoClient } from '../../../logto/client';
+import { createLogtoClient } from '../../../logto/client';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
-// Without a target of its own, it redirects to the page that required sign-in, or else to the home page.
-export default authRoute(['GET'], logtoClient.handleSignInCallback(undefined, showFailure));
+export default authRoute(['GET'], (request, response) => {
+  const logtoClient = createLogtoClient(request);
+  // Without a target of its own, it redirects to the page that required sign-in, or else to the home page.
+  return logtoClient.handleSignInCallback(undefined, showFailure)(request, response);
+});

@@ -1,14 +1,14 @@
-import { uiLocales } from '@repo/server';
 import { logtoClient } from '../../../logto/client';
-import { directSignIn, redirectUri } from '../../../logto/config';
+import { directSignIn, requestConfig } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
 export default authRoute(['POST'], (request, response) => {
+  const { redirectUri, extraParams } = requestConfig(request);
   const startSignIn = logtoClient.handleSignIn({
     redirectUri,
+    extraParams,
     directSignIn,
-    extraParams: uiLocales(request.headers['accept-language']),
     onError: showFailure,
   });
   return startSignIn(request, response);

@@ -1,7 +1,7 @@
-import { awaitTurn, ownAddress, uiLocales } from '@repo/server';
+import { awaitTurn, ownAddress } from '@repo/server';
 import { environment } from '../../../environment';
 import { logtoClient } from '../../../logto/client';
-import { redirectUri } from '../../../logto/config';
+import { requestConfig } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
@@ -9,7 +9,8 @@ export default authRoute(
   ['GET', 'POST'],
   logtoClient.withLogtoApiRoute(
     (request, response) => {
-      const postRedirectUri = ownAddress(request.query.returnTo, environment);
+      const { redirectUri, extraParams, baseUrl } = requestConfig(request);
+      const postRedirectUri = ownAddress(request.query.returnTo, { baseUrl });
       // The button of pages/index.tsx POSTs here. Protected pages, such as pages/claims.tsx, redirect here.
       if (request.method === 'GET') {
         // Signing in again would drop a signed-in visitor's tokens.
@@ -23,7 +24,7 @@ export default authRoute(
       const startSignIn = logtoClient.handleSignIn({
         redirectUri,
         postRedirectUri,
-        extraParams: uiLocales(request.headers['accept-language']),
+        extraParams,
         onError: showFailure,
       });
       return startSignIn(request, response);

@@ -1,5 +1,8 @@
-import { logtoClient } from '../../../logto/client';
+import { createLogtoClient } from '../../../logto/client';
 import { signOutLocally } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
-export default authRoute(['POST'], logtoClient.handleSignOut(undefined, signOutLocally));
+export default authRoute(['POST'], (request, response) => {
+  const logtoClient = createLogtoClient(request);
+  return logtoClient.handleSignOut(undefined, signOutLocally)(request, response);
+});
