@@ -221,6 +221,8 @@ test('a visitor adds a phone number with a code, after a wrong one', async ({ pa
   const typed = `+1 (${phone.slice(1, 4)}) ${phone.slice(4, 7)}-${phone.slice(7)}`;
   const add = (code: string) => submit(page, 'Phone', { label: 'Code', value: code, button: 'Add phone' });
 
+  // There is nothing to type a code into until one is sent.
+  await expect(panelOf(page, 'Phone').getByRole('button')).toHaveText(['Send code']);
   const sent = await submit(page, 'Phone', { label: 'Phone number', value: typed, button: 'Send code' });
   await expect(sent).toContainText('POST /api/verifications/verification-code');
   await expect(sent).toContainText('201 Created');

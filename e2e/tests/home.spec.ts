@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { users } from '@repo/config';
+import { appNames, baseUrls, users } from '@repo/config';
 import { load } from 'cheerio';
-import { appsFolder, runningAt } from '../apps.ts';
+import { addressOf, appsFolder, runningAt } from '../apps.ts';
+import { otherLogto } from '../logto.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -31,7 +32,7 @@ test('a signed-in visitor is greeted by name and finds the other pages', async (
     'Home',
     'Claims',
     'Userinfo',
-    'Resources',
+    'API resources',
     'Organizations',
     'Account',
     'Admin',
@@ -73,18 +74,48 @@ test('a visitor at an address that does not exist gets a 404 page with the navig
   await expect(page).toHaveURL('/');
 });
 
-test('a visitor finds a link to its source code on every page', async ({ context, signedInAs, app }) => {
+test('a visitor finds the code of every page below its heading, with a link to the line', async ({
+  context,
+  signedInAs,
+  app,
+}) => {
   test.skip(Boolean(runningAt), 'the app that runs may be of another version than the source code here');
   await signedInAs(users.alice);
 
   for (const path of ['/', ...protectedPaths]) {
     const response = await context.request.get(path);
-    const note = load(await response.text())('footer');
-    const file = note.find('a').text();
-    const code = note.find('code').text();
+    const note = load(await response.text())('section[aria-label=Source]');
+    const [file = '', line] = note.find('a').text().split(':');
+    const code = note.find('summary').text();
 
+    const lines = (await readFile(`${appsFolder}/${app}/${file}`, 'utf8')).split('\n');
     expect(code, path).not.toBe('');
-    expect(note.find('a').attr('href'), path).toContain(`/${app}/${file}`);
-    expect(await readFile(`${appsFolder}/${app}/${file}`, 'utf8'), path).toContain(code);
+    expect(lines[Number(line) - 1], path).toContain(code);
+    expect(note.find('mark').text(), path).toBe(code);
+    expect(note.find('a').attr('href'), path).toContain(`/${app}/${file}:${line}`);
   }
+});
+
+test('a visitor finds the same page in the other apps, and what Logto was asked', async ({
+  page,
+  signedInAs,
+  app,
+  servers,
+}) => {
+  test.skip(Boolean(otherLogto), 'only local Logto lists its requests');
+  test.skip(Boolean(runningAt), 'an app that runs elsewhere stands alone');
+  test.skip(!appNames.some((name) => name === app), 'an app that is not in the list stands alone');
+  await signedInAs(users.alice);
+  for (const path of ['/', '/claims', '/resources']) {
+    await page.goto(path);
+    const switcher = page.getByRole('list', { name: 'This page in each app' });
+    const links = await switcher.getByRole('link').all();
+    expect(await Promise.all(links.map((link) => link.getAttribute('href')))).toEqual(
+      appNames.map((name) => `${baseUrls[name]}${path}`),
+    );
+    await expect(switcher.locator('[aria-current]')).toHaveAttribute('href', `${addressOf(app)}${path}`);
+  }
+
+  await page.getByRole('link', { name: 'What Logto was asked' }).click();
+  await expect(page).toHaveURL(`${servers.logto}/local#requests`);
 });

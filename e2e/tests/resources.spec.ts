@@ -26,8 +26,20 @@ for (const { name, indicator, path, read, write } of apis) {
     await expect(answer).toContainText('403 Forbidden');
     await expect(answer).toContainText('insufficient_scope');
     await expect(answer.getByRole('list')).not.toContainText(write);
+    await expect(answer).toContainText(`Requested, but not granted: ${write}`);
   });
 }
+
+test('a visitor selects a whole response with one click, to copy it', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
+  await page.goto('/resources');
+  const answer = await call(page, 'Shopping API', 'Read from Shopping API');
+
+  await answer.getByText('"items"').click();
+
+  const selected = await page.evaluate(() => String(getSelection()));
+  expect(JSON.parse(selected)).toHaveProperty('items');
+});
 
 test('carol, who may write, adds to the list and then reads what she added', async ({ page, signedInAs }) => {
   await signedInAs(users.carol);

@@ -18,7 +18,9 @@ test('alice sees where her session is stored, how large it is and which tokens i
 
   await page.goto('/session');
 
-  await expect(page.getByText(/^[\d,]+( of [\d,]+)? bytes$/)).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText(/In the browser\s*[1-9][\d,]*( of [\d,]+)? bytes/);
+  await expect(main).toContainText(/On the server\s*[\d,]+ bytes/);
   const tokens = page.getByRole('table', { name: 'Cached access tokens' });
   await expect(tokens).toContainText('Userinfo');
   await expect(tokens.getByRole('row', { name: `${resources.shopping} shopping:read` })).toBeVisible();
@@ -26,6 +28,9 @@ test('alice sees where her session is stored, how large it is and which tokens i
     'shopping:read',
   );
   await expect(tokens.getByRole('row', { name: /^Organization/ })).toContainText('read:members');
+  await expect(tokens.getByRole('row', { name: /^Organization/ })).toContainText(
+    / UTC in (1 hour|\d+ minutes?)/,
+  );
 });
 
 test('alice keeps all of her tokens: two APIs, two organizations, and an API in each', async ({

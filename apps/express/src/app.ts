@@ -3,11 +3,12 @@ import { withLogto } from '@logto/express';
 import { resources } from '@repo/config';
 import { findBaseUrl, isOwnOrigin, misdirected, securityHeaders } from '@repo/server';
 import express from 'express';
+import { pages } from './components/pages.ts';
 import { environment } from './environment.ts';
 import { logtoConfig } from './logto/config.ts';
 import { retryWithNewToken, showFailure } from './logto/failures.ts';
 import { requireScopes } from './logto/permissions.ts';
-import { requireSignIn } from './logto/protect.ts';
+import { requireSameUser, requireSignIn } from './logto/protect.ts';
 import { sessionMiddleware } from './logto/session.ts';
 import { signInRoutes } from './logto/sign-in.ts';
 import { callAccount, finishLink, showAccount, startLink } from './pages/account.tsx';
@@ -49,6 +50,9 @@ app.use((_request, response, next) => {
   response.set('Cache-Control', 'private, no-store');
   next();
 });
+// Before the session, so that text which was typed into a form is kept even if the session is over.
+const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
+app.post([...pages.map(({ path }) => path), '/organizations/:id'], parseForm);
 app.use(sessionMiddleware);
 app.use(signInRoutes);
 
@@ -61,27 +65,25 @@ app.get('/userinfo', withUserInfo, retryWithNewToken(withUserInfo), requireSignI
 // Everything below requires sign-in, so a page that you add there is protected.
 app.use(withLogto(logtoConfig), requireSignIn);
 
-const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
-
 app.get('/claims', showClaims);
 app.get('/resources', showResources);
-app.post('/resources', parseForm, callResource);
+app.post('/resources', requireSameUser, callResource);
 // #region optional
 app.get('/organizations', showOrganizations, retryWithNewToken(showOrganizations));
 app.post('/organizations', renewOrganizations);
 app.get('/organizations/:id', showOrganization, retryWithNewToken(showOrganization));
-app.post('/organizations/:id', parseForm, callOrganization, showOrganization);
+app.post('/organizations/:id', callOrganization, showOrganization);
 app.get('/invitations/:id', showInvitation);
 app.post('/invitations/:id', acceptInvitation);
 app.get('/admin', requireScopes(resources.shopping, ['shopping:write']), showAdmin);
-app.post('/admin', requireScopes(resources.shopping, ['shopping:write']), parseForm, addItem);
+app.post('/admin', requireScopes(resources.shopping, ['shopping:write']), requireSameUser, addItem);
 app.get('/api/items', requireScopes(resources.shopping, ['shopping:read']), readItems);
 app.post('/api/items', requireScopes(resources.shopping, ['shopping:write']), parseItem, writeItem);
 // #endregion
 // #region connectors
 app.get('/account', showAccount);
-app.post('/account', parseForm, callAccount);
-app.post('/account/link', startLink);
+app.post('/account', requireSameUser, callAccount);
+app.post('/account/link', parseForm, requireSameUser, startLink);
 app.get('/account/link-callback', finishLink);
 // #endregion
 // #region lesson

@@ -1,7 +1,8 @@
 import { getLogtoContext } from '@logto/next/server-actions';
-import { displayName, Hello, PostButton, Welcome } from '@repo/ui';
+import { displayName, Hello, Welcome } from '@repo/ui';
 import type { Metadata } from 'next';
 import { pages } from '../components/pages';
+import { PendingButton } from '../components/pending-button';
 import { integration, Shell } from '../components/shell';
 import { logtoConfig } from '../logto/config';
 import { showPageFailure } from '../logto/failures';
@@ -19,11 +20,11 @@ const Home = async () => {
         <Hello name={displayName(claims)} pages={pages} />
       ) : (
         <Welcome integration={integration}>
-          <PostButton action={startSignIn} label="Sign in" variant="primary" />
-          <PostButton action={startSignUp} label="Create account" variant="secondary" />
+          <PendingButton action={startSignIn} label="Sign in" variant="primary" />
+          <PendingButton action={startSignUp} label="Create account" variant="secondary" />
           {/* #region connectors */}
-          <PostButton action={startSocialSignIn} label="Continue with Wonderland" variant="secondary" />
-          <PostButton action={startPhoneSignIn} label="Sign in by phone" variant="secondary" />
+          <PendingButton action={startSocialSignIn} label="Continue with Wonderland" variant="secondary" />
+          <PendingButton action={startPhoneSignIn} label="Sign in by phone" variant="secondary" />
           {/* #endregion */}
         </Welcome>
       )}

@@ -2,9 +2,13 @@
 
 import type { ApiAnswer } from '@repo/server';
 import { CallPanel, type CallPanelProps, PostButton, type PostButtonProps } from '@repo/ui';
-import { useActionState } from 'react';
+import { usePathname } from 'next/navigation';
+import { useActionState, useEffect, useState } from 'react';
+import { keepTyped, takeTyped } from './typed-text';
 
-type Props = Pick<CallPanelProps, 'name' | 'details' | 'note' | 'result'> & {
+type Props = Omit<CallPanelProps, 'buttons' | 'isBusy'> & {
+  /** The `sub` of the user to whom the page is shown. The forms name it, in case somebody else signs in meanwhile. */
+  user: string;
   /** The server action that the buttons run. */
   action: (previous: ApiAnswer | undefined, fields: FormData) => Promise<ApiAnswer | undefined>;
   /** A button with an action of its own leads to another page. */
@@ -12,20 +16,39 @@ type Props = Pick<CallPanelProps, 'name' | 'details' | 'note' | 'result'> & {
 };
 
 /** A panel whose buttons run a server action. Shows its answer. */
-export const CallForm = ({ action, buttons, result, ...panel }: Props) => {
+export const CallForm = ({ user, action, buttons, result, ...panel }: Props) => {
   const [answer, run, isRunning] = useActionState(action, undefined);
+  const [pressed, setPressed] = useState('');
+  const place = `${usePathname()} ${panel.name}`;
+  // What the visitor typed before signing in again.
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  useEffect(() => {
+    const kept = takeTyped(place, user);
+    setTyped(answer ? {} : kept);
+  }, [place, user, answer]);
 
   return (
     <CallPanel
       {...panel}
-      buttons={buttons.map((button) => (
+      isBusy={isRunning}
+      buttons={buttons.map(({ label, fields, inputs, ...button }) => (
         <PostButton
-          key={button.label}
+          key={label}
           size="small"
           variant="secondary"
           action={run}
-          disabled={isRunning}
           {...button}
+          fields={{ ...fields, user }}
+          inputs={inputs?.map((input) => ({
+            ...input,
+            defaultValue: typed[input.name] ?? input.defaultValue,
+          }))}
+          label={isRunning && pressed === label ? 'Calling…' : label}
+          isBusy={isRunning}
+          onSubmit={({ currentTarget }) => {
+            setPressed(label);
+            keepTyped(place, user, currentTarget);
+          }}
         />
       ))}
       result={answer ?? result}

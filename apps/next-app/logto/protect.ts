@@ -1,15 +1,31 @@
+import { type IdTokenClaims, LogtoClientError } from '@logto/next';
+import { getLogtoContext } from '@logto/next/server-actions';
 import { resources } from '@repo/config/apis';
-import { answerFailure, answerSignedOut, rememberOrganization, reportFailure } from '@repo/server';
+import { answerFailure, answerSignedOut, checkUser, rememberOrganization, reportFailure } from '@repo/server';
 import { redirect } from 'next/navigation';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from '../environment';
 import { logtoEdgeClient } from './client';
+import { logtoConfig } from './config';
 import { requestedAddress } from './failures';
 import { organizationIn } from './organization';
 
 /** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page. */
 export const redirectToSignIn = async (): Promise<never> =>
   redirect(`/sign-in?returnTo=${encodeURIComponent(await requestedAddress())}`);
+
+/**
+ * The claims of the visitor, for a server action.
+ *
+ * @param fields The form: an error of the kind `replaced` if it was shown to somebody else.
+ * @throws `not_authenticated` without a session.
+ */
+export const requireUser = async (fields: FormData): Promise<IdTokenClaims> => {
+  const { claims } = await getLogtoContext(logtoConfig);
+  if (!claims) throw new LogtoClientError('not_authenticated');
+  checkUser(fields.get('user'), claims);
+  return claims;
+};
 
 // The API resources that each page needs an access token for.
 const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([

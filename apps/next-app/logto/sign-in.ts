@@ -1,6 +1,7 @@
 'use server';
 
 import { signIn, signOut } from '@logto/next/server-actions';
+import { redirect } from 'next/navigation';
 import { directSignIn, requestConfig } from './config';
 import { showFailure, signOutLocally } from './failures';
 
@@ -9,6 +10,10 @@ export const startSignIn = async () => {
   // It redirects by throwing, which `showFailure` lets pass.
   return signIn(logtoConfig, { redirectUri, extraParams }).catch(showFailure);
 };
+
+/** Starts sign-in as a protected page does, and returns to that page. */
+export const startSignInFor = async (_previous: unknown, fields: FormData) =>
+  redirect(`/sign-in?returnTo=${encodeURIComponent(String(fields.get('returnTo')))}`);
 
 export const startSignUp = async () => {
   const { logtoConfig, redirectUri, extraParams } = await requestConfig();

@@ -3,8 +3,11 @@ import { CallPanel, type CallPanelProps, PostButton, type PostButtonProps } from
 import { useRouter } from 'next/router';
 import { type FormEvent, useEffect, useState } from 'react';
 import useSWRMutation from 'swr/mutation';
+import { keepTyped, takeTyped } from './typed-text';
 
-type Props = Pick<CallPanelProps, 'name' | 'details' | 'note' | 'result'> & {
+type Props = Omit<CallPanelProps, 'buttons' | 'isBusy'> & {
+  /** The `sub` of the user to whom the page is shown. The forms name it, in case somebody else signs in meanwhile. */
+  user: string;
   /** The API route that the buttons post to. */
   action: string;
   /** Whether a response changes what the page shows. */
@@ -32,8 +35,9 @@ export const showFailure = ({ message }: Error) =>
   window.location.assign(`/failed?kind=${message}&from=${window.location.pathname}&at=${Date.now()}`);
 
 /** A panel whose buttons call an API route. Shows its answer. */
-export const CallForm = ({ action, changesPage, buttons, result, ...panel }: Props) => {
+export const CallForm = ({ user, action, changesPage, buttons, result, ...panel }: Props) => {
   const router = useRouter();
+  const place = `${router.pathname} ${panel.name}`;
   const { data, isMutating, trigger } = useSWRMutation(
     action,
     (path, { arg }: { arg: FormData }) => post(path, arg),
@@ -41,6 +45,7 @@ export const CallForm = ({ action, changesPage, buttons, result, ...panel }: Pro
       throwOnError: false,
       onError: showFailure,
       onSuccess: (answer) => {
+        takeTyped(place, user);
         if (answer && 'location' in answer) return window.location.assign(answer.location);
         if (changesPage) return router.replace(router.asPath, undefined, { scroll: false });
       },
@@ -49,25 +54,41 @@ export const CallForm = ({ action, changesPage, buttons, result, ...panel }: Pro
 
   // The API route answers with JSON, so the buttons are disabled until scripts run.
   const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
+  // What the visitor typed before signing in again.
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  useEffect(() => {
+    setReady(true);
+    setTyped(takeTyped(place, user));
+  }, [place, user]);
 
-  const call = (event: FormEvent<HTMLFormElement>) => {
+  const [pressed, setPressed] = useState('');
+  const call = (label: string) => (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    setPressed(label);
+    keepTyped(place, user, event.currentTarget);
     return trigger(new FormData(event.currentTarget));
   };
 
   return (
     <CallPanel
       {...panel}
-      buttons={buttons.map((button) => (
+      isBusy={isMutating}
+      buttons={buttons.map(({ label, fields, inputs, ...button }) => (
         <PostButton
-          key={button.label}
+          key={label}
           size="small"
           variant="secondary"
           action={action}
-          disabled={!button.action && (!isReady || isMutating)}
-          {...(!button.action && { onSubmit: call })}
+          disabled={!button.action && !isReady}
+          {...(!button.action && { onSubmit: call(label) })}
           {...button}
+          fields={{ ...fields, user }}
+          inputs={inputs?.map((input) => ({
+            ...input,
+            defaultValue: typed[input.name] ?? input.defaultValue,
+          }))}
+          label={isMutating && pressed === label ? 'Calling…' : label}
+          isBusy={isMutating}
         />
       ))}
       result={data && 'request' in data ? data : result}

@@ -7,7 +7,11 @@ export const pages: readonly Page[] = [
   // #region lesson
   { path: '/userinfo', label: 'Userinfo', summary: 'What the userinfo endpoint knows beyond the ID token.' },
   // #endregion
-  { path: '/resources', label: 'Resources', summary: 'Access tokens for APIs, and what each one allows.' },
+  {
+    path: '/resources',
+    label: 'API resources',
+    summary: 'Access tokens for APIs, and what each one allows.',
+  },
   // #region optional
   { path: '/organizations', label: 'Organizations', summary: 'Yours, and tokens valid in only one of them.' },
   // #endregion

@@ -7,7 +7,6 @@ import NextDocument, {
   Main,
   NextScript,
 } from 'next/document';
-import { SourceNote } from '../components/source-note';
 
 const Document = (props: DocumentProps & { nonce?: string }) => (
   <Html lang="en">
@@ -17,9 +16,6 @@ const Document = (props: DocumentProps & { nonce?: string }) => (
     </Head>
     <body>
       <Main />
-      {/* #region lesson */}
-      <SourceNote page={props.__NEXT_DATA__.page} />
-      {/* #endregion */}
       <NextScript nonce={props.nonce} />
     </body>
   </Html>

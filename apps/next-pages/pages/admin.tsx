@@ -10,9 +10,8 @@ import { requireScopes } from '../logto/permissions';
 import { redirectToSignIn } from '../logto/protect';
 
 /** For those who may write to the Shopping API. */
-const Admin = ({ list }: { list: ApiAnswer }) => (
-  <Shell current="/admin" title="Admin" signedIn>
-    <h1>Admin</h1>
+const Admin = ({ user, list }: { user: string; list: ApiAnswer }) => (
+  <Shell current="/admin" heading="Admin" signedIn>
     <noscript>
       <p>The form needs JavaScript.</p>
     </noscript>
@@ -20,6 +19,7 @@ const Admin = ({ list }: { list: ApiAnswer }) => (
       <CallForm
         name="Shopping list"
         details={[['Items', <ItemNames key="items" body={list.body} />]]}
+        user={user}
         action="/api/call-items"
         changesPage
         buttons={[{ label: 'Add item', inputs: [{ label: 'Name', name: 'name' }] }]}
@@ -33,7 +33,8 @@ export default Admin;
 
 export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, res, resolvedUrl }) => {
-    if (!req.user.isAuthenticated) return redirectToSignIn(resolvedUrl);
+    const { claims } = req.user;
+    if (!claims) return redirectToSignIn(resolvedUrl);
 
     const client = await logtoClient.createNodeClientFromNextApi(req, res);
     await requireScopes(client, resources.shopping, ['shopping:write']);
@@ -42,6 +43,6 @@ export const getServerSideProps = withFailurePage(
       getAccessToken: () => client.getAccessToken(resources.shopping),
       clearAccessToken: () => client.clearAccessToken(),
     });
-    return { props: { list } };
+    return { props: { user: claims.sub, list } };
   }),
 );

@@ -6,8 +6,7 @@ import { withFailurePage } from '../logto/failures';
 import { redirectToSignIn } from '../logto/protect';
 
 const Claims = ({ claims }: { claims: IdTokenClaims }) => (
-  <Shell current="/claims" title="Claims" signedIn>
-    <h1>Claims</h1>
+  <Shell current="/claims" heading="Claims" signedIn>
     <ClaimsTable claims={claims} caption="What the ID token says about you" />
   </Shell>
 );

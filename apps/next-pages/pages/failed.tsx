@@ -1,5 +1,6 @@
 import { type FailureKind, failureKind, failureStatus } from '@repo/server';
-import { Failure, failureTexts, PostButton } from '@repo/ui';
+import { Failure, failureTexts } from '@repo/ui';
+import { PendingButton } from '../components/pending-button';
 import { Shell } from '../components/shell';
 import { environment } from '../environment';
 import { logtoClient } from '../logto/client';
@@ -11,13 +12,20 @@ type Props = {
   kind: FailureKind;
   missing: string[];
   isSignedIn: boolean | null;
+  /** What failed, for a visitor who signs in again. */
+  returnTo: string;
   idleMinutes: number | null;
 };
 
-const Failed = ({ kind, missing, isSignedIn, idleMinutes }: Props) => (
+const Failed = ({ kind, missing, isSignedIn, returnTo, idleMinutes }: Props) => (
   <Shell title={failureTexts[kind].heading} signedIn={isSignedIn === true}>
     <Failure kind={kind} idleMinutes={idleMinutes ?? undefined} missing={missing}>
-      {isSignedIn === false && <PostButton action="/api/logto/sign-in" label="Sign in" />}
+      {isSignedIn === false && (
+        <PendingButton
+          action={`/api/logto/sign-in?returnTo=${encodeURIComponent(returnTo)}`}
+          label="Sign in"
+        />
+      )}
     </Failure>
   </Shell>
 );
@@ -30,12 +38,14 @@ export const getServerSideProps = withFailurePage(async ({ req, res, query }) =>
   res.statusCode = failureStatus[kind];
   // Anyone can link here, with any text.
   const missing = logtoConfig.scopes?.filter((scope) => query.missing?.includes(scope)) ?? [];
-  if (kind === 'store') return { props: { kind, missing, idleMinutes, isSignedIn: null } };
+  // A callback would only fail again.
+  const returnTo = failureStatus[kind] === 401 ? String(query.from ?? '/') : '/';
+  if (kind === 'store') return { props: { kind, missing, idleMinutes, returnTo, isSignedIn: null } };
 
   const client = await logtoClient.createNodeClientFromNextApi(req, res);
   const isSignedIn = await client.isAuthenticated();
   // Another tab has finished the sign-in.
   if (kind === 'stale' && isSignedIn) return { redirect: { destination: '/', permanent: false } };
 
-  return { props: { kind, missing, idleMinutes, isSignedIn } };
+  return { props: { kind, missing, idleMinutes, returnTo, isSignedIn } };
 });

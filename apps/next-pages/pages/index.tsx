@@ -1,8 +1,9 @@
 import type { LogtoContext } from '@logto/next';
-import { displayName, Hello, PostButton, Welcome } from '@repo/ui';
+import { displayName, Hello, Welcome } from '@repo/ui';
 import useSWR from 'swr';
 import { showFailure } from '../components/call-form';
 import { pages } from '../components/pages';
+import { PendingButton } from '../components/pending-button';
 import { integration, Shell } from '../components/shell';
 import { logtoClient } from '../logto/client';
 import { withFailurePage } from '../logto/failures';
@@ -28,15 +29,15 @@ const Home = ({ user }: Props) => {
         <Hello name={displayName(claims)} pages={pages} />
       ) : (
         <Welcome integration={integration}>
-          <PostButton action="/api/logto/sign-in" label="Sign in" variant="primary" />
-          <PostButton action="/api/logto/sign-up" label="Create account" variant="secondary" />
+          <PendingButton action="/api/logto/sign-in" label="Sign in" variant="primary" />
+          <PendingButton action="/api/logto/sign-up" label="Create account" variant="secondary" />
           {/* #region connectors */}
-          <PostButton
+          <PendingButton
             action="/api/logto/sign-in-social"
             label="Continue with Wonderland"
             variant="secondary"
           />
-          <PostButton action="/api/logto/sign-in-phone" label="Sign in by phone" variant="secondary" />
+          <PendingButton action="/api/logto/sign-in-phone" label="Sign in by phone" variant="secondary" />
           {/* #endregion */}
         </Welcome>
       )}

@@ -6,9 +6,8 @@ import { logtoClient } from '../logto/client';
 import { withFailurePage } from '../logto/failures';
 import { redirectToSignIn } from '../logto/protect';
 
-const Resources = () => (
-  <Shell current="/resources" title="API resources" signedIn>
-    <h1>API resources</h1>
+const Resources = ({ user }: { user: string }) => (
+  <Shell current="/resources" heading="API resources" signedIn>
     <noscript>
       <p>The API buttons need JavaScript.</p>
     </noscript>
@@ -17,10 +16,9 @@ const Resources = () => (
         <CallForm
           key={indicator}
           name={name}
-          details={[
-            ['Resource indicator', indicator],
-            ['Requested scopes', `${read} ${write}`],
-          ]}
+          details={[['Resource indicator', indicator]]}
+          requestedScopes={[read, write]}
+          user={user}
           action="/api/call-resource"
           buttons={[
             { label: `Read from ${name}`, fields: { indicator, method: 'GET' } },
@@ -36,6 +34,6 @@ export default Resources;
 
 export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, resolvedUrl }) =>
-    req.user.isAuthenticated ? { props: {} } : redirectToSignIn(resolvedUrl),
+    req.user.claims ? { props: { user: req.user.claims.sub } } : redirectToSignIn(resolvedUrl),
   ),
 );

@@ -10,8 +10,7 @@ import { sessions } from '../logto/session';
 type Props = { session: SessionDescription; idleMinutes: number | null };
 
 const Session = ({ session, idleMinutes }: Props) => (
-  <Shell current="/session" title="Session" signedIn>
-    <h1>Session</h1>
+  <Shell current="/session" heading="Session" signedIn>
     <SessionSummary {...session} idleMinutes={idleMinutes ?? undefined} tokens={session.accessTokens} />
   </Shell>
 );

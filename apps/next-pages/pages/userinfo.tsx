@@ -8,8 +8,7 @@ import { redirectToSignIn } from '../logto/protect';
 type Props = { claims: IdTokenClaims; userInfo: UserInfoResponse };
 
 const Userinfo = ({ claims, userInfo }: Props) => (
-  <Shell current="/userinfo" title="Userinfo" signedIn>
-    <h1>Userinfo</h1>
+  <Shell current="/userinfo" heading="Userinfo" signedIn>
     <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
   </Shell>
 );

@@ -110,7 +110,7 @@ export const flows: Record<FlowId, Flow> = {
         code: [
           {
             file: app('logto/sign-in.ts'),
-            from: 'export const startSignIn',
+            from: 'export const startSignIn =',
             to: '};',
             call: 'signIn(logtoConfig, { redirectUri, extraParams })',
           },

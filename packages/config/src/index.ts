@@ -11,4 +11,5 @@ export {
   resourceServerApplication,
 } from './applications.ts';
 export { readEnvironment } from './environment.ts';
+export { type SideBySide, sideBySide } from './side-by-side.ts';
 export { tenant, users } from './tenant.ts';

@@ -32,7 +32,12 @@ test('a number that Logto refuses leads to no next step', async () => {
 test('the right code adds the number with both records', async () => {
   const { account, asked } = createAccount({ [verify]: { status: 200 }, [add]: { status: 204 } });
 
-  const answer = await addPhone(account, { step, code: ' 123 456 ', verificationId: 'of the user' });
+  const answer = await addPhone(account, {
+    phone: '',
+    step,
+    code: ' 123 456 ',
+    verificationId: 'of the user',
+  });
 
   expect(answer.status).toBe(204);
   expect(asked).toEqual([
@@ -61,12 +66,27 @@ test('a wrong code adds nothing', async () => {
     [verify]: { status: 400, body: { code: 'verification_code.code_mismatch' } },
   });
 
-  expect((await addPhone(account, { step, code: '1', verificationId: 'of the user' })).status).toBe(400);
+  expect(
+    (await addPhone(account, { phone: '', step, code: '1', verificationId: 'of the user' })).status,
+  ).toBe(400);
 });
 
 test('a user who has not confirmed keeps the code for the next attempt', async () => {
   const { account, asked } = createAccount({ [add]: { status: 401 } });
 
-  expect((await addPhone(account, { step, code: '123456', verificationId: undefined })).status).toBe(401);
+  expect(
+    (await addPhone(account, { phone: '', step, code: '123456', verificationId: undefined })).status,
+  ).toBe(401);
   expect(asked).toHaveLength(1);
+});
+
+test('a page that is older than its code is told by Logto that there is none', async () => {
+  const refusal = { status: 400, body: { code: 'verification_record.not_found' } };
+  const { account, asked } = createAccount({ [verify]: refusal });
+
+  await addPhone(account, { phone: '12025550123', step: {}, code: '123456', verificationId: 'of the user' });
+
+  expect(asked).toMatchObject([
+    [verify, { body: { identifier: { type: 'phone', value: '12025550123' }, verificationId: 'none' } }],
+  ]);
 });

@@ -23,21 +23,27 @@ export const sendPhoneCode = async (
   return { answer: withoutRecordId(answer), ...(typeof id === 'string' && { step: { phone, id } }) };
 };
 
+// Logto has no record of this id, and says so.
+const noRecord = 'none';
+
 /**
  * Makes a phone number the user's own, with two verification records: one says that the number is theirs, the other who
  * they are.
  *
- * @param step What `sendPhoneCode` returned for this user.
+ * @param phone The number that the user has a code for, as the page says.
+ * @param step What `sendPhoneCode` returned for this user, or an empty object if it is no longer known.
  * @param code The code as people type it.
  * @returns Logto's last response.
  */
 export const addPhone = async (
   account: AccountApi,
   {
-    step: { phone = '', id = '' },
+    phone: shown,
+    step: { phone = digitsOf(shown), id = noRecord },
     code,
     verificationId,
   }: {
+    phone: string;
     step: { phone?: string | undefined; id?: string | undefined };
     code: string;
     verificationId: string | undefined;

@@ -6,6 +6,7 @@ export const failureStatus = {
   idle: 401,
   forbidden: 403,
   left: 403,
+  replaced: 409,
   refused: 502,
   unreachable: 503,
   store: 503,
@@ -38,6 +39,7 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // Logto gives no token for an organization that the visitor does not belong to.
   [/^oidc\.access_denied$/, 'left'],
   [/^MissingPermissionError$/, 'forbidden'],
+  [/^OtherUserError$/, 'replaced'],
   [/^SessionTooLargeError$/, 'too-large'],
   [/^SessionStoreError$/, 'store'],
   [/^IdleSessionError$/, 'idle'],

@@ -7,6 +7,7 @@ export { beforeRoute } from './before-route.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
 export { callProvider } from './call-provider.ts';
 export { checkScopes, missingScopes } from './check-scopes.ts';
+export { checkUser } from './check-user.ts';
 export { confirmByPassword } from './confirm-user.ts';
 export { failurePage } from './failure-page.ts';
 export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';

@@ -31,7 +31,7 @@ const defaultLength = (session: SessionData) =>
   4 * Math.ceil((Buffer.byteLength(JSON.stringify(session)) + 16) / 3) + 1 + 16;
 
 const countTokens = (session: SessionData) =>
-  describeSession(session, { store: '', bytes: 0 }).accessTokens.length;
+  describeSession(session, { store: '', inBrowser: 0, onServer: 0 }).accessTokens.length;
 
 console.log('| session | SDK default | bounded cookie | access tokens kept |\n| --- | ---: | ---: | ---: |');
 for (const [name, session] of Object.entries(sessions)) {

@@ -28,7 +28,8 @@ const opaqueTokens = (expiries: number[]) => ({
   ),
 });
 
-const tokensIn = (session: SessionData) => describeSession(session, { store: '', bytes: 0 }).accessTokens;
+const tokensIn = (session: SessionData) =>
+  describeSession(session, { store: '', inBrowser: 0, onServer: 0 }).accessTokens;
 
 test('alice keeps her ID token, refresh token and all access tokens', async () => {
   const session = await signedIn({ profile: 'alice', organizations: 2, ...allTokens });

@@ -112,8 +112,9 @@ export const boundedCookie = {
   describe: async (value: string, secret: string): Promise<SessionDescription> =>
     describeSession(await boundedCookie.unwrap(value, secret), {
       store: 'In a cookie, compressed and encrypted',
-      bytes: value.length,
+      inBrowser: value.length,
       limit: maximumLength,
+      onServer: 0,
     }),
   // #endregion
 };

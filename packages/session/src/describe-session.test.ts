@@ -3,7 +3,7 @@ import { readAccessTokens } from './access-tokens.ts';
 import { describeSession } from './describe-session.ts';
 import { signedIn } from './test/realistic-session.ts';
 
-const where = { store: 'Encrypted cookie', bytes: 1234 };
+const where = { store: 'Encrypted cookie', inBrowser: 1234, onServer: 0 };
 
 const cached = (key: string) => {
   const accessToken = JSON.stringify({ [key]: { token: 'a token', scope: '', expiresAt: 1_795_203_479 } });
@@ -21,7 +21,8 @@ test('the description says where the session is stored and which tokens it holds
 
   expect(describeSession({ idToken: 'an ID token', accessToken }, where)).toEqual({
     store: 'Encrypted cookie',
-    bytes: 1234,
+    inBrowser: 1234,
+    onServer: 0,
     accessTokens: [
       {
         resource: 'https://shopping.your-app.com/api',

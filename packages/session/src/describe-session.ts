@@ -5,10 +5,12 @@ import { readAccessTokens } from './access-tokens.ts';
 export type SessionDescription = {
   /** Where the session is stored, for display. */
   store: string;
-  /** Size of the stored session in bytes. */
-  bytes: number;
-  /** The store's limit in bytes, if it has one. */
+  /** Size of the cookie's value in bytes: the session, or its id. */
+  inBrowser: number;
+  /** The cookie's limit in bytes, if it holds the session. */
   limit?: number;
+  /** Size in bytes of what the server stores. */
+  onServer: number;
   /** The cached access tokens. The one without resource and organization is for userinfo. */
   accessTokens: Array<{
     /** API resource indicator. */
@@ -34,11 +36,11 @@ const keyPattern = /^[^@]*@(?<resource>.*?)(?:#(?<organizationId>[^#]*))?$/;
  * Describes a session for display. Contains no token.
  *
  * @param session The session as a session wrapper's `unwrap` returns it.
- * @param where The store's name, the bytes that the session takes there, and the store's limit.
+ * @param where The store's name, the bytes that the session takes in the browser and on the server, and the cookie's limit.
  */
 export const describeSession = (
   session: SessionData,
-  where: Pick<SessionDescription, 'store' | 'bytes' | 'limit'>,
+  where: Omit<SessionDescription, 'accessTokens'>,
 ): SessionDescription => ({
   ...where,
   accessTokens: readAccessTokens(session).map(([key, { scope, expiresAt }]) => {

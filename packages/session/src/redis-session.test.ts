@@ -334,11 +334,13 @@ describe.skipIf(!hasRedisServer)('a session in Redis', () => {
 
     expect(await wrapper.describe(visitor.cookie, secret)).toEqual({
       store: 'In Redis, encrypted; the browser has an id in a cookie',
-      bytes: value.length,
+      inBrowser: visitor.cookie.length,
+      onServer: value.length,
       accessTokens: [{ scopes: [], expiresAt: 1 }],
     });
     expect(await wrapper.describe('', secret)).toMatchObject({
-      bytes: 0,
+      inBrowser: 0,
+      onServer: 0,
       accessTokens: [],
     });
   });

@@ -109,7 +109,8 @@ export const createRedisSession = ({ url }: { url: string }): RedisSession => {
       const { base, bytes } = await read(begin(secret), value, secret);
       return describeSession(base, {
         store: 'In Redis, encrypted; the browser has an id in a cookie',
-        bytes,
+        inBrowser: value.length,
+        onServer: bytes,
       });
     },
 

@@ -70,7 +70,7 @@ describe.skipIf(!hasRedisServer)('the Redis store of express-session', () => {
         await promisify(current.destroy.bind(current))();
         break;
       case '/describe':
-        response.json(await store.describe(request.sessionID));
+        response.json(await store.describe(request.sessionID, 'a cookie'));
         return;
     }
     const { cookie: _, ...data } = request.session ?? {};
@@ -198,7 +198,8 @@ describe.skipIf(!hasRedisServer)('the Redis store of express-session', () => {
 
     expect(JSON.parse(await browser.get('/describe'))).toEqual({
       store: 'In Redis, encrypted; the browser has a signed id in a cookie',
-      bytes: value.length,
+      inBrowser: 'a cookie'.length,
+      onServer: value.length,
       accessTokens: [{ scopes: [], expiresAt: 1 }],
     });
   });

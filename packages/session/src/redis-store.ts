@@ -68,13 +68,18 @@ class RedisStore extends session.Store {
     return this.begin().endSessions(logout);
   }
 
-  /** Describes the session of an id for display. Contains no token. */
-  async describe(id: string): Promise<SessionDescription> {
+  /**
+   * Describes the session of an id for display. Contains no token.
+   *
+   * @param cookie The value of the browser's cookie.
+   */
+  async describe(id: string, cookie: string): Promise<SessionDescription> {
     const { fields = {}, value = '' } = (await this.begin().read(id)) ?? {};
     const texts = Object.fromEntries(Object.entries(fields).filter(([, field]) => typeof field === 'string'));
     return describeSession(texts, {
       store: 'In Redis, encrypted; the browser has a signed id in a cookie',
-      bytes: value.length,
+      inBrowser: cookie.length,
+      onServer: value.length,
     });
   }
 }

@@ -145,7 +145,7 @@ describe.each(cases)(
       expect(has(/source-note|session-summary|pages\/session|app\/session|edge/)).toBe(command.withLessons);
       expect(has(/userinfo|claim-meanings/)).toBe(command.withLessons);
       expect(has(/organization-list/)).toBe(!command.minimal);
-      expect(has(/step-cookie|(app|pages)\/account/)).toBe(command.withConnectors);
+      expect(has(/(app|pages)\/account/)).toBe(command.withConnectors);
       const navigation = textOf(
         command.app === 'express' ? 'src/components/pages.ts' : 'components/pages.ts',
       );

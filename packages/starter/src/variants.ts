@@ -21,7 +21,8 @@ const extras: Record<
 > = {
   'next-pages': {
     lesson: [
-      'components/source-note.tsx',
+      'components/lesson.ts',
+      'components/with-lesson.tsx',
       'logto/edge.ts',
       'pages/api/edge-user-info.ts',
       'pages/api/get-user-info.ts',
@@ -53,7 +54,7 @@ const extras: Record<
     ],
   },
   'next-app': {
-    lesson: ['app/session', 'app/userinfo', 'components/source-note.tsx'],
+    lesson: ['app/session', 'app/userinfo', 'components/lesson.ts'],
     redis: ['app/backchannel-logout', 'logto/session.ts'],
     connectors: ['app/account', 'logto/account.ts'],
     optional: [
@@ -67,7 +68,7 @@ const extras: Record<
     ],
   },
   express: {
-    lesson: ['src/components/source-note.tsx', 'src/pages/session.tsx', 'src/pages/userinfo.tsx'],
+    lesson: ['src/components/lesson.ts', 'src/pages/session.tsx', 'src/pages/userinfo.tsx'],
     redis: [],
     connectors: ['src/logto/account.ts', 'src/pages/account.tsx'],
     optional: [
@@ -89,7 +90,7 @@ export const leftOut = ({ app, withLessons, withRedis, withConnectors, minimal }
   ...(minimal ? extras[app].optional : []),
 ];
 
-/** The regions of the repository's files that the project has. */
+/** The regions of the repository's files that the project has. None has `side-by-side`: it stands alone. */
 export const regionsOf = (command: Command): ReadonlySet<string> => {
   const { app, withLessons, withRedis, withConnectors, minimal, withLocalLogto } = command;
   return new Set([
@@ -147,11 +148,7 @@ const marksOfPackages = ({ withRedis, withLessons }: Command): Mark[] => [
       ]),
   ...(withLessons
     ? []
-    : [',\n.source-note', ', .session-summary dl'].map((text) => ({
-        file: 'packages/ui/src/styles.css',
-        text,
-        replacement: '',
-      }))),
+    : [{ file: 'packages/ui/src/styles.css', text: ', .session-summary dl', replacement: '' }]),
 ];
 
 /** Every place in the repository that has to change, above all those that name it or the app. */
@@ -167,6 +164,7 @@ export const marksOf = (command: Command): Mark[] => {
     'next-pages': [
       { file: 'components/shell.tsx', text: 'name="Logto sample"', replacement: `name="${title}"` },
       { file: 'components/shell.tsx', text: brand, replacement: title },
+      ...(withLessons ? [] : [{ file: 'pages/_app.tsx', text: 'withLesson(App)', replacement: 'App' }]),
       ...inNext(['environment.ts', 'instrumentation.ts']),
     ],
     'next-app': [
@@ -174,12 +172,6 @@ export const marksOf = (command: Command): Mark[] => {
       { file: 'app/layout.tsx', text: `\`%s · ${brand}\``, replacement: `'%s · ${title}'` },
       { file: 'app/layout.tsx', text: `\`${brand}\``, replacement: `'${title}'` },
       ...inNext(['environment.ts', 'instrumentation.ts']),
-      // Without the source note, the fragment around the page has a single child.
-      ...(withLessons ? [] : ['<>', '</>']).map((text) => ({
-        file: 'components/shell.tsx',
-        text,
-        replacement: '',
-      })),
     ],
     express: [
       { file: 'src/components/shell.tsx', text: 'name="Logto sample"', replacement: `name="${title}"` },

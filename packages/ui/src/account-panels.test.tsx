@@ -7,6 +7,7 @@ const view: AccountView = {
   refusal: null,
   nameInToken: 'Alice',
   confirmedUntil: null,
+  codeSentTo: null,
   isRecent: false,
   linkFailure: null,
 };
@@ -25,7 +26,7 @@ test('the panels have these names and buttons', () => {
     ['Profile', ['Change name']],
     ['Confirm that it is you', ['Confirm']],
     ['Linked accounts', ['Link Demo']],
-    ['Phone', ['Send code', 'Add phone']],
+    ['Phone', ['Send code']],
   ]);
 });
 
@@ -44,6 +45,13 @@ test('an ID token with another name can be refreshed', () => {
 
   expect(panelOf('Profile', stale)?.note).toBe('Your ID token still says Al.');
   expect(buttonsOf('Profile', stale)).toEqual(['Change name', 'Refresh claims']);
+});
+
+test('a code can be typed once it has been sent', () => {
+  const sent = { codeSentTo: '12025550123' };
+
+  expect(panelOf('Phone', sent)?.details).toContainEqual(['Code sent to', '12025550123']);
+  expect(buttonsOf('Phone', sent)).toEqual(['Send code', 'Add phone']);
 });
 
 test('where Logto shows no account, its response is there, and nothing is said of the ID token', () => {

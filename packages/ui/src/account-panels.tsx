@@ -12,6 +12,8 @@ export type AccountView = {
   nameInToken: string | null;
   /** When the user's confirmation expires, as an ISO date, if there is one. */
   confirmedUntil: string | null;
+  /** The phone number to which a code has just been sent, if there is one. */
+  codeSentTo: string | null;
   /** Whether the user has just signed in. */
   isRecent: boolean;
   /** Why the last attempt to link an account failed, if it did. */
@@ -19,7 +21,7 @@ export type AccountView = {
 };
 
 type Button = Pick<PostButtonProps, 'label' | 'inputs'> & {
-  fields: { call: string };
+  fields: { call: string } & Record<string, string>;
   /** For a form that leads to another page. The others run the app's own action, which shows a response. */
   action?: PostButtonProps['action'];
 };
@@ -105,14 +107,23 @@ const linkedAccountsPanel = (
       : [{ ...call('link', `Link ${name}`), action: linkAction }],
 });
 
-const phonePanel = ({ account: { primaryPhone } }: AccountView): AccountPanel => ({
+const addPhoneButton = (phone: string): Button => ({
+  label: 'Add phone',
+  fields: { call: 'add-phone', phone },
+  inputs: [{ label: 'Code', name: 'code', autoComplete: 'one-time-code' }],
+});
+
+const phonePanel = ({ account: { primaryPhone }, codeSentTo }: AccountView): AccountPanel => ({
   name: 'Phone',
-  details: [['Number', orNone(primaryPhone)]],
+  details: [
+    ['Number', orNone(primaryPhone)],
+    ...(codeSentTo ? ([['Code sent to', codeSentTo]] as const) : []),
+  ],
   buttons: [
     call('send-code', 'Send code', [
       { label: 'Phone number', name: 'phone', type: 'tel', autoComplete: 'tel' },
     ]),
-    call('add-phone', 'Add phone', [{ label: 'Code', name: 'code', autoComplete: 'one-time-code' }]),
+    ...(codeSentTo ? [addPhoneButton(codeSentTo)] : []),
   ],
 });
 

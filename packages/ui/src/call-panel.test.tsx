@@ -21,7 +21,7 @@ const render = (props: Partial<CallPanelProps> = {}) =>
   renderToStaticMarkup(
     <CallPanel
       name="Shopping API"
-      details={[['Requested scopes', 'shopping:read shopping:write']]}
+      details={[['Resource indicator', 'https://shopping.example.com']]}
       buttons={<PostButton action="/read" label="Read from Shopping API" size="small" />}
       {...props}
     />,
@@ -41,7 +41,7 @@ describe('before the call', () => {
 
   test('a panel shows its details and its buttons', () => {
     const html = render();
-    expect(html).toContain('<dt>Requested scopes</dt><dd>shopping:read shopping:write</dd>');
+    expect(html).toContain('<dt>Resource indicator</dt><dd>https://shopping.example.com</dd>');
     expect(html).toContain('>Read from Shopping API</button>');
   });
 
@@ -143,6 +143,26 @@ describe('after the call', () => {
     expect(statusOf(renderResult({ token: { ...answered.token, scopes: [] } }))).toContain(
       '<p class="scopes">none</p>',
     );
+  });
+
+  test('requested scopes that were not granted are announced', () => {
+    const requestedScopes = ['shopping:read', 'shopping:write'];
+    const html = render({ requestedScopes, result: answered });
+    expect(html).toContain('<dt>Requested scopes</dt><dd>shopping:read shopping:write</dd>');
+    expect(statusOf(html)).toContain('Requested, but not granted: <code>shopping:write</code>');
+    expect(render({ requestedScopes: ['shopping:read'], result: answered })).not.toContain('not granted');
+  });
+
+  test('an answer without a decoded token says nothing of scopes', () => {
+    const { token: _, ...result } = answered;
+    expect(render({ requestedScopes: ['shopping:write'], result })).not.toContain('not granted');
+  });
+
+  test('during the next call, the panel is busy, and the answer stays', () => {
+    const html = render({ isBusy: true, result: answered });
+    expect(html).toContain('aria-busy="true"');
+    expect(statusOf(html)).toContain('200 OK');
+    expect(render({ result: answered })).not.toContain('aria-busy');
   });
 
   test('the decoded token is open by default: its claims, then its header', () => {

@@ -64,12 +64,24 @@ const idOf = (name: string) => `call-${name.trim().replaceAll(/\s+/g, '-')}`;
 type CallOutcomeProps = {
   /** The name of the panel. */
   name: string;
+  // #region lesson
+  requestedScopes: readonly string[];
+  // #endregion
   result: ApiAnswer;
 };
 
 // The part of a result that screen readers announce.
-const CallOutcome = ({ name, result }: CallOutcomeProps) => {
+const CallOutcome = ({
+  name,
+  // #region lesson
+  requestedScopes,
+  // #endregion
+  result,
+}: CallOutcomeProps) => {
   const sentence = refusalSentence(result);
+  // #region lesson
+  const missing = requestedScopes.filter((scope) => !result.token?.scopes.includes(scope));
+  // #endregion
   return (
     <div className="outcome">
       <p className="request">
@@ -87,6 +99,11 @@ const CallOutcome = ({ name, result }: CallOutcomeProps) => {
         <div>
           <h3 id={`${idOf(name)}-scopes`}>Granted scopes</h3>
           <ScopeList scopes={result.token.scopes} labelledBy={`${idOf(name)}-scopes`} />
+          {missing.length > 0 && (
+            <p className="missing">
+              Requested, but not granted: <code>{missing.join(' ')}</code>
+            </p>
+          )}
         </div>
       )}
       {/* #endregion */}
@@ -107,23 +124,35 @@ const DecodedToken = ({ name, token }: { name: string; token: NonNullable<ApiAns
 export type CallPanelProps = {
   /** The API or the organization, unique on the page. */
   name: string;
-  /** Rows such as "Requested scopes". */
+  /** Rows such as "Resource indicator". */
   details: readonly (readonly [label: string, value: ReactNode])[];
   /** A sentence about the state of the panel. */
   note?: string | undefined;
   /** Small `PostButton`s. */
   buttons: ReactNode;
   result?: ApiAnswer | undefined;
+  /** The scopes that the app requests for the API. */
+  requestedScopes?: readonly string[] | undefined;
+  /** While a call is under way, the last response is dimmed. */
+  isBusy?: boolean;
 };
 
 /** The end of an address that opens the page at a panel, for a form whose answer is a page. */
 export const callPanelFragment = (name: string): string => `#${encodeURIComponent(idOf(name))}`;
 
 /** An API or an organization in a `CallList`: buttons that call it, then the response and the decoded access token. */
-export const CallPanel = ({ name, details, note, buttons, result }: CallPanelProps) => {
+export const CallPanel = ({
+  name,
+  details,
+  note,
+  buttons,
+  result,
+  requestedScopes = [],
+  isBusy,
+}: CallPanelProps) => {
   const id = idOf(name);
   return (
-    <section className="call-panel" aria-labelledby={id}>
+    <section className="call-panel" aria-labelledby={id} aria-busy={isBusy || undefined}>
       {/* Can have the focus, which a browser moves here when it opens the page at this panel. */}
       <h2 id={id} tabIndex={-1}>
         {name}
@@ -135,11 +164,27 @@ export const CallPanel = ({ name, details, note, buttons, result }: CallPanelPro
             <dd>{value}</dd>
           </div>
         ))}
+        {requestedScopes.length > 0 && (
+          <div>
+            <dt>Requested scopes</dt>
+            <dd>{requestedScopes.join(' ')}</dd>
+          </div>
+        )}
       </dl>
       <div className="buttons">{buttons}</div>
       {note && <p className="note">{note}</p>}
       {/* Present from the start: screen readers announce changes to a status, not a new one. */}
-      <div role="status">{result && <CallOutcome name={name} result={result} />}</div>
+      <div role="status">
+        {result && (
+          <CallOutcome
+            name={name}
+            // #region lesson
+            requestedScopes={requestedScopes}
+            // #endregion
+            result={result}
+          />
+        )}
+      </div>
       {/* #region lesson */}
       {/* Outside the status, which is announced as a whole. */}
       {result?.token && <DecodedToken name={name} token={result.token} />}

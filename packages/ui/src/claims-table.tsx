@@ -1,5 +1,6 @@
 import { type ClaimMeaning, claimMeanings } from './claim-meanings.ts';
 import { ClaimValue } from './claim-value.tsx';
+import { Instant } from './instant.tsx';
 
 type ClaimsTableProps = {
   /** Claims, or the fields of a token's header. Omits those that are `undefined`. */
@@ -9,15 +10,6 @@ type ClaimsTableProps = {
   idToken?: Record<string, unknown>;
   /** The heading of the first column. */
   column?: string;
-};
-
-/** A time in UTC, from milliseconds since 1970. Renders nothing if the number is out of range for a date. */
-export const Instant = ({ milliseconds }: { milliseconds: number }) => {
-  const date = new Date(milliseconds);
-  if (Number.isNaN(date.getTime())) return null;
-
-  const iso = date.toISOString();
-  return <time dateTime={iso}>{`${iso.slice(0, -'.000Z'.length).replace('T', ' ')} UTC`}</time>;
 };
 
 const Meaning = ({ meaning, value }: { meaning: ClaimMeaning | undefined; value: unknown }) => {

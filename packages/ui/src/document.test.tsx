@@ -31,10 +31,16 @@ test('no page needs inline styles or scripts', () => {
             }}
           />
         </CallList>
-        <SessionSummary store="Cookie" bytes={1412} limit={4096} tokens={[{ scopes: [], expiresAt: 0 }]} />
+        <SessionSummary
+          store="Cookie"
+          inBrowser={1412}
+          limit={4096}
+          onServer={0}
+          tokens={[{ scopes: [], expiresAt: 0 }]}
+        />
         <Failure kind="unexpected" />
       </PageShell>
-      <SourceNote file="home.tsx" folder="#" />
+      <SourceNote file="home.tsx" call="go()" excerpt={{ line: 1, text: 'go()' }} url="#" />
     </Document>,
   );
   expect(html).toMatch(/^<html lang="en">/);

@@ -12,7 +12,7 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
   stale: {
     heading: 'This sign-in could not be completed',
     sentence:
-      'It started too long ago or in another browser, or it has already been completed. Please sign in again.',
+      'It was started in another browser or too long ago, or it has already been completed. To go on in this browser, please sign in.',
   },
   ended: {
     heading: 'Your session has ended',
@@ -30,6 +30,10 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
     heading: 'You are no longer a member',
     sentence:
       'You have left this organization, or somebody has removed you from it. Its admins can add you again.',
+  },
+  replaced: {
+    heading: 'Somebody else is signed in',
+    sentence: 'Another user has signed in since you opened that page, so nothing was changed.',
   },
   refused: {
     heading: 'Logto refused the request',

@@ -1,4 +1,5 @@
 export { type AccountPanel, type AccountView, accountPanels } from './account-panels.tsx';
+export { AppSwitcher, type AppSwitcherProps } from './app-switcher.tsx';
 export { icon } from './brand-mark.tsx';
 export { CallList, CallPanel, type CallPanelProps, callPanelFragment } from './call-panel.tsx';
 export { ClaimsTable } from './claims-table.tsx';

@@ -47,3 +47,18 @@ test('a signed-out visitor sees no navigation', () => {
 test('the skip link leads to the content', () => {
   expect(render()).toMatch(/href="#main".*<main id="main">/s);
 });
+
+test('the note stands below the heading, or below the content if that has its own', () => {
+  const note = <i>note</i>;
+  const children = <p>content</p>;
+  expect(render({ heading: 'Claims', note, children })).toContain(
+    '<main id="main"><h1>Claims</h1><i>note</i><p>content</p></main>',
+  );
+  expect(render({ note, children })).toContain('<main id="main"><p>content</p></main><i>note</i></div>');
+});
+
+test('what stands beside the page is the last row of the header', () => {
+  expect(render({ action: 'Sign out', beside: <i>others</i> })).toContain(
+    '<div class="action">Sign out</div><i>others</i></header>',
+  );
+});

@@ -19,9 +19,19 @@ export type PageShellProps = {
   /** The path of this page, to mark its link in the navigation. */
   current?: string;
   signedIn?: boolean;
-  /** The end of the header, such as a "Sign out" button. */
+  /** The end of the header's first row, such as a "Sign out" button. */
   action?: ReactNode;
-  /** The content of `<main>`, with its `<h1>`. */
+  // #region side-by-side
+  /** A second row of the header, such as an `AppSwitcher`. */
+  beside?: ReactNode;
+  // #endregion
+  /** The `<h1>`. Without it, the content has its own. */
+  heading?: string | undefined;
+  // #region lesson
+  /** Stands below the heading, or else below `<main>`. */
+  note?: ReactNode;
+  // #endregion
+  /** The content of `<main>`. */
   children: ReactNode;
 };
 
@@ -48,6 +58,13 @@ export const PageShell = ({
   current,
   signedIn,
   action,
+  // #region side-by-side
+  beside,
+  // #endregion
+  // #region lesson
+  note,
+  // #endregion
+  heading,
   children,
 }: PageShellProps) => (
   <div className="page-shell">
@@ -63,7 +80,19 @@ export const PageShell = ({
       </a>
       {signedIn && <Navigation pages={pages} current={current} />}
       {action && <div className="action">{action}</div>}
+      {/* #region side-by-side */}
+      {beside}
+      {/* #endregion */}
     </header>
-    <main id="main">{children}</main>
+    <main id="main">
+      {heading && <h1>{heading}</h1>}
+      {/* #region lesson */}
+      {heading && note}
+      {/* #endregion */}
+      {children}
+    </main>
+    {/* #region lesson */}
+    {!heading && note}
+    {/* #endregion */}
   </div>
 );

@@ -29,6 +29,18 @@ test('a button is disabled only on request', () => {
   expect(render()).not.toContain('disabled');
 });
 
+test('a busy button can have the focus, and submits nothing', () => {
+  const onSubmit = vi.fn();
+  const preventDefault = vi.fn();
+  const form = PostButton({ action: '/read', label: 'Calling…', isBusy: true, onSubmit });
+  form.props.onSubmit({ preventDefault });
+
+  expect(preventDefault).toHaveBeenCalledOnce();
+  expect(onSubmit).not.toHaveBeenCalled();
+  expect(renderToStaticMarkup(form)).toContain('aria-disabled="true">Calling…</button>');
+  expect(renderToStaticMarkup(form)).not.toContain(' disabled');
+});
+
 test('a small button has a class of its own', () => {
   const html = renderToStaticMarkup(<PostButton action="/read" label="Read" size="small" />);
   expect(html).toContain('<button type="submit" class="primary small">Read</button>');

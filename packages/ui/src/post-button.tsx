@@ -18,6 +18,8 @@ export type PostButtonProps = {
   /** For a `CallPanel`. */
   size?: 'small';
   disabled?: boolean;
+  /** While a request is under way: the button keeps the focus, and does nothing. */
+  isBusy?: boolean;
   /** Hidden fields of the form. */
   fields?: Record<string, string>;
   /** Text fields before the button. All must be filled in. */
@@ -26,6 +28,8 @@ export type PostButtonProps = {
   onSubmit?: (event: SubmitEvent<HTMLFormElement>) => void;
 };
 
+const preventSubmission = (event: SubmitEvent<HTMLFormElement>) => event.preventDefault();
+
 /** A form with one button, and fields if it needs any. Unlike a link, it cannot be triggered by a prefetch, and it works without JavaScript. */
 export const PostButton = ({
   action,
@@ -33,6 +37,7 @@ export const PostButton = ({
   variant = 'primary',
   size,
   disabled,
+  isBusy,
   fields = {},
   inputs = [],
   onSubmit,
@@ -42,7 +47,7 @@ export const PostButton = ({
     className="post-button"
     action={action}
     method={typeof action === 'string' ? 'post' : undefined}
-    onSubmit={onSubmit}
+    onSubmit={isBusy ? preventSubmission : onSubmit}
   >
     {Object.entries(fields).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
@@ -53,7 +58,12 @@ export const PostButton = ({
         <input {...input} type={type} required maxLength={type === 'password' ? 256 : 128} />
       </label>
     ))}
-    <button type="submit" className={size ? `${variant} ${size}` : variant} disabled={disabled}>
+    <button
+      type="submit"
+      className={size ? `${variant} ${size}` : variant}
+      disabled={disabled}
+      aria-disabled={isBusy || undefined}
+    >
       {label}
     </button>
   </form>

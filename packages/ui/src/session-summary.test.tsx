@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { type CachedToken, SessionSummary, type SessionSummaryProps } from './session-summary.tsx';
 
 const render = (props: Partial<SessionSummaryProps> = {}) =>
-  renderToStaticMarkup(<SessionSummary store="Cookie of this app" bytes={1412} tokens={[]} {...props} />);
+  renderToStaticMarkup(
+    <SessionSummary store="Cookie of this app" inBrowser={1412} onServer={0} tokens={[]} {...props} />,
+  );
 
 /** The text of the cells of a table with one token. */
 const cellsOf = (token: Partial<CachedToken>) => {
@@ -19,15 +21,16 @@ test('the summary says where the session is stored', () => {
 });
 
 test('a store without a limit has a size and no meter', () => {
-  const html = render({ bytes: 1234567 });
-  expect(html).toContain('<dt>Size</dt><dd>1,234,567 bytes</dd>');
+  const html = render({ inBrowser: 73, onServer: 1234567 });
+  expect(html).toContain('<dt>In the browser</dt><dd>73 bytes</dd>');
+  expect(html).toContain('<dt>On the server</dt><dd>1,234,567 bytes</dd>');
   expect(html).not.toContain('<meter');
 });
 
 test('a store with a limit has a labelled meter, and its values as text', () => {
   const html = render({ limit: 4096 });
   expect(html).toContain('<span>1,412 of 4,096 bytes</span>');
-  expect(html).toMatch(/<meter aria-label="Size" value="1412" max="4096"/);
+  expect(html).toMatch(/<meter aria-label="Size of the cookie" value="1412" max="4096"/);
 });
 
 test('a session with an idle limit says when it ends', () => {
@@ -74,6 +77,6 @@ test('a token has its scopes, or "none"', () => {
   expect(cellsOf({ scopes: [] })[1]).toBe('none');
 });
 
-test('the expiry of a token is in UTC', () => {
-  expect(cellsOf({})[2]).toBe('2026-11-20 19:37:59 UTC');
+test('the expiry of a token is in UTC and from now', () => {
+  expect(cellsOf({})[2]).toMatch(/^2026-11-20 19:37:59 UTC (in )?\d+ \w+( ago)?$/);
 });

@@ -1,5 +1,5 @@
 import { ScopeList } from './call-panel.tsx';
-import { Instant } from './claims-table.tsx';
+import { Instant } from './instant.tsx';
 import { minutes } from './minutes.ts';
 
 /** A cached access token without the token itself. If it has neither resource nor organization, it is for userinfo. */
@@ -16,10 +16,12 @@ export type CachedToken = {
 export type SessionSummaryProps = {
   /** Where the session is stored, such as "Redis". */
   store: string;
-  /** The size of the session. */
-  bytes: number;
-  /** The maximum size in bytes, if the store has one. */
+  /** The bytes of the session's cookie. */
+  inBrowser: number;
+  /** The maximum size of the cookie in bytes, if it holds the session. */
   limit?: number;
+  /** The bytes that the server stores. */
+  onServer: number;
   /** After how many minutes without a visit the session ends, if there is a limit. */
   idleMinutes?: number | undefined;
   tokens: readonly CachedToken[];
@@ -28,13 +30,13 @@ export type SessionSummaryProps = {
 // A fixed locale, so that server and browser render the same text.
 const numberFormat = new Intl.NumberFormat('en-US');
 
-const Size = ({ bytes, limit }: Pick<SessionSummaryProps, 'bytes' | 'limit'>) => {
+const Size = ({ bytes, limit }: { bytes: number; limit?: number | undefined }) => {
   if (limit === undefined) return `${numberFormat.format(bytes)} bytes`;
 
   return (
     <>
       <span>{`${numberFormat.format(bytes)} of ${numberFormat.format(limit)} bytes`}</span>
-      <meter aria-label="Size" value={bytes} max={limit} high={limit * 0.8} optimum={0} />
+      <meter aria-label="Size of the cookie" value={bytes} max={limit} high={limit * 0.8} optimum={0} />
     </>
   );
 };
@@ -81,8 +83,15 @@ const CachedTokens = ({ tokens }: { tokens: readonly CachedToken[] }) => (
   </table>
 );
 
-/** Where the session is stored, its size, when it ends without a visit, and a table of the cached access tokens. */
-export const SessionSummary = ({ store, bytes, limit, idleMinutes, tokens }: SessionSummaryProps) => (
+/** Where the session is stored, its size in the browser and on the server, when it ends without a visit, and a table of the cached access tokens. */
+export const SessionSummary = ({
+  store,
+  inBrowser,
+  limit,
+  onServer,
+  idleMinutes,
+  tokens,
+}: SessionSummaryProps) => (
   <div className="session-summary">
     <dl>
       <div>
@@ -90,9 +99,15 @@ export const SessionSummary = ({ store, bytes, limit, idleMinutes, tokens }: Ses
         <dd>{store}</dd>
       </div>
       <div>
-        <dt>Size</dt>
+        <dt>In the browser</dt>
         <dd>
-          <Size bytes={bytes} limit={limit} />
+          <Size bytes={inBrowser} limit={limit} />
+        </dd>
+      </div>
+      <div>
+        <dt>On the server</dt>
+        <dd>
+          <Size bytes={onServer} />
         </dd>
       </div>
       {idleMinutes !== undefined && (

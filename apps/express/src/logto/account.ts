@@ -39,4 +39,5 @@ export const keepStep = async (
 
 export const forgetStep = (response: Response, step: StepCookie) => {
   response.cookie(...step.forget());
+  response.locals[step.name] = '';
 };

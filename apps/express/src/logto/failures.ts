@@ -1,5 +1,6 @@
 import { classifyFailure, failureStatus, jsonFailure, missingScopes, reportFailure } from '@repo/server';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { keepTyped } from '../components/typed-text.ts';
 import { sendFailed } from '../pages/failed.tsx';
 import { wantsJson } from './protect.ts';
 import { attempts, endSession } from './session.ts';
@@ -32,7 +33,8 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     const { headers, body } = jsonFailure(kind, missing);
     return response.set(headers).json(body);
   }
-  sendFailed(response, kind, { isSignedIn: Boolean(request.session?.idToken), missing });
+  await keepTyped(request, response);
+  sendFailed(request, response, kind, missing);
 };
 
 /** Error middleware for after a handler: runs it again with a new access token if Logto has rejected the cached one. */

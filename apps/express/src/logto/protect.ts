@@ -1,10 +1,16 @@
 import { LogtoClientError } from '@logto/express';
-import { asksForJson } from '@repo/server';
+import { asksForJson, checkUser } from '@repo/server';
 import type { Request, RequestHandler } from 'express';
 
 /** Whether to answer with JSON instead of a page. */
 export const wantsJson = ({ path, headers }: Request): boolean =>
   path.startsWith('/api/') || asksForJson(headers.accept);
+
+/** Refuses a form that was shown to another user. Use it after `requireSignIn`. */
+export const requireSameUser: RequestHandler = ({ user: { claims }, body }, _response, next) => {
+  if (claims) checkUser(body?.user, claims);
+  next();
+};
 
 /** Redirects signed-out visitors to sign-in, then back to the page. Use it after `withLogto`. */
 export const requireSignIn: RequestHandler = (request, response, next) => {

@@ -8,6 +8,7 @@ import {
   regenerateSession,
   saveSession,
 } from '@repo/session/session-methods';
+import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { environment } from '../environment.ts';
@@ -23,6 +24,11 @@ export const redisStore = url ? createRedisStore({ url, secret }) : undefined;
 const name = `${secure ? '__Host-' : ''}logto-express`;
 const cookie: CookieOptions = { sameSite: 'lax', httpOnly: true, secure };
 const fourteenDays = 14 * 24 * 60 * 60 * 1000;
+
+// #region lesson
+/** The session's signed id, as the browser sends it. */
+export const sessionCookieOf = ({ headers }: Request) => parseCookie(headers.cookie ?? '')[name] ?? '';
+// #endregion
 
 /** A sign-in that has started, in a cookie: the store holds signed-in visitors only. */
 export const attempts = createAttemptCookie({ name: `${name}-attempt`, secret, ...cookie });

@@ -14,6 +14,7 @@ import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { accountPanels, CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
 import type { Request, RequestHandler, Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
+import { takeTyped } from '../components/typed-text.ts';
 import { environment } from '../environment.ts';
 import {
   accountOf,
@@ -36,25 +37,28 @@ const sendAccount = async (
   const claims = await createNodeClient(request, response).getIdTokenClaims();
   const { account, refusal } = await readAccount(accountOf(request, response));
   const { expiresAt } = await readStep(response, confirmation, claims);
+  const { phone } = await readStep(response, newPhone, claims);
   const panels = accountPanels(
     {
       account,
       refusal: refusal ?? null,
       nameInToken: claims.name ?? null,
       confirmedUntil: expiresAt ?? null,
+      codeSentTo: phone ?? null,
       isRecent: isRecentSignIn(claims, 300),
       linkFailure: String(request.query.link ?? ''),
     },
     { provider: wonderland, linkAction: '/account/link' },
   );
 
+  const typed = await takeTyped(request, response, claims.sub);
+
   sendPage(response, {
     current: '/account',
-    title: 'Account',
+    heading: 'Account',
     signedIn: true,
     children: (
       <>
-        <h1>Account</h1>
         <CallList>
           {panels.map(({ buttons, result, ...panel }) => (
             <CallPanel
@@ -67,7 +71,11 @@ const sendAccount = async (
                   variant="secondary"
                   action={`/account${callPanelFragment(panel.name)}`}
                   {...button}
-                  fields={{ ...button.fields, panel: panel.name }}
+                  fields={{ ...button.fields, user: claims.sub, panel: panel.name }}
+                  inputs={button.inputs?.map((input) => ({
+                    ...input,
+                    defaultValue: typed(button.fields.call, input.name) ?? input.defaultValue,
+                  }))}
                 />
               ))}
               result={panel.name === called?.panel ? called.answer : result}
@@ -122,7 +130,14 @@ export const callAccount: RequestHandler = async (request, response) => {
     }
     case 'add-phone': {
       const step = await readStep(response, newPhone, claims);
-      return show(await addPhone(account, { step, code: typed('code'), verificationId }));
+      const answer = await addPhone(account, {
+        phone: typed('phone'),
+        step,
+        code: typed('code'),
+        verificationId,
+      });
+      if (answer.status < 400) forgetStep(response, newPhone);
+      return show(answer);
     }
     default:
       return sendAccount(request, response.status(400));

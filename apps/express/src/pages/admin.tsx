@@ -3,6 +3,7 @@ import { type ApiAnswer, callApi } from '@repo/server';
 import { CallList, CallPanel, callPanelFragment, ItemNames, PostButton } from '@repo/ui';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
+import { takeTyped } from '../components/typed-text.ts';
 import { environment } from '../environment.ts';
 import { createNodeClient } from '../logto/client.ts';
 
@@ -22,31 +23,31 @@ const callItems = (
 const sendAdmin = async (request: Request, response: Response, answer?: ApiAnswer) => {
   const list = await callItems(request, response, { method: 'GET' });
   const name = 'Shopping list';
+  const user = request.user.claims?.sub ?? '';
+  const typed = await takeTyped(request, response, user);
 
   sendPage(response, {
     current: '/admin',
-    title: 'Admin',
+    heading: 'Admin',
     signedIn: true,
     children: (
-      <>
-        <h1>Admin</h1>
-        <CallList>
-          <CallPanel
-            name={name}
-            details={[['Items', <ItemNames key="items" body={list.body} />]]}
-            buttons={
-              <PostButton
-                size="small"
-                variant="secondary"
-                action={`/admin${callPanelFragment(name)}`}
-                label="Add item"
-                inputs={[{ label: 'Name', name: 'name' }]}
-              />
-            }
-            result={answer ?? (list.status === 200 ? undefined : list)}
-          />
-        </CallList>
-      </>
+      <CallList>
+        <CallPanel
+          name={name}
+          details={[['Items', <ItemNames key="items" body={list.body} />]]}
+          buttons={
+            <PostButton
+              size="small"
+              variant="secondary"
+              action={`/admin${callPanelFragment(name)}`}
+              label="Add item"
+              fields={{ user }}
+              inputs={[{ label: 'Name', name: 'name', defaultValue: typed(undefined, 'name') }]}
+            />
+          }
+          result={answer ?? (list.status === 200 ? undefined : list)}
+        />
+      </CallList>
     ),
   });
 };

@@ -1,4 +1,4 @@
-import { type ApiAnswer, rememberOrganization } from '@repo/server';
+import { type ApiAnswer, checkUser, rememberOrganization } from '@repo/server';
 import {
   CallList,
   CallPanel,
@@ -10,6 +10,7 @@ import {
 } from '@repo/ui';
 import type { Request, RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
+import { takeTyped } from '../components/typed-text.ts';
 import { environment } from '../environment.ts';
 import { createNodeClient } from '../logto/client.ts';
 import { callForOrganization, listOrganizations } from '../logto/organization.ts';
@@ -30,14 +31,17 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
   const members = await callForOrganization(client, id, { call: 'members' });
   const items = await callForOrganization(client, id, { call: 'shopping' });
 
+  const user = String(request.user.claims?.sub);
+  const typed = await takeTyped(request, response, user);
+
   response.cookie(...rememberOrganization(id, environment));
   sendPage(response, {
     current: '/organizations',
     title: name,
+    heading: 'Organization',
     signedIn: true,
     children: (
       <>
-        <h1>Organization</h1>
         <OrganizationSwitcher path="/organizations" organizations={organizations} current={id} />
         <CallList>
           <CallPanel
@@ -45,10 +49,7 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
             details={[
               ['Organization ID', id],
               ['Your roles', roles.join(' ')],
-              [
-                'Members',
-                <MemberNames key="members" body={members?.body} you={String(request.user.claims?.sub)} />,
-              ],
+              ['Members', <MemberNames key="members" body={members?.body} you={user} />],
               ['Shopping list', <ItemNames key="items" body={items?.body} />],
             ]}
             buttons={[
@@ -66,6 +67,11 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
                 variant="secondary"
                 action={`/organizations/${id}${callPanelFragment(name)}`}
                 {...button}
+                fields={{ ...button.fields, user }}
+                inputs={button.inputs?.map((input) => ({
+                  ...input,
+                  defaultValue: typed(button.fields.call, input.name),
+                }))}
               />
             ))}
             result={answer ?? [members, items].find((list) => list?.status !== 200)}
@@ -80,6 +86,7 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
 export const callOrganization: RequestHandler<{ id: string }> = async (request, response, next) => {
   if (!isMember(request)) return next();
 
+  checkUser(request.body?.user, { sub: String(request.user.claims?.sub) });
   const client = createNodeClient(request, response);
   response.locals.answer = await callForOrganization(client, request.params.id, request.body ?? {});
   if (!response.locals.answer) response.status(400);

@@ -14,11 +14,10 @@ export const showOrganizations: RequestHandler = async (request, response) => {
 
   sendPage(response, {
     current: '/organizations',
-    title: 'Organizations',
+    heading: 'Organizations',
     signedIn: true,
     children: (
       <>
-        <h1>Organizations</h1>
         <OrganizationList
           path="/organizations"
           organizations={organizations}

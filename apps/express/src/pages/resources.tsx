@@ -1,20 +1,22 @@
 import { apis } from '@repo/config';
 import { type ApiAnswer, callApi } from '@repo/server';
 import { CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
 import { createNodeClient } from '../logto/client.ts';
 
-const sendResources = (response: Response, called?: { indicator: string; answer: ApiAnswer }) => {
+const sendResources = (
+  request: Request,
+  response: Response,
+  called?: { indicator: string; answer: ApiAnswer },
+) => {
   const panels = apis.map(({ name, indicator, read, write }) => (
     <CallPanel
       key={indicator}
       name={name}
-      details={[
-        ['Resource indicator', indicator],
-        ['Requested scopes', `${read} ${write}`],
-      ]}
+      details={[['Resource indicator', indicator]]}
+      requestedScopes={[read, write]}
       buttons={[
         { label: `Read from ${name}`, fields: { indicator, method: 'GET' } },
         { label: `Write to ${name}`, fields: { indicator, method: 'POST' } },
@@ -25,6 +27,7 @@ const sendResources = (response: Response, called?: { indicator: string; answer:
           variant="secondary"
           action={`/resources${callPanelFragment(name)}`}
           {...button}
+          fields={{ ...button.fields, user: request.user.claims?.sub ?? '' }}
         />
       ))}
       result={called?.indicator === indicator ? called.answer : undefined}
@@ -33,23 +36,18 @@ const sendResources = (response: Response, called?: { indicator: string; answer:
 
   sendPage(response, {
     current: '/resources',
-    title: 'API resources',
+    heading: 'API resources',
     signedIn: true,
-    children: (
-      <>
-        <h1>API resources</h1>
-        <CallList>{panels}</CallList>
-      </>
-    ),
+    children: <CallList>{panels}</CallList>,
   });
 };
 
-export const showResources: RequestHandler = (_request, response) => sendResources(response);
+export const showResources: RequestHandler = (request, response) => sendResources(request, response);
 
 /** Calls an API with an access token for its resource. Mounted in `app.ts` behind `protect`; its errors reach `showFailure`. */
 export const callResource: RequestHandler = async (request, response) => {
   const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
-  if (!api) return sendResources(response.status(400));
+  if (!api) return sendResources(request, response.status(400));
 
   const client = createNodeClient(request, response);
   const isWrite = request.body.method === 'POST';
@@ -60,5 +58,5 @@ export const callResource: RequestHandler = async (request, response) => {
     clearAccessToken: () => client.clearAccessToken(),
   });
 
-  sendResources(response, { indicator: api.indicator, answer });
+  sendResources(request, response, { indicator: api.indicator, answer });
 };

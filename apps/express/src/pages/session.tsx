@@ -3,25 +3,24 @@ import { SessionSummary } from '@repo/ui';
 import type { RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
-import { redisStore } from '../logto/session.ts';
+import { redisStore, sessionCookieOf } from '../logto/session.ts';
 
 export const showSession: RequestHandler = async (request, response) => {
+  const cookie = sessionCookieOf(request);
   const session = redisStore
-    ? await redisStore.describe(request.sessionID)
+    ? await redisStore.describe(request.sessionID, cookie)
     : describeSession(request.session, {
         store: 'In the memory of the Express process; the browser has a signed id in a cookie',
-        bytes: Buffer.byteLength(JSON.stringify(request.session)),
+        inBrowser: cookie.length,
+        onServer: Buffer.byteLength(JSON.stringify(request.session)),
       });
 
   sendPage(response, {
     current: '/session',
-    title: 'Session',
+    heading: 'Session',
     signedIn: true,
     children: (
-      <>
-        <h1>Session</h1>
-        <SessionSummary {...session} idleMinutes={environment.idleMinutes} tokens={session.accessTokens} />
-      </>
+      <SessionSummary {...session} idleMinutes={environment.idleMinutes} tokens={session.accessTokens} />
     ),
   });
 };

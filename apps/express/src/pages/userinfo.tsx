@@ -8,13 +8,10 @@ export const showUserinfo: RequestHandler = (request, response) => {
 
   sendPage(response, {
     current: '/userinfo',
-    title: 'Userinfo',
+    heading: 'Userinfo',
     signedIn: true,
     children: (
-      <>
-        <h1>Userinfo</h1>
-        <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
-      </>
+      <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
     ),
   });
 };

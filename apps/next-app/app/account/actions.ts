@@ -1,7 +1,6 @@
 'use server';
 
-import { type IdTokenClaims, LogtoClientError } from '@logto/next';
-import { getLogtoContext } from '@logto/next/server-actions';
+import type { IdTokenClaims } from '@logto/next';
 import {
   type ApiAnswer,
   addPhone,
@@ -15,17 +14,20 @@ import {
 import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { account, confirmation, keepStep, linking, newPhone, readStep } from '../../logto/account';
+import {
+  account,
+  confirmation,
+  forgetStep,
+  keepStep,
+  linking,
+  newPhone,
+  readStep,
+} from '../../logto/account';
 import { createNodeClient } from '../../logto/client';
-import { logtoConfig, requestConfig, wonderland } from '../../logto/config';
+import { requestConfig, wonderland } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
+import { requireUser } from '../../logto/protect';
 import { signInAgain } from '../../logto/sign-in';
-
-const requireClaims = async () => {
-  const { claims } = await getLogtoContext(logtoConfig);
-  if (!claims) throw new LogtoClientError('not_authenticated');
-  return claims;
-};
 
 const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer | undefined> => {
   const typed = (name: string) => String(fields.get(name) ?? '');
@@ -59,12 +61,16 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
       if (step) await keepStep(newPhone, step, claims);
       return answer;
     }
-    case 'add-phone':
-      return addPhone(account, {
+    case 'add-phone': {
+      const answer = await addPhone(account, {
+        phone: typed('phone'),
         step: await readStep(newPhone, claims),
         code: typed('code'),
         verificationId,
       });
+      if (answer.status < 400) await forgetStep(newPhone);
+      return answer;
+    }
     default:
       throw new Error('Unknown call');
   }
@@ -73,7 +79,7 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
 /** Changes the visitor's account at Logto, and shows the page anew. */
 export const callAccount = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    const answer = await call(fields, await requireClaims());
+    const answer = await call(fields, await requireUser(fields));
     refresh();
     return answer;
   } catch (error) {
@@ -82,9 +88,9 @@ export const callAccount = async (_previous: ApiAnswer | undefined, fields: Form
 };
 
 /** Redirects to Wonderland, which sends the visitor back to `link-callback/route.ts`. */
-export const linkAccount = async () => {
+export const linkAccount = async (fields: FormData) => {
   try {
-    const claims = await requireClaims();
+    const claims = await requireUser(fields);
     const { id } = await readStep(confirmation, claims);
     if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
       redirect('/account?link=verification_record.permission_denied');

@@ -5,7 +5,7 @@ import type { Metadata } from 'next';
 import { CallForm } from '../../components/call-form';
 import { Shell } from '../../components/shell';
 import { environment } from '../../environment';
-import { accountOfPage, confirmation, readStep } from '../../logto/account';
+import { accountOfPage, confirmation, newPhone, readStep } from '../../logto/account';
 import { logtoConfig, wonderland } from '../../logto/config';
 import { showPageFailure } from '../../logto/failures';
 import { redirectToSignIn } from '../../logto/protect';
@@ -19,6 +19,7 @@ const Account = async ({ searchParams }: PageProps<'/account'>) => {
 
   const { account, refusal } = await readAccount(accountOfPage).catch(showPageFailure);
   const { expiresAt } = await readStep(confirmation, claims);
+  const { phone } = await readStep(newPhone, claims);
   const { link } = await searchParams;
   const panels = accountPanels(
     {
@@ -26,6 +27,7 @@ const Account = async ({ searchParams }: PageProps<'/account'>) => {
       refusal: refusal ?? null,
       nameInToken: claims.name ?? null,
       confirmedUntil: expiresAt ?? null,
+      codeSentTo: phone ?? null,
       isRecent: isRecentSignIn(claims, 300),
       linkFailure: String(link ?? ''),
     },
@@ -33,11 +35,10 @@ const Account = async ({ searchParams }: PageProps<'/account'>) => {
   );
 
   return (
-    <Shell current="/account" signedIn>
-      <h1>Account</h1>
+    <Shell current="/account" heading="Account" signedIn>
       <CallList>
         {panels.map((panel) => (
-          <CallForm key={panel.name} {...panel} action={callAccount} />
+          <CallForm key={panel.name} {...panel} user={claims.sub} action={callAccount} />
         ))}
       </CallList>
       <p>

@@ -9,6 +9,7 @@ import { createNodeClient } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 import { requireScopes } from '../../logto/permissions';
+import { requireUser } from '../../logto/protect';
 
 /** Adds an item to the visitor's shopping list. */
 export const addItem = async (_previous: ApiAnswer | undefined, fields: FormData) => {
@@ -16,6 +17,7 @@ export const addItem = async (_previous: ApiAnswer | undefined, fields: FormData
     // Anyone can call a server action, also those who never see its button.
     await requireScopes(resources.shopping, ['shopping:write']);
 
+    await requireUser(fields);
     const answer = await callApi(`${environment.resourceServerUrl}/shopping/items`, {
       method: 'POST',
       body: { name: String(fields.get('name') ?? '') },

@@ -22,8 +22,8 @@ const readItems = () =>
 
 /** For those who may write to the Shopping API. */
 const Admin = async () => {
-  const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showPageFailure);
-  if (!isAuthenticated) return redirectToSignIn();
+  const { claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
+  if (!claims) return redirectToSignIn();
 
   await requireScopes(resources.shopping, ['shopping:write'], { ignoreCookieChange: true }).catch(
     showPageFailure,
@@ -31,12 +31,12 @@ const Admin = async () => {
   const list = await readItems().catch(showPageFailure);
 
   return (
-    <Shell current="/admin" signedIn>
-      <h1>Admin</h1>
+    <Shell current="/admin" heading="Admin" signedIn>
       <CallList>
         <CallForm
           name="Shopping list"
           details={[['Items', <ItemNames key="items" body={list.body} />]]}
+          user={claims.sub}
           action={addItem}
           buttons={[{ label: 'Add item', inputs: [{ label: 'Name', name: 'name' }] }]}
           result={list.status === 200 ? undefined : list}

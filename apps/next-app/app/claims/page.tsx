@@ -13,8 +13,7 @@ const Claims = async () => {
   if (!claims) return redirectToSignIn();
 
   return (
-    <Shell current="/claims" signedIn>
-      <h1>Claims</h1>
+    <Shell current="/claims" heading="Claims" signedIn>
       <ClaimsTable claims={claims} caption="What the ID token says about you" />
     </Shell>
   );

@@ -1,13 +1,14 @@
 import { getLogtoContext } from '@logto/next/server-actions';
-import { failureKind } from '@repo/server';
-import { Failure, failureTexts, PostButton } from '@repo/ui';
+import { failureKind, failureStatus } from '@repo/server';
+import { Failure, failureTexts } from '@repo/ui';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { PendingButton } from '../../components/pending-button';
 import { Shell } from '../../components/shell';
 import { environment } from '../../environment';
 import { logtoConfig } from '../../logto/config';
 import { showPageFailure } from '../../logto/failures';
-import { startSignIn } from '../../logto/sign-in';
+import { startSignInFor } from '../../logto/sign-in';
 
 export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): Promise<Metadata> => {
   const { kind } = await searchParams;
@@ -16,10 +17,12 @@ export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): 
 
 /** The failure page. `proxy.ts` sets its status. */
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
-  const { kind: name, missing } = await searchParams;
+  const { kind: name, missing, from } = await searchParams;
   const kind = failureKind(name);
   // Anyone can link here, with any text.
   const missingScopes = logtoConfig.scopes?.filter((scope) => missing?.includes(scope));
+  // A callback would only fail again.
+  const returnTo = failureStatus[kind] === 401 ? String(from ?? '/') : '/';
   // Without its store, the session cannot be read.
   const context = kind === 'store' ? undefined : await getLogtoContext(logtoConfig).catch(showPageFailure);
   // Another tab has finished the sign-in.
@@ -28,7 +31,9 @@ const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   return (
     <Shell current="/failed" signedIn={context?.isAuthenticated}>
       <Failure kind={kind} idleMinutes={environment.idleMinutes} missing={missingScopes}>
-        {context?.isAuthenticated === false && <PostButton action={startSignIn} label="Sign in" />}
+        {context?.isAuthenticated === false && (
+          <PendingButton action={startSignInFor} label="Sign in" fields={{ returnTo }} />
+        )}
       </Failure>
     </Shell>
   );

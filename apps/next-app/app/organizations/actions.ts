@@ -2,7 +2,7 @@
 
 import { LogtoClientError } from '@logto/next';
 import { getLogtoContext } from '@logto/next/server-actions';
-import type { ApiAnswer } from '@repo/server';
+import { type ApiAnswer, checkUser } from '@repo/server';
 import { refresh } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { logtoConfig } from '../../logto/config';
@@ -12,11 +12,12 @@ import { callForOrganization as callApi, refreshClaims } from '../../logto/organ
 /** Calls the API for one of the visitor's organizations. */
 export const callForOrganization = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    const { isAuthenticated, claims } = await getLogtoContext(logtoConfig);
-    if (!isAuthenticated) throw new LogtoClientError('not_authenticated');
+    const { claims } = await getLogtoContext(logtoConfig);
+    if (!claims) throw new LogtoClientError('not_authenticated');
 
-    const id = claims?.organizations?.find((organization) => organization === fields.get('id'));
+    const id = claims.organizations?.find((organization) => organization === fields.get('id'));
     if (!id) notFound();
+    checkUser(fields.get('user'), claims);
 
     const answer = await callApi(id, Object.fromEntries(fields));
     if (!answer) throw new Error('Unknown call');

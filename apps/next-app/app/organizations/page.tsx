@@ -1,8 +1,9 @@
 import { getLogtoContext } from '@logto/next/server-actions';
 import { lastOrganizationCookie } from '@repo/server';
-import { OrganizationList, PostButton } from '@repo/ui';
+import { OrganizationList } from '@repo/ui';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { PendingButton } from '../../components/pending-button';
 import { Shell } from '../../components/shell';
 import { environment } from '../../environment';
 import { logtoConfig } from '../../logto/config';
@@ -24,8 +25,7 @@ const Organizations = async ({ searchParams }: PageProps<'/organizations'>) => {
   const { search } = await searchParams;
 
   return (
-    <Shell current="/organizations" signedIn>
-      <h1>Organizations</h1>
+    <Shell current="/organizations" heading="Organizations" signedIn>
       <OrganizationList
         path="/organizations"
         organizations={organizations}
@@ -33,7 +33,7 @@ const Organizations = async ({ searchParams }: PageProps<'/organizations'>) => {
         last={(await cookies()).get(lastOrganizationCookie(environment))?.value}
       />
       <p>Joined or left one since you signed in?</p>
-      <PostButton action={renewOrganizations} label="Refresh claims" variant="secondary" />
+      <PendingButton action={renewOrganizations} label="Refresh claims" variant="secondary" />
     </Shell>
   );
 };

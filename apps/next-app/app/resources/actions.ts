@@ -7,11 +7,13 @@ import { environment } from '../../environment';
 import { createNodeClient } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
+import { requireUser } from '../../logto/protect';
 
 /** Calls an API with an access token for its resource. A server action, because a server component cannot store the token in the session. */
 export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    // Anyone can call a server action, with any form data. Without a session, `getAccessToken` throws.
+    await requireUser(fields);
+    // Anyone can call a server action, with any form data.
     const api = apis.find(({ indicator }) => indicator === fields.get('indicator'));
     if (!api) throw new Error('Unknown API resource');
 

@@ -12,21 +12,19 @@ import { callResource } from './actions';
 export const metadata: Metadata = { title: 'API resources' };
 
 const Resources = async () => {
-  const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showPageFailure);
-  if (!isAuthenticated) return redirectToSignIn();
+  const { claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
+  if (!claims) return redirectToSignIn();
 
   return (
-    <Shell current="/resources" signedIn>
-      <h1>API resources</h1>
+    <Shell current="/resources" heading="API resources" signedIn>
       <CallList>
         {apis.map(({ name, indicator, read, write }) => (
           <CallForm
             key={indicator}
             name={name}
-            details={[
-              ['Resource indicator', indicator],
-              ['Requested scopes', `${read} ${write}`],
-            ]}
+            details={[['Resource indicator', indicator]]}
+            requestedScopes={[read, write]}
+            user={claims.sub}
             action={callResource}
             buttons={[
               { label: `Read from ${name}`, fields: { indicator, method: 'GET' } },

@@ -20,8 +20,7 @@ const Session = async () => {
   const session = await sessions.describe(cookie?.value ?? '', environment.cookieSecret);
 
   return (
-    <Shell current="/session" signedIn>
-      <h1>Session</h1>
+    <Shell current="/session" heading="Session" signedIn>
       <SessionSummary {...session} idleMinutes={environment.idleMinutes} tokens={session.accessTokens} />
     </Shell>
   );

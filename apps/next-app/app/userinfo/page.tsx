@@ -15,8 +15,7 @@ const Userinfo = async () => {
   if (!claims || !userInfo) return redirectToSignIn();
 
   return (
-    <Shell current="/userinfo" signedIn>
-      <h1>Userinfo</h1>
+    <Shell current="/userinfo" heading="Userinfo" signedIn>
       <ClaimsTable claims={userInfo} caption="What the userinfo endpoint says about you" idToken={claims} />
     </Shell>
   );

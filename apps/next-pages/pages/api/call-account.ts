@@ -1,6 +1,13 @@
-import { addPhone, callProvider, confirmByPassword, isRecentSignIn, sendPhoneCode } from '@repo/server';
+import {
+  addPhone,
+  callProvider,
+  checkUser,
+  confirmByPassword,
+  isRecentSignIn,
+  sendPhoneCode,
+} from '@repo/server';
 import { forgetTokenAnswers } from '@repo/server/share-token-requests';
-import { accountOf, confirmation, keepStep, newPhone, readStep } from '../../logto/account';
+import { accountOf, confirmation, forgetStep, keepStep, newPhone, readStep } from '../../logto/account';
 import { logtoClient } from '../../logto/client';
 import { wonderland } from '../../logto/config';
 import { answerFailure } from '../../logto/failures';
@@ -12,6 +19,7 @@ export default logtoClient.withLogtoApiRoute(
     const { claims } = request.user;
     if (!claims) return response.status(401).json({ kind: 'ended' });
 
+    checkUser(request.body?.user, claims);
     const typed = (name: string) => String(request.body[name] ?? '');
     const account = await accountOf(request, response);
     const { id: verificationId } = await readStep(request, confirmation, claims);
@@ -46,7 +54,14 @@ export default logtoClient.withLogtoApiRoute(
       }
       case 'add-phone': {
         const step = await readStep(request, newPhone, claims);
-        return response.json(await addPhone(account, { step, code: typed('code'), verificationId }));
+        const answer = await addPhone(account, {
+          phone: typed('phone'),
+          step,
+          code: typed('code'),
+          verificationId,
+        });
+        if (answer.status < 400) forgetStep(response, newPhone);
+        return response.json(answer);
       }
       default:
         return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });

@@ -1,3 +1,4 @@
+import { checkUser } from '@repo/server';
 import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
 import { callForOrganization } from '../../logto/organization';
@@ -6,11 +7,13 @@ import { callForOrganization } from '../../logto/organization';
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
-    if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
+    const { claims } = request.user;
+    if (!claims) return response.status(401).json({ kind: 'ended' });
 
-    const id = request.user.claims?.organizations?.find((organization) => organization === request.body?.id);
+    const id = claims.organizations?.find((organization) => organization === request.body?.id);
     if (!id) return response.status(404).json({ kind: 'unexpected', message: 'Unknown organization' });
 
+    checkUser(request.body?.user, claims);
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     const answer = await callForOrganization(client, id, request.body);
     if (!answer) return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });

@@ -1,5 +1,5 @@
 import { apis } from '@repo/config';
-import { callApi } from '@repo/server';
+import { callApi, checkUser } from '@repo/server';
 import { environment } from '../../environment';
 import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
@@ -8,7 +8,9 @@ import { answerFailure } from '../../logto/failures';
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
-    if (!request.user.isAuthenticated) return response.status(401).json({ kind: 'ended' });
+    const { claims } = request.user;
+    if (!claims) return response.status(401).json({ kind: 'ended' });
+    checkUser(request.body?.user, claims);
 
     const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
     if (!api) return response.status(400).json({ kind: 'unexpected', message: 'Unknown API resource' });

@@ -24,8 +24,7 @@ const Organization = ({ view }: { view: View | null }) => {
   const { organizations, members, items, you } = view;
   const { id, name, roles } = view.organization;
   return (
-    <Shell current="/organizations" title={name} signedIn>
-      <h1>Organization</h1>
+    <Shell current="/organizations" title={name} heading="Organization" signedIn>
       <noscript>
         <p>The API buttons need JavaScript.</p>
       </noscript>
@@ -40,6 +39,7 @@ const Organization = ({ view }: { view: View | null }) => {
             ['Members', <MemberNames key="members" body={members.body} you={you} />],
             ['Shopping list', <ItemNames key="items" body={items.body} />],
           ]}
+          user={you}
           action="/api/call-for-organization"
           changesPage
           buttons={[

@@ -1,5 +1,6 @@
 import { lastOrganizationCookie, type UserOrganization } from '@repo/server';
-import { OrganizationList, PostButton } from '@repo/ui';
+import { OrganizationList } from '@repo/ui';
+import { PendingButton } from '../../components/pending-button';
 import { Shell } from '../../components/shell';
 import { environment } from '../../environment';
 import { logtoClient } from '../../logto/client';
@@ -10,11 +11,10 @@ import { redirectToSignIn } from '../../logto/protect';
 type Props = { organizations: UserOrganization[]; search: string; last: string };
 
 const Organizations = (props: Props) => (
-  <Shell current="/organizations" title="Organizations" signedIn>
-    <h1>Organizations</h1>
+  <Shell current="/organizations" heading="Organizations" signedIn>
     <OrganizationList path="/organizations" {...props} />
     <p>Joined or left one since you signed in?</p>
-    <PostButton action="/api/refresh-claims" label="Refresh claims" variant="secondary" />
+    <PendingButton action="/api/refresh-claims" label="Refresh claims" variant="secondary" />
   </Shell>
 );
 

@@ -29,8 +29,7 @@ const Organization = async ({ params }: PageProps<'/organizations/[id]'>) => {
   const items = await callApi(id, { call: 'shopping' }, ofPage).catch(showPageFailure);
 
   return (
-    <Shell current="/organizations" signedIn>
-      <h1>Organization</h1>
+    <Shell current="/organizations" heading="Organization" signedIn>
       <OrganizationSwitcher path="/organizations" organizations={organizations} current={id} />
       <CallList>
         <CallForm
@@ -41,6 +40,7 @@ const Organization = async ({ params }: PageProps<'/organizations/[id]'>) => {
             ['Members', <MemberNames key="members" body={members?.body} you={claims.sub} />],
             ['Shopping list', <ItemNames key="items" body={items?.body} />],
           ]}
+          user={claims.sub}
           action={callForOrganization}
           buttons={[
             { label: `Members of ${name}`, fields: { id, call: 'members' } },

@@ -1,4 +1,4 @@
-import { readAccount, refreshPage, startLinking } from '@repo/server';
+import { checkUser, readAccount, refreshPage, startLinking } from '@repo/server';
 import { accountOf, confirmation, keepStep, linking, readStep } from '../../../logto/account';
 import { logtoClient } from '../../../logto/client';
 import { requestConfig, wonderland } from '../../../logto/config';
@@ -13,6 +13,7 @@ export default authRoute(
       const { claims } = request.user;
       if (!claims) return response.redirect('/account');
 
+      checkUser(request.body?.user, claims);
       const account = await accountOf(request, response);
       const { id } = await readStep(request, confirmation, claims);
       if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)

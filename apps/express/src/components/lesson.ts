@@ -1,6 +1,7 @@
-import { pathToFileURL } from 'node:url';
-import { SourceNote as Note } from '@repo/ui';
+import { sideBySide } from '@repo/config';
+import { describeSource } from '@repo/server/describe-source';
 import { environment } from '../environment.ts';
+import { pages } from './pages.ts';
 
 // The source file of each page, and the SDK call in it.
 const sources = new Map<string | undefined, [file: string, call?: string]>([
@@ -16,12 +17,17 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   [undefined, ['src/pages/not-found.tsx']],
 ]);
 
-// On localhost, links open the file in VS Code. Nobody else should learn where it is on this machine.
-const local = environment.isLocal ? `vscode://file${pathToFileURL(process.cwd()).pathname}` : undefined;
-const folder = process.env.SOURCE_URL || local;
-
-/** A footer with a link to the page's source code. */
-export const SourceNote = ({ page }: { page: string | undefined }) => {
+/** What a page shows beside itself: its code, the same page in the other apps, and what Logto was asked. */
+export const lessonOf = (page: string | undefined) => {
   const [file, call] = sources.get(page) ?? [];
-  return file && <Note file={file} call={call} folder={folder} />;
+  const { isLocal } = environment;
+  // #region side-by-side
+  const sameInOthers = pages.find(({ path }) => path !== '/' && page?.startsWith(path));
+  // #endregion
+  return {
+    source: file ? describeSource(file, { call, isLocal, folderUrl: process.env.SOURCE_URL }) : null,
+    // #region side-by-side
+    switcher: { ...sideBySide('express', environment), path: sameInOthers?.path ?? '/' },
+    // #endregion
+  };
 };

@@ -1,0 +1,4 @@
+import { testPendingCalls, testPendingSignIn } from '../../support/pending.ts';
+
+testPendingCalls();
+testPendingSignIn();

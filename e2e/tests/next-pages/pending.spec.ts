@@ -1,0 +1,3 @@
+import { testPendingCalls } from '../../support/pending.ts';
+
+testPendingCalls();

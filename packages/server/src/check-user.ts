@@ -1,0 +1,16 @@
+/** The form was shown to another user. A failure of the kind `replaced`. */
+class OtherUserError extends Error {
+  override readonly name = 'OtherUserError';
+}
+
+/**
+ * Refuses a form that a browser's former user left open in a tab: it would change what belongs to the present one.
+ *
+ * @param user What the form says in a hidden field: the `sub` of the user to whom it was shown. Not for requests without it.
+ * @param claims Of the ID token of the user who is signed in.
+ * @throws An error of the kind `replaced` if they differ.
+ */
+export const checkUser = (user: unknown, { sub }: { sub: string }): void => {
+  if (typeof user === 'string' && user !== sub)
+    throw new OtherUserError('The form was shown to another user');
+};
