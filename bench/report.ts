@@ -45,7 +45,7 @@ const format = (number: number | undefined, digits = 0) =>
 
 const medianOf = (rounds: number[] | undefined) => (rounds?.length ? median(rounds) : undefined);
 
-/** How far the middle half of a figure's rounds lies apart, in percent of the figure. */
+/** The interquartile range of a figure's rounds, in percent of the figure. */
 const spread = (rounds: number[]) => {
   const sorted = rounds.toSorted((one, other) => one - other);
   const [low = 0, high = 0] = [0.25, 0.75].map((part) => sorted[Math.round(part * (sorted.length - 1))]);
@@ -91,7 +91,7 @@ export const groupTable = (group: Measured[]) => {
   const spreads = group.flatMap(({ rates }) => [...rates.values()].map(spread));
   return `${text}
 
-The framework’s scripts have ${format(floor?.scripts)} bytes. The middle half of a figure's rounds is ${format(median(spreads))} % apart (median), at most ${format(Math.max(...spreads))} %.`;
+The framework’s own scripts take ${format(floor?.scripts)} bytes. The interquartile range of a figure's rounds is ${format(median(spreads))} % (median of the figures), at most ${format(Math.max(...spreads))} %.`;
 };
 
 /** A table of start times. */

@@ -17,7 +17,7 @@ const findUserinfoEndpoint = async (issuer: string): Promise<string> => {
  * Connect Discovery 1.0).
  *
  * @param provider `target` is that of the social connector, which stores tokens, `issuer` the provider's own. The account does
- *   not choose it: whoever could write the account's data would get the token, and could make this server send requests.
+ *   not choose it: anyone who could write the account's data would get the token, and could make this server send requests.
  * @returns The provider's answer, or Logto's if it has no token.
  * @throws What the calls throw, and an Error if the account is of another issuer, or the issuer publishes no configuration.
  */

@@ -12,11 +12,11 @@ export const lastOrganizationCookie = ({ appId }: Pick<Environment, 'appId'>): s
   `logto_organization_${appId}`;
 
 /**
- * Remembers the organization of a page, so that the list of organizations can lead back to it. The address of the page stays
- * the only thing that says which organization is active, and the claims of the ID token who may see it.
+ * Remembers the organization of a page, so that the list of organizations can lead back to it. This grants nothing: the
+ * address alone says which organization is active, and the claims of the ID token say who may see it.
  *
  * @param environment `appId` keeps apps on the same host apart.
- * @returns The cookie to set. The browser keeps it until it is closed, also if the visitor signs out.
+ * @returns The cookie to set. The browser keeps it until it is closed, even after sign-out.
  */
 export const rememberOrganization = (id: string, { appId, cookieSecure: secure }: Environment): Cookie => [
   lastOrganizationCookie({ appId }),

@@ -30,7 +30,7 @@ export type StepCookie = {
 
 /**
  * Creates a cookie for what a server must remember between two requests of a user, such as the id of a verification record
- * at Logto. Neither the next user of the browser can use it, nor whoever continues with a session that is still open at a social
+ * at Logto. Neither the next user of the browser can use it, nor anyone who continues with a session still open at a social
  * provider after the user has signed out. In ID tokens without `sid`, each refresh counts as another session.
  *
  * @param step Its purpose. A value of one purpose does not count for another.

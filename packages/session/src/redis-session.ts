@@ -71,7 +71,7 @@ const save = async (records: Records, origin: Origin, mine: SessionData): Promis
  * - Only signed-in sessions are in Redis. A sign-in attempt is in the cookie, encrypted, since anybody can start any number.
  * - Ids are made here, at sign-in: an id without a record is an empty session. Sign-out removes the record.
  * - `endSessions` ends sessions by the `sid` or `sub` of their ID tokens.
- * - After a sign-in over a session, the id is another one. Whoever else signs in gets none of its access tokens.
+ * - A sign-in over a session changes its id. Another user who signs in gets none of its access tokens.
  * - Concurrent requests of one session merge their changes. None of them restores a session that ended.
  * - All methods throw `SessionStoreError` if Redis does not answer within 2 seconds.
  *

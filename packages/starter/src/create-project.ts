@@ -30,7 +30,7 @@ const template = join(repository, 'packages/starter/template');
 
 const isModule = (path: string) => /\.(tsx?|mjs)$/.test(path);
 
-// Made by tools, written anew for the project, somebody's own values, or unit tests, which the project does not run.
+// Made by tools, written for the project, somebody's own values, or unit tests, which the project does not run.
 const notTaken =
   /^(\..*|node_modules|dist|next-env\.d\.ts|.*\.tsbuildinfo|.*\.test\.tsx?|package\.json|tsconfig.*\.json|README\.md|Dockerfile)$/;
 

@@ -92,7 +92,7 @@ const sendAccount = async (
 
 export const showAccount: RequestHandler = (request, response) => sendAccount(request, response);
 
-/** Changes the visitor's account at Logto, and shows the page anew. */
+/** Changes the visitor's account at Logto, and shows the page again. */
 export const callAccount: RequestHandler = async (request, response) => {
   const client = createNodeClient(request, response);
   const claims = await client.getIdTokenClaims();

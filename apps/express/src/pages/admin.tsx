@@ -55,7 +55,7 @@ const sendAdmin = async (request: Request, response: Response, answer?: ApiAnswe
 /** For those who may write to the Shopping API. */
 export const showAdmin: RequestHandler = (request, response) => sendAdmin(request, response);
 
-/** Adds an item to the visitor's shopping list, and shows the page anew. */
+/** Adds an item to the visitor's shopping list, and shows the page again. */
 export const addItem: RequestHandler = async (request, response) => {
   const body = { name: String(request.body?.name ?? '') };
   await sendAdmin(request, response, await callItems(request, response, { method: 'POST', body }));

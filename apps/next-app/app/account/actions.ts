@@ -76,7 +76,7 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
   }
 };
 
-/** Changes the visitor's account at Logto, and shows the page anew. */
+/** Changes the visitor's account at Logto, and shows the page again. */
 export const callAccount = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
     const answer = await call(fields, await requireUser(fields));

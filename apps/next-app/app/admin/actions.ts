@@ -14,7 +14,7 @@ import { requireUser } from '../../logto/protect';
 /** Adds an item to the visitor's shopping list. */
 export const addItem = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    // Anyone can call a server action, also those who never see its button.
+    // Anyone can call a server action, even without seeing its button.
     await requireScopes(resources.shopping, ['shopping:write']);
 
     await requireUser(fields);
