@@ -11,7 +11,7 @@ export default defineConfig({
     playwright: 'src/playwright.ts',
   },
   platform: 'node',
-  // Whoever uses its fixtures has it.
+  // Projects that use the fixtures have installed it.
   external: ['@playwright/test'],
   plugins: [packageFiles()],
   output: {

@@ -34,10 +34,10 @@ export const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
   resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
 });
 
-/** For calls that lead the visitor nowhere, so that any address will do. */
+/** For calls that do not redirect the visitor, so any address will do. */
 export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
 
-/** For those that do: what follows a request, its address among those in `BASE_URL`, and the visitor's language. */
+/** For those that do: what depends on a request, its address among those in `BASE_URL`, and the visitor's language. */
 export const requestConfig = ({ headers }: { headers: IncomingHttpHeaders }) => {
   const baseUrl = requestedBaseUrl(headers, environment);
   return {

@@ -11,7 +11,7 @@ export const logtoEdgeClient = new LogtoClient(logtoConfig);
 export const createEdgeClient = ({ headers }: Request) =>
   new LogtoClient(logtoConfigAt(requestedBaseUrl(headers, environment)));
 
-/** What follows a request in a sign-in on the edge runtime. */
+/** What depends on the request in a sign-in on the edge runtime. */
 export const edgeSignInOptions = ({ headers }: Request) => ({
   redirectUri: `${requestedBaseUrl(headers, environment)}/api/logto-edge/sign-in-callback`,
   extraParams: uiLocales(headers.get('accept-language')),

@@ -64,7 +64,7 @@ export type Comparison = {
   conditions: string;
   questions: Question[];
   glance: Row[];
-  /** Which app asks Logto most. */
+  /** Which app sends the most requests to Logto. */
   most: string;
   flows: ShownFlow[];
 };
@@ -205,7 +205,7 @@ const withoutScripts = (app: AppName, { apps }: Figures): string => {
   const failing = flowIds
     .filter((id) => !apps[app].flows[id].withoutScripts)
     .map((id) => `“${flows[id].title}”`);
-  const what = failing.length === 0 ? 'everything works' : `all works but ${joined(failing)}`;
+  const what = failing.length === 0 ? 'everything works' : `everything works except ${joined(failing)}`;
   return `${integrations[app].title}: ${what}, and a page has ${scriptsOf(apps[app])} of JavaScript.`;
 };
 
@@ -220,11 +220,11 @@ const askingMost = ({ apps }: Figures): string => {
   const busiest = counts.filter(({ count }) => count === most).map(({ title }) => title);
   const others = counts.filter(({ count }) => count < most).map(({ title, count }) => `${title} ${count}`);
   const total = `${most} requests of the server in all flows`;
-  if (others.length === 0) return `Which asks Logto most? None: each takes ${total}.`;
+  if (others.length === 0) return `Which app sends the most requests to Logto? None: each takes ${total}.`;
 
   const flowsThatDiffer = whereRequestsDiffer(appNames.map((app) => apps[app]));
   const where = joined(flowsThatDiffer.map((id) => `“${flows[id].title}”`));
-  return `Which asks Logto most? ${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${where}.`;
+  return `Which app sends the most requests to Logto? ${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${where}.`;
 };
 
 const questionsOf = (figures: Figures): Question[] => {
@@ -254,8 +254,8 @@ const questionsOf = (figures: Figures): Question[] => {
     },
     {
       question: 'Long sessions that end everywhere at once?',
-      verdict: either([...titlesOf((name) => figures.apps[name].endsFromLogto), 'any of them with Redis']),
-      answer: `Sessions last 14 days after their last change, or less with \`SESSION_IDLE_MINUTES\`. After alice had signed out at Logto, ${joined(titlesOf((name) => figures.apps[name].endsFromLogto)) || 'no app'} had also ended her session. One in a cookie goes on, because only a browser can delete it.`,
+      verdict: either([...titlesOf((name) => figures.apps[name].endsFromLogto), 'any app with Redis']),
+      answer: `Sessions last 14 days after their last change, or less with \`SESSION_IDLE_MINUTES\`. After alice had signed out at Logto, ${joined(titlesOf((name) => figures.apps[name].endsFromLogto)) || 'no app'} had also ended her session. A session in a cookie goes on, because only a browser can delete it.`,
     },
     {
       question: 'An Express API that exists already?',

@@ -134,7 +134,7 @@ const run = async (section) => {
     const problem = await runInApp(column);
     if (problem) problems.push(`${title}: ${problem}.`);
   }
-  if (status) status.textContent = problems.join(' ') || 'Done: these are the requests of just now.';
+  if (status) status.textContent = problems.join(' ') || 'Done: these requests were just made.';
 };
 
 if (location.pathname === '/local/compare') {

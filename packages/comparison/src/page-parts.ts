@@ -6,5 +6,5 @@ export const readStylesheet = (): string =>
     .map((file) => readFileSync(new URL(file), 'utf8'))
     .join('\n');
 
-/** What runs flows anew. */
+/** The script that runs flows again. */
 export const readScript = (): string => readFileSync(new URL('live.js', import.meta.url), 'utf8');

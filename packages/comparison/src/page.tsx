@@ -261,7 +261,7 @@ const Choice = () => (
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
- * Renders the comparison as one HTML document, which needs no other file. Its script only runs flows anew, where local Logto
+ * Renders the comparison as one HTML document, which needs no other file. Its script only runs flows again, where local Logto
  * serves the page.
  *
  * @param parts Its style and its script. A policy in the document allows nothing else.

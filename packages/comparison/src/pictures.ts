@@ -1,4 +1,4 @@
-// `pnpm pictures`: takes the pictures of README.md anew, from the real pages.
+// `pnpm pictures`: takes the pictures of README.md again, from the real pages.
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { users } from '@repo/config';

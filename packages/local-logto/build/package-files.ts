@@ -8,7 +8,7 @@ import { bundleDeclarations } from './declarations.ts';
 const pathOf = (address: string): string => fileURLToPath(new URL(address, import.meta.url));
 const read = (address: string): string => readFileSync(pathOf(address), 'utf8');
 
-/** The licenses of the packages that the bundle contains, which demand that copies of them carry their text. */
+/** The licenses of the packages that the bundle contains, whose texts must come with copies of them. */
 const licensesOf = (moduleIds: string[]): string => {
   const folders = moduleIds.flatMap(
     (id) => /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? [],
@@ -60,7 +60,7 @@ const manifest = () => {
   };
 };
 
-/** The README without links to files that the package does not have. */
+/** The README without links to files that are not in the package. */
 const readme = (): string =>
   read('../README.md').replaceAll(/\[([^\]]+)\]\((?!https?:|#|example\.json)[^)]+\)/g, '$1');
 

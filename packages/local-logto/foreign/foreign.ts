@@ -30,7 +30,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 const tryClient = async (client: Client, endpoint: string): Promise<ClientResult> => {
   const { name, flow } = client;
   const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
-  // Without what pnpm tells the processes that it starts.
+  // Without the variables that pnpm sets for the processes that it starts.
   const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_|INIT_CWD$)/i.test(key));
   const env = {
     ...Object.fromEntries(inherited),

@@ -24,7 +24,7 @@ const withOwnPorts = (text: string): string =>
     .replaceAll('localhost:3001', `localhost:${ports.logto}`)
     .replaceAll('localhost:3000', `localhost:${ports.app}`);
 
-// Without what pnpm and vitest tell the processes that they start.
+// Without the variables that pnpm and vitest set for the processes that they start.
 const environment = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$|VITEST|NODE_ENV$)/i.test(name)),

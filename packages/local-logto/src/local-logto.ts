@@ -30,7 +30,7 @@ export type LocalLogtoOptions = {
   port: number;
   /**
    * The address of the network interface that it listens on, or `0.0.0.0` for all. The loopback interface by default:
-   * whoever can reach another one knows the users' passwords.
+   * anyone who can reach another one knows the users' passwords.
    */
   host?: string;
   /**

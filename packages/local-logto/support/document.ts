@@ -111,10 +111,10 @@ export const renderDocument = (
     served === 0 ? '' : `\n\n${table(['path', 'requests', 'answered'], managementRows(management))}`;
   return `# What local Logto answers
 
-[Local Logto](../packages/local-logto) responds as a recorded Logto 1.42 does. This page is made of what its tests use:
-the [recordings](../packages/local-logto/src/test/recordings), which a test plays against it, and the
+[Local Logto](../packages/local-logto) responds as a recorded Logto 1.42 does. This page is generated from what its tests use:
+the [recordings](../packages/local-logto/src/test/recordings), which a test replays against it, and the
 [list of intended differences](../packages/local-logto/src/test/differences.ts), without which that test fails.
-\`pnpm support\` writes it, and \`pnpm check\` fails if it is not current.
+\`pnpm support\` writes it, and \`pnpm check\` fails if it is out of date.
 
 ${clientSection(clients)}## Requests
 

@@ -24,7 +24,7 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
   },
   forbidden: {
     heading: 'You may not see this',
-    sentence: 'You lack a permission for it. Whoever manages this app can give it to you.',
+    sentence: 'You lack a permission for it. An administrator of this app can give it to you.',
   },
   left: {
     heading: 'You are no longer a member',
@@ -82,7 +82,7 @@ export const Failure = ({ kind, idleMinutes, missing = [], children }: FailurePr
   return (
     <Notice heading={heading} status={kind === 'cancelled' ? 'info' : 'problem'} action={children || wayOn}>
       {missing.length > 0
-        ? `You lack the permission ${missing.join(' and ')}. Whoever manages this app can give it to you.`
+        ? `You lack the permission ${missing.join(' and ')}. An administrator of this app can give it to you.`
         : sentence.replace('some time', period)}
     </Notice>
   );

@@ -19,7 +19,7 @@ const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }
 };
 
 // The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, whatever the method. After sign-in, Logto redirects
-// to /logto/sign-in-callback. Created for each request, because its configuration follows the request.
+// to /logto/sign-in-callback. Created for each request, because its configuration depends on the request.
 const sdkRoutes =
   (options?: LogtoExpressConfig['signInOptions']): RequestHandler =>
   (request, response, next) => {

@@ -4,7 +4,7 @@ import { sendPage } from '../components/shell.tsx';
 import { createNodeClient } from '../logto/client.ts';
 import { callInvitation, refreshClaims } from '../logto/organization.ts';
 
-/** Says what the visitor is invited to, or why the invitation is worth nothing to them. */
+/** Says what the visitor is invited to, or why they cannot accept the invitation. */
 export const showInvitation: RequestHandler<{ id: string }> = async (request, response) => {
   const { id } = request.params;
   const answer = await callInvitation(createNodeClient(request, response), id, 'GET');
@@ -23,7 +23,7 @@ export const showInvitation: RequestHandler<{ id: string }> = async (request, re
   });
 };
 
-/** Makes the visitor a member, which the new ID token says. If it fails, the page says why. */
+/** Makes the visitor a member, as the renewed ID token then says. If it fails, the page says why. */
 export const acceptInvitation: RequestHandler<{ id: string }> = async (request, response) => {
   const { id } = request.params;
   const client = createNodeClient(request, response);

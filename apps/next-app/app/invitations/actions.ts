@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { showFailure } from '../../logto/failures';
 import { callInvitation, refreshClaims } from '../../logto/organization';
 
-/** Makes the visitor a member, which the new ID token says. If it fails, the page says why. */
+/** Makes the visitor a member, as the renewed ID token then says. If it fails, the page says why. */
 export const acceptInvitation = async (fields: FormData) => {
   try {
     const id = String(fields.get('id') ?? '');

@@ -2,7 +2,7 @@ import { logtoClient } from '../../logto/client';
 import { showFailure } from '../../logto/failures';
 import { callInvitation, refreshClaims } from '../../logto/organization';
 
-/** Makes the visitor a member, which the new ID token says. If it fails, the page says why. */
+/** Makes the visitor a member, as the renewed ID token then says. If it fails, the page says why. */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();

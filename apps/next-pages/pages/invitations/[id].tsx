@@ -8,7 +8,7 @@ import { redirectToSignIn } from '../../logto/protect';
 
 type Props = { id: string; answer: ApiAnswer };
 
-/** Says what the visitor is invited to, or why the invitation is worth nothing to them. */
+/** Says what the visitor is invited to, or why they cannot accept the invitation. */
 const Invitation = ({ id, answer }: Props) => (
   <Shell current="/organizations" title="Invitation" signedIn>
     <Content

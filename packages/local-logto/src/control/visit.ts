@@ -79,7 +79,7 @@ const take = async (browser: Browser, page: Page | undefined, taken: Step, tenan
 
 /**
  * Visits an app with a browser that has no scripts and no cookies, and sends its requests, and those to Logto, as they arrive.
- * Requests to Logto that name no application, such as those for its keys, are sent whoever they are from.
+ * Requests to Logto that name no application, such as those for its keys, are sent whatever app they come from.
  *
  * @param send Receives a `Report` for each request, or one that says why the visit could not go on.
  */

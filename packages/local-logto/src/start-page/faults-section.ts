@@ -28,7 +28,7 @@ const eventItem = (one: Event, apps: Apps): Html =>
 /**
  * The faults that a visitor can turn on, and where to look then.
  *
- * @param faults Those that are on, also those that were set through the control API.
+ * @param faults Those that are on, including those set through the control API.
  * @param apps The apps whose pages are known.
  * @param action Where its form is posted.
  * @param done What has just been done.

@@ -107,14 +107,14 @@ lost at the next start. The passwords work nowhere else.</p>
     hasComparison && html`<p><a href="/local/compare">Compare the apps</a></p>`
   }</section>
 <section id="users"><h2>2. Pick a user</h2>
-<p class="soft">The sign-in page fills in a user at the press of a button.</p>
+<p class="soft">The sign-in page has a button that fills in each user.</p>
 <p id="users-done" class="told" role="status">${done.users}</p>
 <ul class="tiles">${users.map((user) =>
     userCard(directory, user, html`${canControl && endSessions(user, actionIn('users'))}`),
   )}</ul>
 ${
   accountCenter.enabled &&
-  html`<p><a href="/account">Your account</a> shows and changes the account of whoever is signed in in this browser.</p>`
+  html`<p><a href="/account">Your account</a> shows and changes the account that is signed in in this browser.</p>`
 }${
   canControl &&
   html`<p class="soft">“End sessions” signs a user out and posts a logout token to each app that the user was signed in to. A real

@@ -8,7 +8,7 @@ type Difference = {
 const screens =
   "The screens work without JavaScript: their forms are sent to the screens, not to Logto's experience API.";
 
-const demoUser = 'The button fills in a user of the tenant, whose password is public.';
+const demoUser = 'The buttons fill in users of the tenant, whose passwords are public.';
 
 const startPage = 'The address of the local Logto leads to what a developer looks for.';
 

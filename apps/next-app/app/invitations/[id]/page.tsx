@@ -10,7 +10,7 @@ import { acceptInvitation } from '../actions';
 
 export const metadata: Metadata = { title: 'Invitation' };
 
-/** Says what the visitor is invited to, or why the invitation is worth nothing to them. */
+/** Says what the visitor is invited to, or why they cannot accept the invitation. */
 const Invitation = async ({ params }: PageProps<'/invitations/[id]'>) => {
   const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showPageFailure);
   if (!isAuthenticated) return redirectToSignIn();
