@@ -128,7 +128,7 @@ export const createInvitations = (management: ManagementApi) => {
       organization: await organizationOf(await findPending(id, userId)),
     }),
 
-    /** Makes the user a member. Throws as `read` does, also if the same invitation is accepted twice at once. */
+    /** Makes the user a member. Throws as `read` does, and if the same invitation is accepted twice at once. */
     accept: async (id: string, userId: string) => {
       const invitation = await findPending(id, userId);
       const status = { status: 'Accepted', acceptedUserId: userId };

@@ -4,9 +4,9 @@ class OtherUserError extends Error {
 }
 
 /**
- * Refuses a form that a browser's former user left open in a tab: it would change what belongs to the present one.
+ * Refuses a form that a browser's former user left open in a tab: it would change what belongs to the current one.
  *
- * @param user What the form says in a hidden field: the `sub` of the user to whom it was shown. Not for requests without it.
+ * @param user What the form says in a hidden field: the `sub` of the user to whom it was shown. Without it, nothing is checked.
  * @param claims Of the ID token of the user who is signed in.
  * @throws An error of the kind `replaced` if they differ.
  */
