@@ -4,17 +4,26 @@ import { expect, test } from '../../support/test.ts';
 
 const type = { 'content-type': 'multipart/form-data; boundary=part' };
 
+/** The fields by which the form of the "Sign in" button, the first one, names its server action. */
+const signInFields = async (request: APIRequestContext): Promise<[name: string, value: string][]> => {
+  const page = await (await request.get('/')).text();
+  const [form = ''] = page.split('</form>');
+  const fields = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
+  expect(fields).not.toEqual([]);
+  return fields.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')]);
+};
+
 /** The id of the server action of the "Sign in" button. */
-const signInAction = async (request: APIRequestContext) => {
-  const page = await request.get('/');
-  const [, id = ''] = /name="\$ACTION_ID_(\w+)"/.exec(await page.text()) ?? [];
-  return id;
+const signInAction = async (request: APIRequestContext): Promise<string> => {
+  const fields = await signInFields(request);
+  const [, action = '{}'] = fields.find(([name]) => name.endsWith(':0')) ?? [];
+  return JSON.parse(action).id;
 };
 
 /** The form of the "Sign in" button as a browser posts it, with one more field. */
 const signInForm = async (request: APIRequestContext, padding = '') => {
-  const fields = { padding, [`$ACTION_ID_${await signInAction(request)}`]: '' };
-  const parts = Object.entries(fields).map(
+  const fields = [['padding', padding], ...(await signInFields(request))];
+  const parts = fields.map(
     ([name, value]) => `--part\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   return `${parts.join('')}--part--\r\n`;

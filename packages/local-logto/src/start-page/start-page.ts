@@ -124,7 +124,7 @@ ${requestsSection(state, url, done.requests)}
 ${sendsMessages && messagesSection(inbox)}
 ${canControl && faultsSection(faults, known, actionIn('faults'), done.faults)}
 <section><h2>API resources</h2><ul class="tiles">${resources.map(resourceTile)}</ul></section>
-<section><h2>Organizations</h2><details><summary>${organizations.length} organizations</summary>
+<section><h2>Organizations</h2><details><summary>${organizations.length} ${organizations.length === 1 ? 'organization' : 'organizations'}</summary>
 <p>${organizations.map(({ name }) => name).join(', ')}</p></details></section>
 </main></div>`;
   return { title: 'Local Logto', body, script };
