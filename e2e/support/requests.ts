@@ -6,8 +6,12 @@ export const loggedRequests = async (localLogto: ControlClient): Promise<string[
   const requests = await localLogto.requests();
   return (
     requests
-      // The protected API asks for itself.
-      .filter(({ fromLogto, app }) => !fromLogto && app !== resourceServerApplication.id)
+      // The protected API asks for itself, and reads Logto's keys every ten minutes. An app reads them only to verify an ID
+      // token, which it has from a request of its own.
+      .filter(
+        ({ fromLogto, app, endpoint }) =>
+          !fromLogto && app !== resourceServerApplication.id && endpoint !== '/oidc/jwks',
+      )
       .map(({ endpoint, grant, resource, organization }) => {
         const target = [resource && `for ${resource}`, organization && `in ${organization}`].filter(Boolean);
         return [grant ?? endpoint, ...target].join(' ');
