@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const shouldFix = process.argv.includes('--fix');
-const link = /\[([^\]]*(?:\[[^\]]*\][^\]]*)*)\]\(([^)\s]+)\)/g;
+// In the text of a link, brackets count only outside of backticks: `['/a'], b` is code.
+const link = /\[((?:`[^`]*`|\[[^\]]*\]|[^`[\]])*)\]\(([^)\s]+)\)/g;
 
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n');
 
