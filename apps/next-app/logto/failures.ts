@@ -41,7 +41,7 @@ export const showPageFailure = async (error: unknown): Promise<never> => {
   const failure = await report(error);
   // #region optional
   // A page cannot change the session, but `app/renew/route.ts` can.
-  if (failure.kind === 'ended' || failure.kind === 'refused') {
+  if (failure.kind === 'ended' || failure.kind === 'token-rejected') {
     redirect(`/renew?returnTo=${encodeURIComponent(await requestedAddress())}`);
   }
   // #endregion

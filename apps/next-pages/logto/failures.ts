@@ -18,7 +18,7 @@ const handleFailure = async (request: Request, response: Response, error: unknow
   const { url = '/', method } = request;
   const during = url.startsWith('/api/logto/sign-in-callback') ? 'callback' : undefined;
   const kind = reportFailure(error, { at: url.split('?')[0] ?? '', during });
-  if (kind === 'ended' || kind === 'refused') {
+  if (kind === 'ended' || kind === 'token-rejected') {
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     await (kind === 'ended' ? client.clearAllTokens() : client.clearAccessToken());
   }
@@ -26,7 +26,7 @@ const handleFailure = async (request: Request, response: Response, error: unknow
 };
 
 const renewAccessToken = async (request: Request, response: Response, error: unknown) => {
-  if (classifyFailure(error) !== 'refused') throw error;
+  if (classifyFailure(error) !== 'token-rejected') throw error;
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
   await client.clearAccessToken();
   // Throws if Logto refuses the new one, too, so that the page does not redirect to itself for ever.

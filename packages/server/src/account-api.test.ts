@@ -110,7 +110,7 @@ describe('the account', () => {
 
   test.each([
     [500, { message: 'Internal server error.' }, 'unreachable'],
-    [401, rejected, 'refused'],
+    [401, rejected, 'token-rejected'],
   ])('cannot be read: status %i of Logto is the failure "%s"', async (status, body, kind) => {
     const reading = readAccount(await accountAt(answerWith(status, body)));
 

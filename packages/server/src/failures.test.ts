@@ -28,7 +28,7 @@ test.each([
     new LogtoRequestError('oidc.invalid_grant', 'Grant request is invalid.'),
   ],
   [
-    'refused',
+    'token-rejected',
     'an access token that Logto does not know',
     new LogtoRequestError('oidc.invalid_token', 'Invalid token.'),
   ],

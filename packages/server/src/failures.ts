@@ -7,7 +7,7 @@ export const failureStatus = {
   forbidden: 403,
   left: 403,
   replaced: 409,
-  refused: 502,
+  'token-rejected': 502,
   unreachable: 503,
   store: 503,
   'too-large': 500,
@@ -31,7 +31,7 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   [/^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|ERR_JWKS_TIMEOUT|ERR_JOSE_GENERIC)/, 'unreachable'],
   [/^callback\.access_denied$/, 'cancelled'],
   // The access token was revoked, or Logto no longer knows it. A new one may work.
-  [/^oidc\.invalid_token$/, 'refused'],
+  [/^oidc\.invalid_token$/, 'token-rejected'],
   // The refresh token was revoked, has expired or is missing, or the user was deleted. A page without any session redirects
   // to sign-in instead.
   [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],

@@ -35,7 +35,7 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
     heading: 'Somebody else is signed in',
     sentence: 'Another user has signed in since you opened that page, so nothing was changed.',
   },
-  refused: {
+  'token-rejected': {
     heading: 'Logto refused the request',
     sentence:
       'It rejected the access token of your session, and a new one as well. Please sign out, then sign in again.',

@@ -41,7 +41,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
 export const retryWithNewToken =
   <Parameters>(handler: RequestHandler<Parameters>): ErrorRequestHandler<Parameters> =>
   (error, request, response, next) => {
-    if (classifyFailure(error) !== 'refused') return next(error);
+    if (classifyFailure(error) !== 'token-rejected') return next(error);
 
     request.session.accessToken = undefined;
     return handler(request, response, next);

@@ -12,7 +12,7 @@ export const GET = async (request: NextRequest) => {
   if (!(await client.isAuthenticated())) redirect(page);
 
   const renew = async (error: unknown) => {
-    if (classifyFailure(error) !== 'refused') throw error;
+    if (classifyFailure(error) !== 'token-rejected') throw error;
     await client.clearAccessToken();
     await client.fetchUserInfo();
   };
