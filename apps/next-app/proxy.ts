@@ -1,5 +1,5 @@
 import {
-  beforeRoute,
+  checkRequest,
   failureKind,
   failureStatus,
   findBaseUrl,
@@ -38,12 +38,13 @@ export const proxy = async (request: NextRequest) => {
     return new Response(body, { status, headers: { ...secure, ...headers } });
   }
 
-  const { answer, cookies, isOver } = await beforeRoute(request, { ...environment, baseUrl }, sessions);
+  // Rejects foreign posts, ends idle sessions, shows a failure page once.
+  const checked = await checkRequest(request, { ...environment, baseUrl }, sessions);
   const headers = new Headers(request.headers);
   // Tells a server action why it finds no session.
-  headers.set('x-idle', isOver ? '1' : '');
+  headers.set('x-idle', checked.sessionHasEnded ? '1' : '');
   // Each cookie once, so that routes read the session that was checked here.
-  headers.set('cookie', isOver ? '' : request.cookies.toString());
+  headers.set('cookie', checked.sessionHasEnded ? '' : request.cookies.toString());
   // Next.js copies the nonce from this header to its scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
   // For the pages and for sign-in. Like protection, it only adds to the request, so they live together in one proxy.
@@ -56,8 +57,8 @@ export const proxy = async (request: NextRequest) => {
   const page = NextResponse.next({ request: { headers }, status });
 
   const isPublic = isListed(pathname, publicPaths);
-  const response = answer ?? (isPublic ? page : await beforePage(request, page, baseUrl));
-  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  const response = checked.response ?? (isPublic ? page : await beforePage(request, page, baseUrl));
+  for (const cookie of checked.cookies) response.headers.append('set-cookie', cookie);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
   // Even on redirects: otherwise the Back button could replay one into a sign-in that is already over.
   response.headers.set('cache-control', 'private, no-store');

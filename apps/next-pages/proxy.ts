@@ -1,4 +1,4 @@
-import { beforeRoute, findBaseUrl, isListed, misdirected, securityHeaders } from '@repo/server';
+import { checkRequest, findBaseUrl, isListed, misdirected, securityHeaders } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
 import { requireSignIn } from './logto/protect';
@@ -32,13 +32,16 @@ export const proxy = async (request: NextRequest) => {
     return new Response(body, { status, headers: { ...secure, ...headers } });
   }
 
-  const { answer, cookies, isOver } = await beforeRoute(request, { ...environment, baseUrl }, sessions);
-  // Of two cookies with one name, routes on Node.js would read the first, and this proxy the last.
-  headers.set('cookie', isOver ? '' : request.cookies.toString());
+  // Rejects foreign posts, ends idle sessions, shows a failure page once.
+  const checked = await checkRequest(request, { ...environment, baseUrl }, sessions);
+  // Each cookie once. Of two with the same name, this proxy reads the last, but routes on Node.js would read the first.
+  headers.set('cookie', checked.sessionHasEnded ? '' : request.cookies.toString());
   const isPublic = isListed(request.nextUrl.pathname, publicPaths);
-  const refusal = answer ?? (isPublic ? undefined : await requireSignIn(request, baseUrl));
-  const response = refusal ?? NextResponse.next({ request: { headers } });
-  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  const response =
+    checked.response ??
+    (isPublic ? undefined : await requireSignIn(request, baseUrl)) ??
+    NextResponse.next({ request: { headers } });
+  for (const cookie of checked.cookies) response.headers.append('set-cookie', cookie);
   for (const [name, value] of Object.entries(secure)) response.headers.set(name, value);
   response.headers.set('cache-control', 'private, no-store');
   return response;

@@ -4,7 +4,7 @@ import type { ApiAnswer } from '@repo/server';
 import { CallPanel, type CallPanelProps, PostButton, type PostButtonProps } from '@repo/ui';
 import { usePathname } from 'next/navigation';
 import { useActionState, useEffect, useState } from 'react';
-import { keepTyped, takeTyped } from './typed-text';
+import { keepFormInput, takeFormInput } from './form-input';
 
 type Props = Omit<CallPanelProps, 'buttons' | 'isBusy'> & {
   /** The `sub` of the user to whom the page is shown. The forms name it, in case somebody else signs in meanwhile. */
@@ -23,7 +23,7 @@ export const CallForm = ({ user, action, buttons, result, ...panel }: Props) => 
   // What the visitor typed before signing in again.
   const [typed, setTyped] = useState<Record<string, string>>({});
   useEffect(() => {
-    const kept = takeTyped(place, user);
+    const kept = takeFormInput(place, user);
     setTyped(answer ? {} : kept);
   }, [place, user, answer]);
 
@@ -47,7 +47,7 @@ export const CallForm = ({ user, action, buttons, result, ...panel }: Props) => 
           isBusy={isRunning}
           onSubmit={({ currentTarget }) => {
             setPressed(label);
-            keepTyped(place, user, currentTarget);
+            keepFormInput(place, user, currentTarget);
           }}
         />
       ))}

@@ -1,4 +1,5 @@
 import { type LogtoNextConfig, UserScope } from '@logto/next';
+import { resources } from '@repo/config/apis';
 import { requestedBaseUrl, uiLocales } from '@repo/server';
 import { headers } from 'next/headers';
 import { environment } from '../environment';
@@ -31,19 +32,19 @@ const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
     'read:members',
     'invite:member',
   ],
-  resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
+  resources: [resources.shopping, resources.store],
 });
 
-/** For calls that do not redirect the visitor, so any address will do. */
+/** Where `baseUrl` does not matter: reading the session, getting tokens. */
 export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
 
-/** For those that do: what depends on the current request, its address among those in `BASE_URL`, and the visitor's language. */
-export const requestConfig = async () => {
+/** For calls that redirect the visitor: uses the address of `BASE_URL` that was requested, and the visitor's language. */
+export const configForRequest = async () => {
   const sent = await headers();
   const baseUrl = requestedBaseUrl(sent, environment);
   return {
     baseUrl,
-    logtoConfig: logtoConfigAt(baseUrl),
+    config: logtoConfigAt(baseUrl),
     /** Where Logto redirects the visitor after sign-in. */
     redirectUri: `${baseUrl}/callback`,
     // #region connectors

@@ -1,7 +1,13 @@
 import { type IdTokenClaims, LogtoClientError } from '@logto/next';
 import { getLogtoContext } from '@logto/next/server-actions';
 import { resources } from '@repo/config/apis';
-import { answerFailure, answerSignedOut, checkUser, rememberOrganization, reportFailure } from '@repo/server';
+import {
+  failureResponse,
+  refuseFormOfOtherUser,
+  rememberOrganization,
+  reportFailure,
+  signedOutResponse,
+} from '@repo/server';
 import { redirect } from 'next/navigation';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from '../environment';
@@ -23,7 +29,7 @@ export const redirectToSignIn = async (): Promise<never> =>
 export const requireUser = async (fields: FormData): Promise<IdTokenClaims> => {
   const { claims } = await getLogtoContext(logtoConfig);
   if (!claims) throw new LogtoClientError('not_authenticated');
-  checkUser(fields.get('user'), claims);
+  refuseFormOfOtherUser(fields.get('user'), claims);
   return claims;
 };
 
@@ -57,7 +63,7 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.
- * @returns That response, or what `answerSignedOut` or `answerFailure` returns.
+ * @returns That response, or what `signedOutResponse` or `failureResponse` returns.
  */
 export const beforePage = async (
   request: NextRequest,
@@ -75,7 +81,7 @@ export const beforePage = async (
     client = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
     const { nodeClient } = client;
     if (!(await nodeClient.isAuthenticated())) {
-      return answerSignedOut(request, { baseUrl }, '/sign-in');
+      return signedOutResponse(request, { baseUrl }, '/sign-in');
     }
     const needed =
       method === 'GET'
@@ -99,7 +105,7 @@ export const beforePage = async (
   } catch (error) {
     const kind = reportFailure(error, { at: pathname });
     if (kind === 'ended') await client?.nodeClient.clearAllTokens();
-    const answer = answerFailure(request, kind, { baseUrl });
+    const answer = failureResponse(request, kind, { baseUrl });
     return withCookiesOf(client, new NextResponse(answer.body, answer));
   }
 };

@@ -2,13 +2,13 @@
 
 import { signIn, signOut } from '@logto/next/server-actions';
 import { redirect } from 'next/navigation';
-import { directSignIn, requestConfig } from './config';
+import { configForRequest, directSignIn } from './config';
 import { showFailure, signOutLocally } from './failures';
 
 export const startSignIn = async () => {
-  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
+  const { config, redirectUri, extraParams } = await configForRequest();
   // It redirects by throwing, which `showFailure` lets pass.
-  return signIn(logtoConfig, { redirectUri, extraParams }).catch(showFailure);
+  return signIn(config, { redirectUri, extraParams }).catch(showFailure);
 };
 
 /** Starts sign-in as a protected page does, and returns to that page. */
@@ -16,19 +16,19 @@ export const startSignInFor = async (_previous: unknown, fields: FormData) =>
   redirect(`/sign-in?returnTo=${encodeURIComponent(String(fields.get('returnTo')))}`);
 
 export const startSignUp = async () => {
-  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
-  return signIn(logtoConfig, { redirectUri, extraParams, firstScreen: 'register' }).catch(showFailure);
+  const { config, redirectUri, extraParams } = await configForRequest();
+  return signIn(config, { redirectUri, extraParams, firstScreen: 'register' }).catch(showFailure);
 };
 
 // #region connectors
 export const startSocialSignIn = async () => {
-  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
-  return signIn(logtoConfig, { redirectUri, extraParams, directSignIn }).catch(showFailure);
+  const { config, redirectUri, extraParams } = await configForRequest();
+  return signIn(config, { redirectUri, extraParams, directSignIn }).catch(showFailure);
 };
 
 export const startPhoneSignIn = async () => {
-  const { logtoConfig, redirectUri, extraParams } = await requestConfig();
-  return signIn(logtoConfig, {
+  const { config, redirectUri, extraParams } = await configForRequest();
+  return signIn(config, {
     redirectUri,
     extraParams,
     firstScreen: 'identifier:sign_in',
@@ -38,8 +38,8 @@ export const startPhoneSignIn = async () => {
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the account page. Cached tokens stay. */
 export const signInAgain = async () => {
-  const { logtoConfig, redirectUri, extraParams, baseUrl } = await requestConfig();
-  return signIn(logtoConfig, {
+  const { config, redirectUri, extraParams, baseUrl } = await configForRequest();
+  return signIn(config, {
     redirectUri,
     postRedirectUri: `${baseUrl}/account`,
     // Not `prompt: login`: without `consent`, Logto issues no refresh token.
@@ -50,6 +50,6 @@ export const signInAgain = async () => {
 // #endregion
 
 export const startSignOut = async () => {
-  const { logtoConfig } = await requestConfig();
-  return signOut(logtoConfig).catch(signOutLocally);
+  const { config } = await configForRequest();
+  return signOut(config).catch(signOutLocally);
 };

@@ -3,7 +3,7 @@ import { CallPanel, type CallPanelProps, PostButton, type PostButtonProps } from
 import { useRouter } from 'next/router';
 import { type FormEvent, useEffect, useState } from 'react';
 import useSWRMutation from 'swr/mutation';
-import { keepTyped, takeTyped } from './typed-text';
+import { keepFormInput, takeFormInput } from './form-input';
 
 type Props = Omit<CallPanelProps, 'buttons' | 'isBusy'> & {
   /** The `sub` of the user to whom the page is shown. The forms name it, in case somebody else signs in meanwhile. */
@@ -31,7 +31,7 @@ const post = async (path: string, fields: FormData): Promise<Answer> => {
 };
 
 /** Opens the failure page for an error whose message is the kind of failure. Reloading it leads back here. */
-export const showFailure = ({ message }: Error) =>
+export const openFailurePage = ({ message }: Error) =>
   window.location.assign(`/failed?kind=${message}&from=${window.location.pathname}&at=${Date.now()}`);
 
 /** A panel whose buttons call an API route. Shows its answer. */
@@ -43,9 +43,9 @@ export const CallForm = ({ user, action, changesPage, buttons, result, ...panel 
     (path, { arg }: { arg: FormData }) => post(path, arg),
     {
       throwOnError: false,
-      onError: showFailure,
+      onError: openFailurePage,
       onSuccess: (answer) => {
-        takeTyped(place, user);
+        takeFormInput(place, user);
         if (answer && 'location' in answer) return window.location.assign(answer.location);
         if (changesPage) return router.replace(router.asPath, undefined, { scroll: false });
       },
@@ -58,14 +58,14 @@ export const CallForm = ({ user, action, changesPage, buttons, result, ...panel 
   const [typed, setTyped] = useState<Record<string, string>>({});
   useEffect(() => {
     setReady(true);
-    setTyped(takeTyped(place, user));
+    setTyped(takeFormInput(place, user));
   }, [place, user]);
 
   const [pressed, setPressed] = useState('');
   const call = (label: string) => (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setPressed(label);
-    keepTyped(place, user, event.currentTarget);
+    keepFormInput(place, user, event.currentTarget);
     return trigger(new FormData(event.currentTarget));
   };
 

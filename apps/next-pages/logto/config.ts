@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type LogtoNextConfig, UserScope } from '@logto/next';
+import { resources } from '@repo/config/apis';
 import { requestedBaseUrl, uiLocales } from '@repo/server';
 import { environment } from '../environment';
 import { sessions } from './session';
@@ -31,18 +32,18 @@ export const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
     'read:members',
     'invite:member',
   ],
-  resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
+  resources: [resources.shopping, resources.store],
 });
 
-/** For calls that do not redirect the visitor, so any address will do. */
+/** Where `baseUrl` does not matter: reading the session, getting tokens. */
 export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
 
-/** For those that do: what depends on a request, its address among those in `BASE_URL`, and the visitor's language. */
-export const requestConfig = ({ headers }: { headers: IncomingHttpHeaders }) => {
+/** For calls that redirect the visitor: uses the address of `BASE_URL` that was requested, and the visitor's language. */
+export const configForRequest = ({ headers }: { headers: IncomingHttpHeaders }) => {
   const baseUrl = requestedBaseUrl(headers, environment);
   return {
     baseUrl,
-    logtoConfig: logtoConfigAt(baseUrl),
+    config: logtoConfigAt(baseUrl),
     /** Where Logto redirects the visitor after sign-in. */
     redirectUri: `${baseUrl}/api/logto/sign-in-callback`,
     // #region connectors

@@ -1,4 +1,4 @@
-import { answerFailure, answerSignedOut, reportFailure } from '@repo/server';
+import { failureResponse, reportFailure, signedOutResponse } from '@repo/server';
 import type { NextRequest } from 'next/server';
 import { logtoEdgeClient } from './client';
 
@@ -11,14 +11,14 @@ export const redirectToSignIn = (page: string) => ({
  * Runs in `proxy.ts`, before every address that is not public.
  *
  * @param baseUrl The app's address that was requested.
- * @returns For signed-out visitors, what `answerSignedOut` returns. Undefined for others.
+ * @returns For signed-out visitors, what `signedOutResponse` returns. Undefined for others.
  */
 export const requireSignIn = async (request: NextRequest, baseUrl: string): Promise<Response | undefined> => {
   try {
     const { nodeClient } = await logtoEdgeClient.createNodeClientFromEdgeRequest(request);
     if (await nodeClient.isAuthenticated()) return undefined;
-    return answerSignedOut(request, { baseUrl }, '/api/logto/sign-in');
+    return signedOutResponse(request, { baseUrl }, '/api/logto/sign-in');
   } catch (error) {
-    return answerFailure(request, reportFailure(error, { at: request.nextUrl.pathname }), { baseUrl });
+    return failureResponse(request, reportFailure(error, { at: request.nextUrl.pathname }), { baseUrl });
   }
 };

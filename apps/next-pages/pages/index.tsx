@@ -1,7 +1,7 @@
 import type { LogtoContext } from '@logto/next';
 import { displayName, Hello, Welcome } from '@repo/ui';
 import useSWR from 'swr';
-import { showFailure } from '../components/call-form';
+import { openFailurePage } from '../components/call-form';
 import { pages } from '../components/pages';
 import { PendingButton } from '../components/pending-button';
 import { integration, Shell } from '../components/shell';
@@ -13,7 +13,7 @@ type Props = { user: Pick<LogtoContext, 'isAuthenticated' | 'claims'> };
 const fetchUser = async (path: string): Promise<LogtoContext> => {
   const response = await fetch(path);
   // The session was idle for too long.
-  if (response.status === 401) showFailure(new Error('idle'));
+  if (response.status === 401) openFailurePage(new Error('idle'));
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response.json();
 };

@@ -48,7 +48,7 @@ test('a visitor who comes back in time stays signed in, again and again', async 
   const { open, jar } = await signedIn();
   for (let visits = 0; visits < 3; visits += 1) {
     pass(29);
-    expect((await open('/claims')).isOver).toBeUndefined();
+    expect((await open('/claims')).sessionHasEnded).toBeUndefined();
   }
 
   expect([...jar.keys()]).toEqual(['logto_an-app', 'logto_an-app_visit']);
@@ -58,11 +58,11 @@ test('a visitor who comes back too late is sent to the failure page, once, and s
   const { open, jar } = await signedIn();
   await open('/claims');
   pass(30);
-  const { answer, isOver } = await open('/claims?a=1');
+  const { response, sessionHasEnded } = await open('/claims?a=1');
 
-  expect(isOver).toBe(true);
-  expect(answer?.status).toBe(303);
-  const location = new URL(answer?.headers.get('location') ?? '');
+  expect(sessionHasEnded).toBe(true);
+  expect(response?.status).toBe(303);
+  const location = new URL(response?.headers.get('location') ?? '');
   expect(location.origin).toBe(app.baseUrl);
   expect(location.pathname).toBe('/failed');
   expect(location.searchParams.get('kind')).toBe('idle');
@@ -74,32 +74,32 @@ test('a visitor who comes back too late is sent to the failure page, once, and s
 test('a form that is posted too late leads to the failure page, and a reload of it to the home page', async () => {
   const { open } = await signedIn();
   pass(30);
-  const { answer } = await open('/resources', page, 'POST');
+  const { response } = await open('/resources', page, 'POST');
 
-  expect(answer?.status).toBe(303);
-  expect(answer?.headers.get('location')).toContain('from=%2F&');
+  expect(response?.status).toBe(303);
+  expect(response?.headers.get('location')).toContain('from=%2F&');
 });
 
 test('a script that asks too late is told so as JSON', async () => {
   const { open } = await signedIn();
   pass(30);
-  const { answer } = await open('/api/logto/user', { accept: '*/*' });
+  const { response } = await open('/api/logto/user', { accept: '*/*' });
 
-  expect(answer?.status).toBe(401);
-  expect(await answer?.json()).toEqual({ kind: 'idle' });
+  expect(response?.status).toBe(401);
+  expect(await response?.json()).toEqual({ kind: 'idle' });
 });
 
 test('a server action that is called too late answers for itself, without the session', async () => {
   const { open, jar } = await signedIn();
   pass(30);
-  const { answer, isOver } = await open(
+  const { response, sessionHasEnded } = await open(
     '/resources',
     { accept: 'text/x-component', 'next-action': 'id' },
     'POST',
   );
 
-  expect(answer).toBeUndefined();
-  expect(isOver).toBe(true);
+  expect(response).toBeUndefined();
+  expect(sessionHasEnded).toBe(true);
   expect(jar.has('logto_an-app')).toBe(false);
 });
 
@@ -108,9 +108,9 @@ test.each(['GET', 'HEAD'])(
   async (method) => {
     const { open } = await signedIn();
     pass(30);
-    const { answer } = await open('/account', { ...page, 'next-action': 'x' }, method);
+    const { response } = await open('/account', { ...page, 'next-action': 'x' }, method);
 
-    expect(answer?.status).toBe(303);
+    expect(response?.status).toBe(303);
   },
 );
 
@@ -125,7 +125,7 @@ test.each([
     pass(30);
     const cookie = write('logto_an-app', jar.get('logto_an-app') ?? '');
 
-    expect((await open('/claims', { ...page, cookie })).isOver).toBe(true);
+    expect((await open('/claims', { ...page, cookie })).sessionHasEnded).toBe(true);
   },
 );
 
@@ -147,7 +147,7 @@ test('a session that was idle too long is over even if its store fails to delete
   const { open } = await signedIn({ sessions: { unwrap: boundedCookie.unwrap, wrap: failing } });
   pass(30);
 
-  expect((await open('/')).isOver).toBe(true);
+  expect((await open('/')).sessionHasEnded).toBe(true);
 });
 
 test('a route tells the visitor itself if the store cannot be read', async () => {

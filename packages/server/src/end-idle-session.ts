@@ -37,14 +37,14 @@ const read = async (sessions: Sessions, value: string, secret: string) => {
  * Ends a session of Logto's Next.js SDK that nobody has used for `idleMinutes`, before a route runs, and notes the visit
  * otherwise.
  *
- * @returns The `Set-Cookie` header to add to the answer, and whether the session is over. Then also the answer: a redirect to
- *   the failure page, or JSON with status 401 for a script; none for a server action, which must run without the session.
+ * @returns The `Set-Cookie` header to add to the response, and whether the session has ended. Then also the response: a redirect
+ *   to the failure page, or JSON with status 401 for a script; none for a server action, which must run without the session.
  */
 export const endIdleSession = async (
   request: NextRequest,
   sessions: Sessions,
   { baseUrl, appId, cookieSecret: secret, cookieSecure: secure, idleMinutes: minutes }: IdleEnvironment,
-): Promise<{ answer?: Response; cookies: string[]; isOver?: boolean }> => {
+): Promise<{ response?: Response; cookies: string[]; sessionHasEnded?: boolean }> => {
   // The SDK names its cookie `logto_APPID`.
   const name = `logto_${appId}`;
   // Not from the header: another parser could find another cookie than the SDK does.
@@ -64,12 +64,12 @@ export const endIdleSession = async (
   const deletion = `${name}=; ${deleted}${secure ? '; Secure' : ''}`;
   // Next.js takes no redirect of a proxy as the answer to a server action that a script calls.
   if (request.method === 'POST' && request.headers.has('next-action'))
-    return { cookies: [deletion], isOver: true };
+    return { cookies: [deletion], sessionHasEnded: true };
 
   const isForScript = !request.headers.get('accept')?.includes('text/html');
   const page = failurePage('idle', request.method === 'GET' ? `${pathname}${search}` : '/');
-  const answer = isForScript
+  const response = isForScript
     ? Response.json({ kind: 'idle' }, { status: 401 })
     : new Response(null, { status: 303, headers: { location: `${baseUrl}${page}` } });
-  return { answer, cookies: [deletion], isOver: true };
+  return { response, cookies: [deletion], sessionHasEnded: true };
 };

@@ -17,10 +17,10 @@ test('a failure is shown, and a reload repeats what failed', () => {
   const page = failurePage('unreachable', '/userinfo?from=mail&x=1');
 
   expect(new URLSearchParams(page.split('?')[1]).get('kind')).toBe('unreachable');
-  expect(open(page).answer).toBeUndefined();
-  const { answer } = open(page, cookieAfter(page));
-  expect(answer?.status).toBe(303);
-  expect(answer?.headers.get('location')).toBe(`${app.baseUrl}/userinfo?from=mail&x=1`);
+  expect(open(page).response).toBeUndefined();
+  const { response } = open(page, cookieAfter(page));
+  expect(response?.status).toBe(303);
+  expect(response?.headers.get('location')).toBe(`${app.baseUrl}/userinfo?from=mail&x=1`);
 });
 
 test('the same failure is shown again when it happens again', () => {
@@ -29,19 +29,21 @@ test('the same failure is shown again when it happens again', () => {
   vi.advanceTimersByTime(1);
   const second = failurePage('unreachable', '/userinfo');
 
-  expect(open(second, cookieAfter(first)).answer).toBeUndefined();
+  expect(open(second, cookieAfter(first)).response).toBeUndefined();
 });
 
 test('a failure on the failure page leads home', () => {
   const page = failurePage('unreachable', failurePage('stale', '/callback'));
 
-  expect(open(page, cookieAfter(page)).answer?.headers.get('location')).toBe(`${app.baseUrl}/`);
+  expect(open(page, cookieAfter(page)).response?.headers.get('location')).toBe(`${app.baseUrl}/`);
 });
 
 test('a link to the failure page never leads to another site', () => {
   const page = '/failed?kind=store&from=%2F%2Fevil.example%2F&at=1';
 
-  expect(open(page, cookieAfter(page)).answer?.headers.get('location')).toBe(`${app.baseUrl}//evil.example/`);
+  expect(open(page, cookieAfter(page)).response?.headers.get('location')).toBe(
+    `${app.baseUrl}//evil.example/`,
+  );
 });
 
 test.each(['/failed?kind=store', '/failed?kind=store&at=1%3B%20Path%3D%2F'])('%s is only shown', (page) => {

@@ -28,7 +28,7 @@ export const failurePage = (kind: FailureKind, from: string, missing: readonly s
 export const showFailureOnce = (
   request: Request,
   environment: { baseUrl: string },
-): { answer?: Response; cookie?: string } => {
+): { response?: Response; cookie?: string } => {
   const { searchParams } = new URL(request.url);
   const at = /^\d+$/.exec(searchParams.get('at') ?? '')?.[0];
   if (!at) return {};
@@ -37,5 +37,5 @@ export const showFailureOnce = (
   if (!seen) return { cookie: `logto_failed=${at}; Path=/failed; HttpOnly; SameSite=Lax` };
 
   const location = ownAddress(searchParams.get('from'), environment);
-  return { answer: new Response(null, { status: 303, headers: { location } }) };
+  return { response: new Response(null, { status: 303, headers: { location } }) };
 };

@@ -1,7 +1,7 @@
 import NodeClient, { PersistKey } from '@logto/node';
 import { saveSession } from '@repo/session/session-methods';
 import type { Request, Response } from 'express';
-import { requestConfig } from './config.ts';
+import { configForRequest } from './config.ts';
 
 /**
  * A client like the one that `withLogto` creates, on the same session. Use it for what `withLogto` cannot do: it
@@ -11,7 +11,7 @@ import { requestConfig } from './config.ts';
  * @param signInSession What the SDK stored when sign-in started; for the callback.
  */
 export const createNodeClient = (request: Request, response: Response, signInSession?: string) =>
-  new NodeClient(requestConfig(request).logtoConfig, {
+  new NodeClient(configForRequest(request).config, {
     storage: {
       getItem: async (key) =>
         (key === PersistKey.SignInSession ? signInSession : request.session[key]) ?? null,

@@ -1,4 +1,5 @@
 import { type LogtoExpressConfig, UserScope } from '@logto/express';
+import { resources } from '@repo/config/apis';
 import { requestedBaseUrl, uiLocales } from '@repo/server';
 import type { Request } from 'express';
 import { environment } from '../environment.ts';
@@ -27,18 +28,18 @@ const logtoConfigAt = (baseUrl: string): LogtoExpressConfig => ({
     'read:members',
     'invite:member',
   ],
-  resources: ['https://shopping.your-app.com/api', 'https://store.your-app.com/api'],
+  resources: [resources.shopping, resources.store],
 });
 
-/** For calls that do not redirect the visitor, so any address will do. */
+/** Where `baseUrl` does not matter: reading the session, getting tokens. */
 export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
 
-/** For those that do: what depends on a request, its address among those in `BASE_URL`, and the visitor's language. */
-export const requestConfig = ({ headers }: Request) => {
+/** For calls that redirect the visitor: uses the address of `BASE_URL` that was requested, and the visitor's language. */
+export const configForRequest = ({ headers }: Request) => {
   const baseUrl = requestedBaseUrl(headers, environment);
   return {
     baseUrl,
-    logtoConfig: logtoConfigAt(baseUrl),
+    config: logtoConfigAt(baseUrl),
     // #region connectors
     /** Where Wonderland redirects a visitor who links an account. Register it there. */
     linkRedirectUri: `${baseUrl}/account/link-callback`,

@@ -1,6 +1,6 @@
 import { classifyFailure, failureStatus, jsonFailure, missingScopes, reportFailure } from '@repo/server';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { keepTyped } from '../components/typed-text.ts';
+import { keepFormInput } from '../components/form-input.ts';
 import { sendFailed } from '../pages/failed.tsx';
 import { wantsJson } from './protect.ts';
 import { attempts, endSession } from './session.ts';
@@ -33,7 +33,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     const { headers, body } = jsonFailure(kind, missing);
     return response.set(headers).json(body);
   }
-  await keepTyped(request, response);
+  await keepFormInput(request, response);
   sendFailed(request, response, kind, missing);
 };
 

@@ -1,5 +1,5 @@
 import { LogtoClientError } from '@logto/express';
-import { asksForJson, checkUser } from '@repo/server';
+import { asksForJson, refuseFormOfOtherUser } from '@repo/server';
 import type { Request, RequestHandler } from 'express';
 
 /** Whether to answer with JSON instead of a page. */
@@ -8,7 +8,7 @@ export const wantsJson = ({ path, headers }: Request): boolean =>
 
 /** Refuses a form that was shown to another user. Use it after `requireSignIn`. */
 export const requireSameUser: RequestHandler = ({ user: { claims }, body }, _response, next) => {
-  if (claims) checkUser(body?.user, claims);
+  if (claims) refuseFormOfOtherUser(body?.user, claims);
   next();
 };
 

@@ -1,20 +1,20 @@
 import { handleAuthRoutes, type LogtoExpressConfig, withLogto } from '@logto/express';
-import { awaitTurn, createBackChannelLogout, ownAddress } from '@repo/server';
+import { createBackChannelLogout, ownAddress, waitingPage } from '@repo/server';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { environment } from '../environment.ts';
 import { createNodeClient } from './client.ts';
-import { directSignIn, logtoConfig, requestConfig } from './config.ts';
+import { configForRequest, directSignIn, logtoConfig } from './config.ts';
 import { attempts, endSessions, startNewSession } from './session.ts';
 
 /** Starting sign-in again would drop the tokens of a signed-in visitor. */
 const unlessSignedIn: RequestHandler = (request, response, next) =>
   request.user.isAuthenticated
-    ? response.redirect(ownAddress(request.query.returnTo, requestConfig(request)))
+    ? response.redirect(ownAddress(request.query.returnTo, configForRequest(request)))
     : next();
 
 /** Logto knows one sign-in per browser. */
 const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }, response, next) => {
-  const page = awaitTurn({ url, cookie }, environment);
+  const page = waitingPage({ url, cookie }, environment);
   return page ? response.set(page.headers).send(page.html) : next();
 };
 
@@ -23,9 +23,9 @@ const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }
 const sdkRoutes =
   (options?: LogtoExpressConfig['signInOptions']): RequestHandler =>
   (request, response, next) => {
-    const { logtoConfig, extraParams } = requestConfig(request);
+    const { config, extraParams } = configForRequest(request);
     const signInOptions = { ...options, extraParams };
-    return handleAuthRoutes({ ...logtoConfig, signInOptions })(request, response, next);
+    return handleAuthRoutes({ ...config, signInOptions })(request, response, next);
   };
 
 /** Mounted in `app.ts`, after `sessionMiddleware`. */
@@ -45,7 +45,7 @@ signInRoutes.use('/phone', startWith({ firstScreen: 'identifier:sign_in', identi
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the page. Cached tokens stay. */
 export const signInAgain = (request: Request, response: Response, returnTo: string) => {
-  const { baseUrl, extraParams } = requestConfig(request);
+  const { baseUrl, extraParams } = configForRequest(request);
   response.locals.returnTo = returnTo;
   return createNodeClient(request, response).signIn({
     redirectUri: `${baseUrl}/logto/sign-in-callback`,
@@ -58,7 +58,7 @@ export const signInAgain = (request: Request, response: Response, returnTo: stri
 
 // Replaces the SDK's route, which keeps the session id and always redirects to the home page.
 signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
-  const { baseUrl } = requestConfig(request);
+  const { baseUrl } = configForRequest(request);
   const { signInSession, returnTo } = await attempts.read(request);
   const { idToken } = request.session;
   await createNodeClient(request, response, signInSession).handleSignInCallback(

@@ -13,8 +13,8 @@ import {
 import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { accountPanels, CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
 import type { Request, RequestHandler, Response } from 'express';
+import { takeFormInput } from '../components/form-input.ts';
 import { sendPage } from '../components/shell.tsx';
-import { takeTyped } from '../components/typed-text.ts';
 import { environment } from '../environment.ts';
 import {
   accountOf,
@@ -26,7 +26,7 @@ import {
   readStep,
 } from '../logto/account.ts';
 import { createNodeClient } from '../logto/client.ts';
-import { requestConfig, wonderland } from '../logto/config.ts';
+import { configForRequest, wonderland } from '../logto/config.ts';
 import { signInAgain } from '../logto/sign-in.ts';
 
 const sendAccount = async (
@@ -51,7 +51,7 @@ const sendAccount = async (
     { provider: wonderland, linkAction: '/account/link' },
   );
 
-  const typed = await takeTyped(request, response, claims.sub);
+  const typed = await takeFormInput(request, response, claims.sub);
 
   sendPage(response, {
     current: '/account',
@@ -154,7 +154,7 @@ export const startLink: RequestHandler = async (request, response) => {
 
   const { url, step, refusal } = await startLinking(account, {
     connectorId: wonderland.connectorId,
-    redirectUri: requestConfig(request).linkRedirectUri,
+    redirectUri: configForRequest(request).linkRedirectUri,
   });
   if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
 
@@ -167,7 +167,7 @@ export const startLink: RequestHandler = async (request, response) => {
 export const finishLink: RequestHandler = async (request, response) => {
   const claims = await createNodeClient(request, response).getIdTokenClaims();
   const { id: verificationId } = await readStep(response, confirmation, claims);
-  const { baseUrl, linkRedirectUri } = requestConfig(request);
+  const { baseUrl, linkRedirectUri } = configForRequest(request);
   const failure = await finishLinking(accountOf(request, response), {
     query: new URL(request.originalUrl, baseUrl).searchParams,
     step: await readStep(response, linking, claims),

@@ -2,8 +2,8 @@ import { resources } from '@repo/config';
 import { type ApiAnswer, callApi } from '@repo/server';
 import { CallList, CallPanel, callPanelFragment, ItemNames, PostButton } from '@repo/ui';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import { takeFormInput } from '../components/form-input.ts';
 import { sendPage } from '../components/shell.tsx';
-import { takeTyped } from '../components/typed-text.ts';
 import { environment } from '../environment.ts';
 import { createNodeClient } from '../logto/client.ts';
 
@@ -24,7 +24,7 @@ const sendAdmin = async (request: Request, response: Response, answer?: ApiAnswe
   const list = await callItems(request, response, { method: 'GET' });
   const name = 'Shopping list';
   const user = request.user.claims?.sub ?? '';
-  const typed = await takeTyped(request, response, user);
+  const typed = await takeFormInput(request, response, user);
 
   sendPage(response, {
     current: '/admin',

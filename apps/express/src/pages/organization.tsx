@@ -1,4 +1,4 @@
-import { type ApiAnswer, checkUser, rememberOrganization } from '@repo/server';
+import { type ApiAnswer, refuseFormOfOtherUser, rememberOrganization } from '@repo/server';
 import {
   CallList,
   CallPanel,
@@ -9,8 +9,8 @@ import {
   PostButton,
 } from '@repo/ui';
 import type { Request, RequestHandler } from 'express';
+import { takeFormInput } from '../components/form-input.ts';
 import { sendPage } from '../components/shell.tsx';
-import { takeTyped } from '../components/typed-text.ts';
 import { environment } from '../environment.ts';
 import { createNodeClient } from '../logto/client.ts';
 import { callForOrganization, listOrganizations } from '../logto/organization.ts';
@@ -32,7 +32,7 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
   const items = await callForOrganization(client, id, { call: 'shopping' });
 
   const user = String(request.user.claims?.sub);
-  const typed = await takeTyped(request, response, user);
+  const typed = await takeFormInput(request, response, user);
 
   response.cookie(...rememberOrganization(id, environment));
   sendPage(response, {
@@ -86,7 +86,7 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
 export const callOrganization: RequestHandler<{ id: string }> = async (request, response, next) => {
   if (!isMember(request)) return next();
 
-  checkUser(request.body?.user, { sub: String(request.user.claims?.sub) });
+  refuseFormOfOtherUser(request.body?.user, { sub: String(request.user.claims?.sub) });
   const client = createNodeClient(request, response);
   response.locals.answer = await callForOrganization(client, request.params.id, request.body ?? {});
   if (!response.locals.answer) response.status(400);

@@ -24,7 +24,7 @@ import {
   readStep,
 } from '../../logto/account';
 import { createNodeClient } from '../../logto/client';
-import { requestConfig, wonderland } from '../../logto/config';
+import { configForRequest, wonderland } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 import { requireUser } from '../../logto/protect';
 import { signInAgain } from '../../logto/sign-in';
@@ -95,7 +95,7 @@ export const linkAccount = async (fields: FormData) => {
     if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
       redirect('/account?link=verification_record.permission_denied');
 
-    const { linkRedirectUri } = await requestConfig();
+    const { linkRedirectUri } = await configForRequest();
     const { url, step, refusal } = await startLinking(account, {
       connectorId: wonderland.connectorId,
       redirectUri: linkRedirectUri,

@@ -2,7 +2,7 @@
 
 import { LogtoClientError } from '@logto/next';
 import { getLogtoContext } from '@logto/next/server-actions';
-import { type ApiAnswer, checkUser } from '@repo/server';
+import { type ApiAnswer, refuseFormOfOtherUser } from '@repo/server';
 import { refresh } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { logtoConfig } from '../../logto/config';
@@ -17,7 +17,7 @@ export const callForOrganization = async (_previous: ApiAnswer | undefined, fiel
 
     const id = claims.organizations?.find((organization) => organization === fields.get('id'));
     if (!id) notFound();
-    checkUser(fields.get('user'), claims);
+    refuseFormOfOtherUser(fields.get('user'), claims);
 
     const answer = await callApi(id, Object.fromEntries(fields));
     if (!answer) throw new Error('Unknown call');

@@ -2,12 +2,12 @@ import { classifyFailure, ownAddress } from '@repo/server';
 import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { createNodeClient } from '../../logto/client';
-import { requestConfig } from '../../logto/config';
+import { configForRequest } from '../../logto/config';
 import { showFailure } from '../../logto/failures';
 
 /** Replaces an access token that Logto refused, which the page that used it could not. */
 export const GET = async (request: NextRequest) => {
-  const page = ownAddress(request.nextUrl.searchParams.get('returnTo'), await requestConfig());
+  const page = ownAddress(request.nextUrl.searchParams.get('returnTo'), await configForRequest());
   const client = await createNodeClient().catch(showFailure);
   if (!(await client.isAuthenticated())) redirect(page);
 

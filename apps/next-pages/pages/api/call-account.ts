@@ -1,9 +1,9 @@
 import {
   addPhone,
   callProvider,
-  checkUser,
   confirmByPassword,
   isRecentSignIn,
+  refuseFormOfOtherUser,
   sendPhoneCode,
 } from '@repo/server';
 import { forgetTokenAnswers } from '@repo/server/share-token-requests';
@@ -19,7 +19,7 @@ export default logtoClient.withLogtoApiRoute(
     const { claims } = request.user;
     if (!claims) return response.status(401).json({ kind: 'ended' });
 
-    checkUser(request.body?.user, claims);
+    refuseFormOfOtherUser(request.body?.user, claims);
     const typed = (name: string) => String(request.body[name] ?? '');
     const account = await accountOf(request, response);
     const { id: verificationId } = await readStep(request, confirmation, claims);

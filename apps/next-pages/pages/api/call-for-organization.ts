@@ -1,4 +1,4 @@
-import { checkUser } from '@repo/server';
+import { refuseFormOfOtherUser } from '@repo/server';
 import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
 import { callForOrganization } from '../../logto/organization';
@@ -13,7 +13,7 @@ export default logtoClient.withLogtoApiRoute(
     const id = claims.organizations?.find((organization) => organization === request.body?.id);
     if (!id) return response.status(404).json({ kind: 'unexpected', message: 'Unknown organization' });
 
-    checkUser(request.body?.user, claims);
+    refuseFormOfOtherUser(request.body?.user, claims);
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     const answer = await callForOrganization(client, id, request.body);
     if (!answer) return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });

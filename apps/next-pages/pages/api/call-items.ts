@@ -1,5 +1,5 @@
 import { resources } from '@repo/config';
-import { callApi, checkUser } from '@repo/server';
+import { callApi, refuseFormOfOtherUser } from '@repo/server';
 import { environment } from '../../environment';
 import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
@@ -12,7 +12,7 @@ export default logtoClient.withLogtoApiRoute(
 
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     await requireScopes(client, resources.shopping, ['shopping:write']);
-    if (request.user.claims) checkUser(request.body?.user, request.user.claims);
+    if (request.user.claims) refuseFormOfOtherUser(request.body?.user, request.user.claims);
     const answer = await callApi(`${environment.resourceServerUrl}/shopping/items`, {
       method: 'POST',
       body: { name: String(request.body?.name ?? '') },

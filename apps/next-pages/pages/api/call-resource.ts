@@ -1,5 +1,5 @@
 import { apis } from '@repo/config';
-import { callApi, checkUser } from '@repo/server';
+import { callApi, refuseFormOfOtherUser } from '@repo/server';
 import { environment } from '../../environment';
 import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
@@ -10,7 +10,7 @@ export default logtoClient.withLogtoApiRoute(
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     const { claims } = request.user;
     if (!claims) return response.status(401).json({ kind: 'ended' });
-    checkUser(request.body?.user, claims);
+    refuseFormOfOtherUser(request.body?.user, claims);
 
     const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
     if (!api) return response.status(400).json({ kind: 'unexpected', message: 'Unknown API resource' });

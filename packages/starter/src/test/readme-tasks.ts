@@ -98,10 +98,7 @@ const addPublicPage: Record<AppName, (folder: string, readme: string) => void> =
 const addApi = (folder: string, name: AppName) => {
   const source = name === 'express' ? 'src/' : '';
   edit(folder, `${source}logto/config.ts`, [
-    [
-      "'https://store.your-app.com/api']",
-      "'https://store.your-app.com/api', 'https://orders.your-app.com/api']",
-    ],
+    ['resources.store]', "resources.store, 'https://orders.your-app.com/api']"],
     ["'store:write',", "'store:write', 'orders:read', 'orders:write',"],
   ]);
   if (name !== 'next-app') return;

@@ -3,7 +3,7 @@ import { finishLinking } from '@repo/server';
 import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { account, confirmation, forgetStep, linking, readStep } from '../../../logto/account';
-import { logtoConfig, requestConfig } from '../../../logto/config';
+import { configForRequest, logtoConfig } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 
 /** Wonderland sends the visitor back here. */
@@ -12,7 +12,7 @@ export const GET = async (request: NextRequest) => {
     const { claims } = await getLogtoContext(logtoConfig);
     if (!claims) redirect('/account');
 
-    const { linkRedirectUri } = await requestConfig();
+    const { linkRedirectUri } = await configForRequest();
     const { id: verificationId } = await readStep(confirmation, claims);
     const failure = await finishLinking(account, {
       query: request.nextUrl.searchParams,

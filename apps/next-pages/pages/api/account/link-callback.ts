@@ -1,7 +1,7 @@
 import { finishLinking } from '@repo/server';
 import { accountOf, confirmation, forgetStep, linking, readStep } from '../../../logto/account';
 import { logtoClient } from '../../../logto/client';
-import { requestConfig } from '../../../logto/config';
+import { configForRequest } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
@@ -13,7 +13,7 @@ export default authRoute(
       const { claims } = request.user;
       if (!claims) return response.redirect('/account');
 
-      const { linkRedirectUri } = requestConfig(request);
+      const { linkRedirectUri } = configForRequest(request);
       const { id: verificationId } = await readStep(request, confirmation, claims);
       const failure = await finishLinking(await accountOf(request, response), {
         query: new URL(request.url ?? '', linkRedirectUri).searchParams,

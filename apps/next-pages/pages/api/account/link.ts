@@ -1,7 +1,7 @@
-import { checkUser, readAccount, refreshPage, startLinking } from '@repo/server';
+import { readAccount, refreshPage, refuseFormOfOtherUser, startLinking } from '@repo/server';
 import { accountOf, confirmation, keepStep, linking, readStep } from '../../../logto/account';
 import { logtoClient } from '../../../logto/client';
-import { requestConfig, wonderland } from '../../../logto/config';
+import { configForRequest, wonderland } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
@@ -13,7 +13,7 @@ export default authRoute(
       const { claims } = request.user;
       if (!claims) return response.redirect('/account');
 
-      checkUser(request.body?.user, claims);
+      refuseFormOfOtherUser(request.body?.user, claims);
       const account = await accountOf(request, response);
       const { id } = await readStep(request, confirmation, claims);
       if (!id && (await readAccount(account)).account.hasSecurityVerificationMethod)
@@ -21,7 +21,7 @@ export default authRoute(
 
       const { url, step, refusal } = await startLinking(account, {
         connectorId: wonderland.connectorId,
-        redirectUri: requestConfig(request).linkRedirectUri,
+        redirectUri: configForRequest(request).linkRedirectUri,
       });
       if (!step) return response.redirect(`/account?link=${encodeURIComponent(refusal)}`);
 

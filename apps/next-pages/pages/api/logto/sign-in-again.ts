@@ -1,11 +1,11 @@
 import { logtoClient } from '../../../logto/client';
-import { requestConfig } from '../../../logto/config';
+import { configForRequest } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the account page. Cached tokens stay. */
 export default authRoute(['GET'], (request, response) => {
-  const { redirectUri, extraParams, baseUrl } = requestConfig(request);
+  const { redirectUri, extraParams, baseUrl } = configForRequest(request);
   const startSignIn = logtoClient.handleSignIn({
     redirectUri,
     postRedirectUri: `${baseUrl}/account`,

@@ -1,10 +1,10 @@
 import { logtoClient } from '../../../logto/client';
-import { requestConfig } from '../../../logto/config';
+import { configForRequest } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
 import { authRoute } from '../../../logto/sign-in';
 
 export default authRoute(['POST'], (request, response) => {
-  const { redirectUri, extraParams } = requestConfig(request);
+  const { redirectUri, extraParams } = configForRequest(request);
   const startSignIn = logtoClient.handleSignIn({
     redirectUri,
     extraParams,

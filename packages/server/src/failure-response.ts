@@ -17,7 +17,7 @@ const redirectTo = (location: string) => new Response(null, { status: 303, heade
  * @param environment `baseUrl` is the app's own address.
  * @returns The failure as JSON, below `/api` and for clients that ask for JSON, or else a redirect to the failure page.
  */
-export const answerFailure = (
+export const failureResponse = (
   request: Request,
   kind: FailureKind,
   { baseUrl }: { baseUrl: string },
@@ -37,13 +37,13 @@ export const answerFailure = (
  * @returns A redirect there. Below `/api`, for clients that ask for JSON, and for posts, whose data a redirect would lose,
  *   the failure that the session has ended.
  */
-export const answerSignedOut = (
+export const signedOutResponse = (
   request: Request,
   environment: { baseUrl: string },
   signIn: string,
 ): Response => {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (!isRead || wantsJson(request)) return answerFailure(request, 'ended', environment);
+  if (!isRead || wantsJson(request)) return failureResponse(request, 'ended', environment);
 
   const { pathname, search } = new URL(request.url);
   return redirectTo(`${environment.baseUrl}${signIn}?returnTo=${encodeURIComponent(`${pathname}${search}`)}`);

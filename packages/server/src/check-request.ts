@@ -10,29 +10,29 @@ import { refuseRequest } from './refuse-request.ts';
  * `/failed`, `endIdleSession`, and `rememberPage` for a request that has its turn to start sign-in.
  *
  * @param sessions The session wrapper in the configuration of Logto's SDK.
- * @returns The `Set-Cookie` headers to add to the response, and the response if the route must not run. `isOver` if it must
- *   run without the session: then pass it no cookies.
+ * @returns The `Set-Cookie` headers to add to the response, and the response if the route must not run. `sessionHasEnded` if the
+ *   session has ended: if the route runs, pass it no cookies.
  */
-export const beforeRoute = async (
+export const checkRequest = async (
   request: NextRequest,
   environment: IdleEnvironment,
   sessions: Sessions,
-): Promise<{ answer?: Response; cookies: string[]; isOver?: boolean }> => {
+): Promise<{ response?: Response; cookies: string[]; sessionHasEnded?: boolean }> => {
   const refusal = await refuseRequest(request, environment);
-  if (refusal) return { answer: refusal, cookies: [] };
+  if (refusal) return { response: refusal, cookies: [] };
 
   const { pathname, searchParams } = new URL(request.url);
   if (request.method === 'GET' && pathname === '/failed') {
     if (asksForJson(request.headers.get('accept'))) {
       const missing = searchParams.get('missing')?.split(' ');
       const { body, ...init } = jsonFailure(failureKind(searchParams.get('kind')), missing);
-      return { answer: Response.json(body, init), cookies: [] };
+      return { response: Response.json(body, init), cookies: [] };
     }
-    const { answer, cookie } = showFailureOnce(request, environment);
-    return { ...(answer && { answer }), cookies: cookie ? [cookie] : [] };
+    const { response, cookie } = showFailureOnce(request, environment);
+    return { ...(response && { response }), cookies: cookie ? [cookie] : [] };
   }
 
   const { cookies, ...idle } = await endIdleSession(request, sessions, environment);
-  if (idle.answer || !searchParams.has('turn')) return { ...idle, cookies };
+  if (idle.response || !searchParams.has('turn')) return { ...idle, cookies };
   return { ...idle, cookies: [...cookies, rememberPage(searchParams, environment)] };
 };

@@ -11,8 +11,9 @@ const takeTurn = () => `${Date.now().toString(36)}-${crypto.randomUUID().slice(0
 const beforeAllTurns = '00000000-00000000';
 
 /**
- * Lets the tabs of a browser start sign-in one after another, for the route that protected pages redirect to. Logto knows
- * one sign-in per browser and application, so tabs that a browser restores together would fail each other's.
+ * Lets the tabs of a browser start sign-in one after another, for the route that protected pages redirect to. Logto keeps
+ * only one pending sign-in per browser and application, so tabs restored together would break each other's: later tabs wait
+ * on a page that reloads itself.
  *
  * The page that it returns leads to the route again without a redirect (`refreshPage`): going back to a protected page, a
  * browser takes a whole chain of redirects from its cache, including Logto's redirect to a sign-in that is over.
@@ -25,7 +26,7 @@ const beforeAllTurns = '00000000-00000000';
  * @returns The headers and the HTML to answer with, with status 200; or undefined if it is this tab's turn. A browser
  *   that accepts no cookies always gets its turn.
  */
-export const awaitTurn = (
+export const waitingPage = (
   request: { url: string; cookie: string | null | undefined },
   { appId, cookieSecure }: { appId: string; cookieSecure: boolean },
 ) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { awaitTurn } from './sign-in-turn.ts';
+import { waitingPage } from './waiting-page.ts';
 
 const environment = { appId: 'an-app', cookieSecure: true };
 const url = '/sign-in?returnTo=%2Fclaims%3Fa%3D1%26b%3D2';
@@ -15,7 +15,7 @@ afterEach(() => {
 /** A tab that follows what it is told. `cookie` is what the browser sends then. */
 const openTab = (cookie: string | undefined, address = url) => {
   vi.advanceTimersByTime(1);
-  const page = awaitTurn({ url: address, cookie }, environment);
+  const page = waitingPage({ url: address, cookie }, environment);
   const [, seconds, next = ''] = /^(\d);url=(.*)$/.exec(page?.headers.refresh ?? '') ?? [];
   return { page, seconds, next, cookie: page?.headers['set-cookie'].split(';')[0] };
 };

@@ -1,7 +1,7 @@
 import { boundedCookie } from '@repo/session';
 import { NextRequest } from 'next/server.js';
 import { expect, test } from 'vitest';
-import { beforeRoute } from './before-route.ts';
+import { checkRequest } from './check-request.ts';
 
 const app = {
   baseUrl: 'http://localhost:3010',
@@ -12,16 +12,16 @@ const app = {
 };
 
 const before = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
-  beforeRoute(new NextRequest(`${app.baseUrl}${path}`, init), app, boundedCookie);
+  checkRequest(new NextRequest(`${app.baseUrl}${path}`, init), app, boundedCookie);
 
 test('a page is left alone', async () => {
   expect(await before('/claims?from=mail')).toEqual({ cookies: [] });
 });
 
 test('a request from another site is refused', async () => {
-  const { answer } = await before('/', { method: 'POST', headers: { origin: 'https://evil.example' } });
+  const { response } = await before('/', { method: 'POST', headers: { origin: 'https://evil.example' } });
 
-  expect(answer?.status).toBe(403);
+  expect(response?.status).toBe(403);
 });
 
 test('the start of a sign-in leaves its page in a cookie', async () => {
@@ -40,17 +40,17 @@ test('a reload of the failure page leads to what failed', async () => {
   const page = '/failed?kind=store&from=%2Fclaims&at=1';
   expect((await before(page)).cookies[0]).toMatch(/^logto_failed=1;/);
 
-  const { answer } = await before(page, { headers: { cookie: 'logto_failed=1' } });
-  expect(answer?.headers.get('location')).toBe(`${app.baseUrl}/claims`);
+  const { response } = await before(page, { headers: { cookie: 'logto_failed=1' } });
+  expect(response?.headers.get('location')).toBe(`${app.baseUrl}/claims`);
 });
 
 test('a client that asks for JSON gets the failure page as JSON, however often', async () => {
   const headers = { accept: 'application/json', cookie: 'logto_failed=1' };
-  const { answer } = await before('/failed?kind=forbidden&missing=items:write&from=%2Fadmin&at=1', {
+  const { response } = await before('/failed?kind=forbidden&missing=items:write&from=%2Fadmin&at=1', {
     headers,
   });
 
-  expect(answer?.status).toBe(403);
-  expect(answer?.headers.get('www-authenticate')).toContain('scope="items:write"');
-  expect(await answer?.json()).toMatchObject({ error: 'insufficient_scope' });
+  expect(response?.status).toBe(403);
+  expect(response?.headers.get('www-authenticate')).toContain('scope="items:write"');
+  expect(await response?.json()).toMatchObject({ error: 'insufficient_scope' });
 });

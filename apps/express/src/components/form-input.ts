@@ -9,7 +9,7 @@ const typedText = createStepCookie('typed', environment);
 const ownedBy = (user: string) => ({ sub: user, iat: 0 });
 
 /** Keeps what a user has typed into a form that could not be used. Keeps no password and no code. */
-export const keepTyped = async ({ method, path, body }: Request, response: Response): Promise<void> => {
+export const keepFormInput = async ({ method, path, body }: Request, response: Response): Promise<void> => {
   if (method !== 'POST' || typeof body?.user !== 'string') return;
 
   const typed = ['name', 'phone', 'email'].filter((name) => typeof body[name] === 'string');
@@ -20,11 +20,11 @@ export const keepTyped = async ({ method, path, body }: Request, response: Respo
 };
 
 /**
- * Returns what `keepTyped` kept for this user of a form on this page, and forgets it, whoever typed it.
+ * Returns what `keepFormInput` kept for this user of a form on this page, and forgets it, whoever typed it.
  *
  * @returns What was typed into a field of the form with this `call`, if anything.
  */
-export const takeTyped = async ({ path, headers }: Request, response: Response, user: string) => {
+export const takeFormInput = async ({ path, headers }: Request, response: Response, user: string) => {
   const cookie = parseCookie(headers.cookie ?? '')[typedText.name];
   if (cookie) response.cookie(...typedText.forget());
   const typed = await typedText.read(cookie, ownedBy(user));

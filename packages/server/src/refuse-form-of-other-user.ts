@@ -4,13 +4,14 @@ class OtherUserError extends Error {
 }
 
 /**
- * Refuses a form that a browser's former user left open in a tab: it would change what belongs to the current one.
+ * Refuses a form from before somebody else signed in, which the former user left open in a tab: it would change what belongs
+ * to the current one. Who is signed in, only `claims` decides.
  *
  * @param user What the form says in a hidden field: the `sub` of the user to whom it was shown. Without it, nothing is checked.
  * @param claims Of the ID token of the user who is signed in.
  * @throws An error of the kind `replaced` if they differ.
  */
-export const checkUser = (user: unknown, { sub }: { sub: string }): void => {
+export const refuseFormOfOtherUser = (user: unknown, { sub }: { sub: string }): void => {
   if (typeof user === 'string' && user !== sub)
     throw new OtherUserError('The form was shown to another user');
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerFailure, answerSignedOut, isListed } from './answer-failure.ts';
+import { failureResponse, isListed, signedOutResponse } from './failure-response.ts';
 
 const app = { baseUrl: 'https://shop.example' };
 // Behind a proxy, a server knows itself by another name.
@@ -23,7 +23,7 @@ test.each([
 
 test('a signed-out visitor of a page is redirected to sign-in, and then back to the exact address', () => {
   for (const method of ['GET', 'HEAD']) {
-    const { status, headers } = answerSignedOut(request('/claims?a=1&b=2', { method }), app, '/sign-in');
+    const { status, headers } = signedOutResponse(request('/claims?a=1&b=2', { method }), app, '/sign-in');
 
     expect(status).toBe(303);
     expect(headers.get('location')).toBe('https://shop.example/sign-in?returnTo=%2Fclaims%3Fa%3D1%26b%3D2');
@@ -31,7 +31,7 @@ test('a signed-out visitor of a page is redirected to sign-in, and then back to 
 });
 
 test('a signed-out visitor who posts is told that the session has ended', () => {
-  const { status, headers } = answerSignedOut(request('/claims', { method: 'POST' }), app, '/sign-in');
+  const { status, headers } = signedOutResponse(request('/claims', { method: 'POST' }), app, '/sign-in');
 
   expect(status).toBe(303);
   expect(headers.get('location')).toMatch(/^https:\/\/shop\.example\/failed\?kind=ended&from=%2Fclaims&/);
@@ -44,7 +44,7 @@ test('a signed-out client of an API, or one that asks for JSON, gets 401 and no 
     request('/api/items', { method: 'POST' }),
     request('/claims', asJson),
   ]) {
-    const answer = answerSignedOut(asked, app, '/sign-in');
+    const answer = signedOutResponse(asked, app, '/sign-in');
 
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="app"');
@@ -53,11 +53,11 @@ test('a signed-out client of an API, or one that asks for JSON, gets 401 and no 
 });
 
 test('a failure is JSON for such clients, and a redirect to the failure page for others', async () => {
-  const json = answerFailure(request('/claims', asJson), 'unreachable', app);
+  const json = failureResponse(request('/claims', asJson), 'unreachable', app);
   expect(json.status).toBe(503);
   expect(await json.json()).toEqual({ kind: 'unreachable', error: 'unreachable' });
 
-  const page = answerFailure(request('/claims?a=1'), 'unreachable', app);
+  const page = failureResponse(request('/claims?a=1'), 'unreachable', app);
   expect(page.headers.get('location')).toMatch(
     /^https:\/\/shop\.example\/failed\?kind=unreachable&from=%2Fclaims%3Fa%3D1&/,
   );

@@ -5,9 +5,9 @@ const keyOf = (place: string) => `typed:${place}`;
  * Keeps no password and no code.
  *
  * @param place The form's place, such as the page's path and the name of a panel.
- * @param user The `sub` of the user: `takeTyped` gives it to nobody else.
+ * @param user The `sub` of the user: `takeFormInput` gives it to nobody else.
  */
-export const keepTyped = (place: string, user: string, form: HTMLFormElement): void => {
+export const keepFormInput = (place: string, user: string, form: HTMLFormElement): void => {
   const fields = form.querySelectorAll<HTMLInputElement>(
     'input:is([type=text], [type=tel], [type=email]):not([autocomplete=one-time-code])',
   );
@@ -15,8 +15,8 @@ export const keepTyped = (place: string, user: string, form: HTMLFormElement): v
   sessionStorage.setItem(keyOf(place), JSON.stringify({ user, values }));
 };
 
-/** Returns what `keepTyped` kept for this user, by the fields' names, and forgets it, whoever typed it. */
-export const takeTyped = (place: string, user: string): Record<string, string> => {
+/** Returns what `keepFormInput` kept for this user, by the fields' names, and forgets it, whoever typed it. */
+export const takeFormInput = (place: string, user: string): Record<string, string> => {
   const kept = JSON.parse(sessionStorage.getItem(keyOf(place)) ?? '{}');
   sessionStorage.removeItem(keyOf(place));
   return kept.user === user ? kept.values : {};
