@@ -10,7 +10,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/userinfo', ['app/userinfo/page.tsx', '{ fetchUserInfo: true }']],
   ['/resources', ['app/resources/actions.ts', 'getAccessToken(logtoConfig, api.indicator)']],
   ['/organizations', ['logto/organization.ts', 'getOrganizationToken(logtoConfig, id)']],
-  ['/account', ['app/account/actions.ts', 'client.getAccessToken()']],
+  ['/account', ['logto/account.ts', 'getAccessToken(logtoConfig)']],
   ['/admin', ['app/admin/page.tsx', "requireScopes(resources.shopping, ['shopping:write']"]],
   ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],
   ['/failed', ['app/failed/page.tsx']],

@@ -2,13 +2,13 @@ import { getAccessToken, getAccessTokenRSC } from '@logto/next/server-actions';
 import { createAccountApi, createStepCookie, type SessionClaims, type StepCookie } from '@repo/server';
 import { cookies } from 'next/headers';
 import { environment } from '../environment';
-import { createNodeClient } from './client';
+import { clearAccessToken } from './client';
 import { logtoConfig } from './config';
 
 /** Logto's Account API, for server actions and route handlers. It takes the access token for no resource. */
 export const account = createAccountApi(environment.endpoint, {
   getAccessToken: () => getAccessToken(logtoConfig),
-  clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
+  clearAccessToken,
 });
 
 /** The same for pages, which cannot change the session. `proxy.ts` has fetched the token. */

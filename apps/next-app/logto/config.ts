@@ -45,7 +45,7 @@ export const configForRequest = async () => {
   return {
     baseUrl,
     config: logtoConfigAt(baseUrl),
-    /** Where Logto redirects the visitor after sign-in. */
+    /** Where Logto redirects the visitor after sign-in. Must be `/callback`: the SDK's `handleSignIn` assumes that path. */
     redirectUri: `${baseUrl}/callback`,
     // #region connectors
     /** Where Wonderland redirects a visitor who links an account. Register it there. */

@@ -17,17 +17,27 @@ const report = async (error: unknown, during?: 'callback') => {
   return { kind, page: failurePage(kind, address, missingScopes(error)) };
 };
 
+/**
+ * The way on from a sign-in that another tab has replaced or finished. The sign-in route redirects to the page if the visitor is
+ * already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
+ *
+ * @returns Undefined if there is no way on.
+ */
+const retryAddress = async (): Promise<string | undefined> => {
+  const page = pageOfSignIn((await headers()).get('cookie'));
+  return page && `/sign-in?retry=1&returnTo=${encodeURIComponent(page)}`;
+};
+
 /** Logs the failure of a server action or route handler, and redirects to the failure page. */
-export const showFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
+export const showActionFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
   const { kind, page } = await report(error, during);
   if (kind === 'ended') await (await createNodeClient()).clearAllTokens();
-  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else retry, once (`rememberPage`).
-  const asked = kind === 'stale' && pageOfSignIn((await headers()).get('cookie'));
-  redirect(asked ? `/sign-in?retry=1&returnTo=${encodeURIComponent(asked)}` : page);
+  const retry = kind === 'stale' ? await retryAddress() : undefined;
+  redirect(retry ?? page);
 };
 
 // #region optional
-/** Logs the failure of an API route, and returns it as JSON. */
+/** Logs the failure of an API route that scripts call, and returns it as JSON. */
 export const answerFailure = async (error: unknown): Promise<Response> => {
   const { kind } = await report(error);
   if (kind === 'ended') await (await createNodeClient()).clearAllTokens();

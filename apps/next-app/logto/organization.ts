@@ -6,9 +6,8 @@ import {
 } from '@logto/next/server-actions';
 import { resources } from '@repo/config/apis';
 import { callApi, createOrganizationList } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { environment } from '../environment';
-import { createNodeClient } from './client';
+import { clearAccessToken } from './client';
 import { logtoConfig } from './config';
 
 /** The visitor's organizations: ids and roles from the ID token, names from userinfo. */
@@ -17,17 +16,20 @@ export const listOrganizations = createOrganizationList();
 /** The organization of a page's path, if it is the page of one. */
 export const organizationIn = (pathname: string) => /^\/organizations\/([^/]+)$/.exec(pathname)?.[1];
 
+type Tokens = {
+  getOrganizationToken: typeof getOrganizationToken;
+  getAccessToken: typeof getAccessToken;
+  clearAccessToken?: typeof clearAccessToken;
+};
+
 /** For server actions, which can store a new token in the session. */
-const clearAccessToken = async () => (await createNodeClient()).clearAccessToken();
-const ofAction = { getOrganizationToken, getAccessToken, clearAccessToken };
+const actionTokens: Tokens = { getOrganizationToken, getAccessToken, clearAccessToken };
 
 /** For pages, which cannot: `proxy.ts` has fetched the tokens. */
-export const ofPage: Tokens = {
+export const pageTokens: Tokens = {
   getOrganizationToken: getOrganizationTokenRSC,
   getAccessToken: getAccessTokenRSC,
 };
-
-type Tokens = Pick<typeof ofAction, 'getOrganizationToken' | 'getAccessToken'> & Partial<typeof ofAction>;
 
 /**
  * Calls the API for an organization: for its members with the organization's own token, for its shopping list with a token
@@ -40,14 +42,14 @@ type Tokens = Pick<typeof ofAction, 'getOrganizationToken' | 'getAccessToken'> &
 export const callForOrganization = async (
   id: string,
   { call, email }: { call?: unknown; email?: unknown },
-  tokens: Tokens = ofAction,
+  tokens: Tokens = actionTokens,
 ) => {
   const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
   // The API adds the id of the invitation.
   const link = `${logtoConfig.baseUrl}/invitations`;
   const withToken = {
     getAccessToken: () => tokens.getOrganizationToken(logtoConfig, id),
-    ...(tokens.clearAccessToken && { clearAccessToken: tokens.clearAccessToken }),
+    clearAccessToken: tokens.clearAccessToken,
   };
 
   switch (call) {
@@ -67,18 +69,9 @@ export const callForOrganization = async (
 };
 
 /** Reads the invitation whose link the visitor followed, or accepts it by POST. The token only says who the visitor is. */
-export const callInvitation = (id: string, method: 'GET' | 'POST', tokens: Tokens = ofAction) =>
+export const callInvitation = (id: string, method: 'GET' | 'POST', tokens: Tokens = actionTokens) =>
   callApi(`${environment.resourceServerUrl}/invitations/${encodeURIComponent(id)}`, {
     method,
     getAccessToken: () => tokens.getAccessToken(logtoConfig, resources.shopping),
-    ...(tokens.clearAccessToken && { clearAccessToken: tokens.clearAccessToken }),
+    clearAccessToken: tokens.clearAccessToken,
   });
-
-/** Renews the ID token, whose claims list the organizations. */
-export const refreshClaims = async () => {
-  const client = await createNodeClient();
-  await client.clearAccessToken();
-  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-  forgetTokenAnswers();
-  await client.getAccessToken();
-};

@@ -1,6 +1,5 @@
 import { type IdTokenClaims, LogtoClientError } from '@logto/next';
 import { getLogtoContext } from '@logto/next/server-actions';
-import { resources } from '@repo/config/apis';
 import {
   failureResponse,
   refuseFormOfOtherUser,
@@ -11,10 +10,11 @@ import {
 import { redirect } from 'next/navigation';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from '../environment';
-import { logtoEdgeClient } from './client';
+import { logtoEdgeClient, type RequestClient } from './client';
 import { logtoConfig } from './config';
 import { requestedAddress } from './failures';
 import { organizationIn } from './organization';
+import { fetchPageTokens } from './page-tokens';
 
 /** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page. */
 export const redirectToSignIn = async (): Promise<never> =>
@@ -23,34 +23,26 @@ export const redirectToSignIn = async (): Promise<never> =>
 /**
  * The claims of the visitor, for a server action.
  *
- * @param fields The form: an error of the kind `replaced` if it was shown to somebody else.
- * @throws `not_authenticated` without a session.
+ * @throws `not_authenticated` if nobody is signed in.
  */
-export const requireUser = async (fields: FormData): Promise<IdTokenClaims> => {
+export const requireClaims = async (): Promise<IdTokenClaims> => {
   const { claims } = await getLogtoContext(logtoConfig);
   if (!claims) throw new LogtoClientError('not_authenticated');
+  return claims;
+};
+
+/**
+ * The same for the action of a form, which may be from before somebody else signed in.
+ *
+ * @throws Also an error of the kind `replaced` if the form was shown to somebody else.
+ */
+export const requireUser = async (fields: FormData): Promise<IdTokenClaims> => {
+  const claims = await requireClaims();
   refuseFormOfOtherUser(fields.get('user'), claims);
   return claims;
 };
 
-// The API resources that each page needs an access token for.
-const resourcesOfPages = new Map<string, readonly (string | undefined)[]>([
-  // `undefined` is Logto itself.
-  // #region lesson
-  ['/userinfo', [undefined]],
-  // #endregion
-  // #region optional
-  ['/organizations', [undefined]],
-  ['/admin', [resources.shopping]],
-  ['/invitations/*', [resources.shopping]],
-  // #endregion
-  // #region connectors
-  ['/account', [undefined]],
-  // #endregion
-]);
-
-type RequestClient = Awaited<ReturnType<typeof logtoEdgeClient.createNodeClientFromEdgeRequest>>;
-
+// Adds the cookies that store what the client has changed in the session.
 const withCookiesOf = (client: RequestClient | undefined, response: NextResponse) => {
   const { cookies } = new NextResponse(null, { headers: client?.headers });
   for (const cookie of cookies.getAll()) response.cookies.set(cookie);
@@ -58,12 +50,13 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
 };
 
 /**
- * Runs before every address that is not public: asks signed-out visitors to sign in, and fetches the access tokens that a page
- * needs before it renders, because a server component cannot store them.
+ * `proxy.ts` calls this for every path that is not public. It redirects signed-out visitors to sign-in, and fetches the tokens that
+ * the page needs to render.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.
- * @returns That response, or what `signedOutResponse` or `failureResponse` returns.
+ * @returns That response. If signed out, a redirect to sign-in that leads back to this page (or 401 as JSON). If the session cannot
+ *   be read, or Logto issues no token, the failure.
  */
 export const beforePage = async (
   request: NextRequest,
@@ -83,29 +76,24 @@ export const beforePage = async (
     if (!(await nodeClient.isAuthenticated())) {
       return signedOutResponse(request, { baseUrl }, '/sign-in');
     }
-    const needed =
-      method === 'GET'
-        ? (resourcesOfPages.get(pathname.replace(/^(\/invitations)\/[^/]+$/, '$1/*')) ?? [])
-        : [];
-    for (const resource of needed) await nodeClient.getAccessToken(resource);
+    if (method !== 'GET') return withCookiesOf(client, response);
+
     // #region optional
-    const id = method === 'GET' ? organizationIn(pathname) : undefined;
+    const id = organizationIn(pathname);
     if (id) {
       const { organizations } = await nodeClient.getIdTokenClaims();
       // The page says so, but cannot set its own status.
       if (!organizations?.includes(id))
         return new NextResponse(null, { status: 404, headers: response.headers });
-      await nodeClient.getAccessToken();
-      await nodeClient.getOrganizationToken(id);
-      await nodeClient.getAccessToken(resources.shopping, id);
       response.cookies.set(...rememberOrganization(id, environment));
     }
     // #endregion
+    await fetchPageTokens(client, pathname);
     return withCookiesOf(client, response);
   } catch (error) {
     const kind = reportFailure(error, { at: pathname });
     if (kind === 'ended') await client?.nodeClient.clearAllTokens();
-    const answer = failureResponse(request, kind, { baseUrl });
-    return withCookiesOf(client, new NextResponse(answer.body, answer));
+    const failure = failureResponse(request, kind, { baseUrl });
+    return withCookiesOf(client, new NextResponse(failure.body, failure));
   }
 };

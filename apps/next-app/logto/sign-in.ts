@@ -3,27 +3,27 @@
 import { signIn, signOut } from '@logto/next/server-actions';
 import { redirect } from 'next/navigation';
 import { configForRequest, directSignIn } from './config';
-import { showFailure, signOutLocally } from './failures';
+import { showActionFailure, signOutLocally } from './failures';
 
 export const startSignIn = async () => {
   const { config, redirectUri, extraParams } = await configForRequest();
-  // It redirects by throwing, which `showFailure` lets pass.
-  return signIn(config, { redirectUri, extraParams }).catch(showFailure);
+  // It redirects by throwing, which `showActionFailure` lets pass.
+  return signIn(config, { redirectUri, extraParams }).catch(showActionFailure);
 };
 
-/** Starts sign-in as a protected page does, and returns to that page. */
-export const startSignInFor = async (_previous: unknown, fields: FormData) =>
+/** The failure page's button: signs in, then returns to the page that failed. */
+export const signInAndReturn = async (_previous: unknown, fields: FormData) =>
   redirect(`/sign-in?returnTo=${encodeURIComponent(String(fields.get('returnTo')))}`);
 
 export const startSignUp = async () => {
   const { config, redirectUri, extraParams } = await configForRequest();
-  return signIn(config, { redirectUri, extraParams, firstScreen: 'register' }).catch(showFailure);
+  return signIn(config, { redirectUri, extraParams, firstScreen: 'register' }).catch(showActionFailure);
 };
 
 // #region connectors
 export const startSocialSignIn = async () => {
   const { config, redirectUri, extraParams } = await configForRequest();
-  return signIn(config, { redirectUri, extraParams, directSignIn }).catch(showFailure);
+  return signIn(config, { redirectUri, extraParams, directSignIn }).catch(showActionFailure);
 };
 
 export const startPhoneSignIn = async () => {
@@ -33,7 +33,7 @@ export const startPhoneSignIn = async () => {
     extraParams,
     firstScreen: 'identifier:sign_in',
     identifiers: ['phone'],
-  }).catch(showFailure);
+  }).catch(showActionFailure);
 };
 
 /** Asks for a sign-in that is at most five minutes old, then returns to the account page. Cached tokens stay. */
@@ -45,7 +45,7 @@ export const signInAgain = async () => {
     // Not `prompt: login`: without `consent`, Logto issues no refresh token.
     extraParams: { ...extraParams, max_age: '300' },
     clearTokens: false,
-  }).catch(showFailure);
+  }).catch(showActionFailure);
 };
 // #endregion
 

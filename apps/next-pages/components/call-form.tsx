@@ -30,9 +30,9 @@ const post = async (path: string, fields: FormData): Promise<Answer> => {
   return answer;
 };
 
-/** Opens the failure page for an error whose message is the kind of failure. Reloading it leads back here. */
-export const openFailurePage = ({ message }: Error) =>
-  window.location.assign(`/failed?kind=${message}&from=${window.location.pathname}&at=${Date.now()}`);
+/** Opens the failure page for a kind of failure. Reloading it leads back here. */
+export const openFailurePage = (kind: string) =>
+  window.location.assign(`/failed?kind=${kind}&from=${window.location.pathname}&at=${Date.now()}`);
 
 /** A panel whose buttons call an API route. Shows its answer. */
 export const CallForm = ({ user, action, changesPage, buttons, result, ...panel }: Props) => {
@@ -43,7 +43,8 @@ export const CallForm = ({ user, action, changesPage, buttons, result, ...panel 
     (path, { arg }: { arg: FormData }) => post(path, arg),
     {
       throwOnError: false,
-      onError: openFailurePage,
+      // `post` throws the kind of failure as the message.
+      onError: ({ message }: Error) => openFailurePage(message),
       onSuccess: (answer) => {
         takeFormInput(place, user);
         if (answer && 'location' in answer) return window.location.assign(answer.location);

@@ -12,7 +12,7 @@ const sources = new Map<string, [file: string, call?: string]>([
   ['/organizations', ['logto/organization.ts', 'client.getOrganizationToken(id)']],
   ['/invitations/[id]', ['logto/organization.ts', 'client.getAccessToken(resources.shopping)']],
   ['/organizations/[id]', ['logto/organization.ts', 'client.getOrganizationToken(id)']],
-  ['/account', ['pages/api/call-account.ts', 'client.getAccessToken()']],
+  ['/account', ['logto/account.ts', 'client.getAccessToken()']],
   ['/admin', ['pages/admin.tsx', "requireScopes(client, resources.shopping, ['shopping:write'])"]],
   ['/session', ['logto/config.ts', 'sessionWrapper: sessions']],
   ['/failed', ['pages/failed.tsx']],

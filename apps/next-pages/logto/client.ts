@@ -1,9 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import LogtoClient from '@logto/next';
 import LogtoEdgeClient from '@logto/next/edge';
+import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { configForRequest, logtoConfig } from './config';
 
 export const logtoClient = new LogtoClient(logtoConfig);
+
+/** The client that `createNodeClientFromNextApi` returns. It gets tokens and stores them in the session. */
+export type RequestClient = Awaited<ReturnType<typeof logtoClient.createNodeClientFromNextApi>>;
 
 /** The client of a request, for the callback and sign-out, which lead back to the address that was requested. */
 export const createLogtoClient = (request: IncomingMessage) =>
@@ -11,3 +15,13 @@ export const createLogtoClient = (request: IncomingMessage) =>
 
 /** Reads the session from a request, for `proxy.ts`. The SDK's edge client also runs on Node.js. */
 export const logtoEdgeClient = new LogtoEdgeClient(logtoConfig);
+
+// #region refresh-claims
+/** Renews the ID token, whose claims name the user and list the organizations. */
+export const refreshClaims = async (client: RequestClient) => {
+  await client.clearAccessToken();
+  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  forgetTokenAnswers();
+  await client.getAccessToken();
+};
+// #endregion

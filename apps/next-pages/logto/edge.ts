@@ -17,8 +17,8 @@ export const edgeSignInOptions = ({ headers }: Request) => ({
   extraParams: uiLocales(headers.get('accept-language')),
 });
 
-/** `authRoute` for the edge runtime. */
-export const edgeAuthRoute =
+/** `apiRoute` for the edge runtime. */
+export const edgeRoute =
   (method: 'GET' | 'POST', handler: (request: NextRequest) => Promise<Response>, during?: 'callback') =>
   async (request: NextRequest) => {
     if (request.method !== method) return new Response(null, { status: 405, headers: { allow: method } });

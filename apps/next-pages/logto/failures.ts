@@ -13,8 +13,8 @@ type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
 type ErrorHandler = (request: NextApiRequest, response: NextApiResponse, error: unknown) => unknown;
 
-/** Logs a failure, drops the tokens that Logto no longer accepts, and returns the kind of failure and its page. */
-const handleFailure = async (request: Request, response: Response, error: unknown) => {
+/** Logs a failure, and drops the tokens that Logto no longer accepts. Returns the kind of failure and the address of its page. */
+const reportAndDropTokens = async (request: Request, response: Response, error: unknown) => {
   const { url = '/', method } = request;
   const during = url.startsWith('/api/logto/sign-in-callback') ? 'callback' : undefined;
   const kind = reportFailure(error, { at: url.split('?')[0] ?? '', during });
@@ -25,48 +25,57 @@ const handleFailure = async (request: Request, response: Response, error: unknow
   return { kind, page: failurePage(kind, method === 'GET' ? url : '/', missingScopes(error)) };
 };
 
-const renewAccessToken = async (request: Request, response: Response, error: unknown) => {
-  if (classifyFailure(error) !== 'token-rejected') throw error;
+/** Throws if Logto rejects the new access token, too, so that no page redirects to itself for ever. */
+const renewAccessToken = async (request: Request, response: Response) => {
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
   await client.clearAccessToken();
-  // Throws if Logto refuses the new one, too, so that the page does not redirect to itself for ever.
   await client.fetchUserInfo();
 };
 
-/** Wraps `getServerSideProps`: replaces an access token that Logto refused, or else redirects to the failure page. */
+/** Wraps `getServerSideProps`: replaces an access token that Logto has rejected, or else redirects to the failure page. */
 export const withFailurePage =
   (getServerSideProps: (context: GetServerSidePropsContext) => Promise<unknown>) =>
   async (context: GetServerSidePropsContext) => {
     const { req, res, resolvedUrl } = context;
     const redirectTo = (destination: string) => ({ redirect: { destination, permanent: false } });
+    const redirectToFailure = async (error: unknown) =>
+      redirectTo((await reportAndDropTokens(req, res, error)).page);
     try {
-      return await getServerSideProps(context).catch(async (error: unknown) => {
-        await renewAccessToken(req, res, error);
-        return redirectTo(resolvedUrl);
-      });
+      return await getServerSideProps(context);
     } catch (error) {
-      return redirectTo((await handleFailure(req, res, error)).page);
+      if (classifyFailure(error) !== 'token-rejected') return redirectToFailure(error);
+      return renewAccessToken(req, res).then(() => redirectTo(resolvedUrl), redirectToFailure);
     }
   };
 
-/** `onError` for API routes: answers with the failure as JSON. From its kind, `CallForm` opens the failure page. */
+/** `onError` for API routes that scripts call: responds with the failure as JSON. From its kind, the page opens the failure page. */
 export const answerFailure: ErrorHandler = async (request, response, error) => {
-  const { kind } = await handleFailure(request, response, error);
+  const { kind } = await reportAndDropTokens(request, response, error);
   const { status, headers, body } = jsonFailure(kind, missingScopes(error));
   response.status(status).setHeaders(new Headers(headers)).json(body);
 };
 
-/** `onError` for sign-in and its callback: redirects to the failure page. */
+/**
+ * The way on from a sign-in that another tab has replaced or finished. The sign-in route redirects to the page if the visitor is
+ * already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
+ *
+ * @returns Undefined if there is no way on.
+ */
+const retryAddress = (cookies: string | undefined): string | undefined => {
+  const page = pageOfSignIn(cookies);
+  return page && `/api/logto/sign-in?retry=1&returnTo=${encodeURIComponent(page)}`;
+};
+
+/** `onError` for API routes that forms and links lead to, such as sign-in and its callback: redirects to the failure page. */
 export const showFailure: ErrorHandler = async (request, response, error) => {
-  const { kind, page } = await handleFailure(request, response, error);
-  // Another tab has replaced this sign-in, or finished it. Go on to the page, or else retry, once (`rememberPage`).
-  const asked = kind === 'stale' && pageOfSignIn(request.headers.cookie);
-  response.redirect(asked ? `/api/logto/sign-in?retry=1&returnTo=${encodeURIComponent(asked)}` : page);
+  const { kind, page } = await reportAndDropTokens(request, response, error);
+  const retry = kind === 'stale' ? retryAddress(request.headers.cookie) : undefined;
+  response.redirect(retry ?? page);
 };
 
 /** `onError` for sign-out: signs the visitor out of this app even if Logto is down. */
 export const signOutLocally: ErrorHandler = async (request, response, error) => {
-  const { kind, page } = await handleFailure(request, response, error);
+  const { kind, page } = await reportAndDropTokens(request, response, error);
   if (kind === 'store') return response.redirect(page);
 
   const client = await logtoClient.createNodeClientFromNextApi(request, response);

@@ -1,11 +1,8 @@
 import { resources } from '@repo/config';
 import { callApi, createOrganizationList } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { environment } from '../environment';
-import type { logtoClient } from './client';
+import type { RequestClient } from './client';
 import { logtoConfig } from './config';
-
-type RequestClient = Awaited<ReturnType<typeof logtoClient.createNodeClientFromNextApi>>;
 
 /** The visitor's organizations: ids and roles from the ID token, names from userinfo. */
 export const listOrganizations = createOrganizationList();
@@ -52,11 +49,3 @@ export const callInvitation = (client: RequestClient, id: string, method: 'GET' 
     getAccessToken: () => client.getAccessToken(resources.shopping),
     clearAccessToken: () => client.clearAccessToken(),
   });
-
-/** Renews the ID token, whose claims list the organizations. */
-export const refreshClaims = async (client: RequestClient) => {
-  await client.clearAccessToken();
-  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-  forgetTokenAnswers();
-  await client.getAccessToken();
-};

@@ -1,8 +1,6 @@
 import type { Resource, ScopeOf } from '@repo/config/apis';
 import { checkScopes } from '@repo/server';
-import type { logtoClient } from './client';
-
-type RequestClient = Awaited<ReturnType<typeof logtoClient.createNodeClientFromNextApi>>;
+import type { RequestClient } from './client';
 
 /**
  * The guard of `getServerSideProps` and API routes: requires these permissions in the visitor's access token for an API. Call

@@ -8,10 +8,11 @@ export const redirectToSignIn = (page: string) => ({
 });
 
 /**
- * Runs in `proxy.ts`, before every address that is not public.
+ * `proxy.ts` calls this for every path that is not public.
  *
  * @param baseUrl The app's address that was requested.
- * @returns For signed-out visitors, what `signedOutResponse` returns. Undefined for others.
+ * @returns If signed out, a redirect to sign-in that leads back to this page (or 401 as JSON); if the session cannot be read,
+ *   the failure; undefined if signed in.
  */
 export const requireSignIn = async (request: NextRequest, baseUrl: string): Promise<Response | undefined> => {
   try {

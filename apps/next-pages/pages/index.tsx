@@ -12,10 +12,11 @@ type Props = { user: Pick<LogtoContext, 'isAuthenticated' | 'claims'> };
 
 const fetchUser = async (path: string): Promise<LogtoContext> => {
   const response = await fetch(path);
-  // The session was idle for too long.
-  if (response.status === 401) openFailurePage(new Error('idle'));
+  const user = await response.json();
+  // The session has ended, or was idle for too long.
+  if (response.status === 401) openFailurePage(user.kind);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return response.json();
+  return user;
 };
 
 const Home = ({ user }: Props) => {

@@ -97,8 +97,8 @@ export const flows: Record<FlowId, Flow> = {
         code: [
           {
             file: pages('pages/api/logto/sign-in.ts'),
-            from: 'export default authRoute(',
-            to: ');',
+            from: 'const startSignIn',
+            to: 'export default',
             call: 'logtoClient.handleSignIn(',
           },
         ],
@@ -147,7 +147,7 @@ export const flows: Record<FlowId, Flow> = {
             file: pages('pages/api/logto/sign-in-callback.ts'),
             from: 'export default',
             to: '});',
-            call: 'logtoClient.handleSignInCallback(undefined, showFailure)',
+            call: 'client.handleSignInCallback(undefined, showFailure)',
           },
         ],
       },
@@ -283,9 +283,9 @@ export const flows: Record<FlowId, Flow> = {
             call: 'getLogtoContext(logtoConfig, { fetchUserInfo: true })',
           },
           {
-            file: app('logto/protect.ts'),
-            from: 'client = await',
-            to: 'for (const resource of needed)',
+            file: app('logto/page-tokens.ts'),
+            from: 'export const fetchPageTokens',
+            to: '}',
             call: 'nodeClient.getAccessToken(resource)',
           },
         ],
@@ -514,7 +514,7 @@ export const flows: Record<FlowId, Flow> = {
         code: [
           {
             file: pages('pages/api/logto/sign-in-social.ts'),
-            from: 'export default authRoute(',
+            from: 'export default apiRoute(',
             to: '});',
             call: 'logtoClient.handleSignIn(',
           },
@@ -568,8 +568,14 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: pages('pages/api/call-account.ts'),
             from: "case 'change-name'",
-            to: '}',
+            to: 'return response.json(null)',
             call: "account('PATCH /api/my-account'",
+          },
+          {
+            file: pages('logto/client.ts'),
+            from: 'export const refreshClaims',
+            to: '};',
+            call: 'client.getAccessToken()',
           },
         ],
         pitfalls: ['Pages: your own `Set-Cookie`'],
@@ -585,8 +591,14 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: app('app/account/actions.ts'),
             from: "case 'change-name'",
-            to: '}',
+            to: 'return undefined',
             call: "account('PATCH /api/my-account'",
+          },
+          {
+            file: app('logto/client.ts'),
+            from: 'export const refreshClaims',
+            to: '};',
+            call: 'client.getAccessToken()',
           },
         ],
         cannot:
@@ -604,8 +616,14 @@ export const flows: Record<FlowId, Flow> = {
           {
             file: express('pages/account.tsx'),
             from: "case 'change-name'",
-            to: '}',
+            to: 'return show();',
             call: "account('PATCH /api/my-account'",
+          },
+          {
+            file: express('logto/client.ts'),
+            from: 'export const refreshClaims',
+            to: '};',
+            call: 'client.getAccessToken()',
           },
         ],
       },
@@ -687,7 +705,7 @@ export const flows: Record<FlowId, Flow> = {
         code: [
           {
             file: pages('pages/api/logto/sign-in-again.ts'),
-            from: 'export default authRoute(',
+            from: 'export default apiRoute(',
             to: '});',
             call: "max_age: '300'",
           },
@@ -813,7 +831,7 @@ export const flows: Record<FlowId, Flow> = {
           },
           {
             file: app('logto/failures.ts'),
-            from: 'export const showFailure',
+            from: 'export const showActionFailure',
             to: '};',
             call: 'clearAllTokens()',
           },
@@ -839,7 +857,7 @@ export const flows: Record<FlowId, Flow> = {
             file: pages('pages/api/logto/sign-out.ts'),
             from: 'export default',
             to: '});',
-            call: 'logtoClient.handleSignOut(undefined, signOutLocally)',
+            call: 'client.handleSignOut(undefined, signOutLocally)',
           },
         ],
       },

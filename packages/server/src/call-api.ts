@@ -10,7 +10,7 @@ type ApiRequest = {
 type ApiCall = ApiRequest & {
   getAccessToken: () => Promise<string>;
   /** Drops the cached access tokens, so that `getAccessToken` fetches a new one. Without it, a 401 is final. */
-  clearAccessToken?: () => Promise<void>;
+  clearAccessToken?: (() => Promise<void>) | undefined;
 };
 
 export type ApiAnswer = {

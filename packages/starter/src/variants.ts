@@ -102,6 +102,7 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
     ...(withRedis || isCompiled(command) ? ['back-channel-logout'] : []),
     ...(withConnectors ? ['connectors'] : []),
     ...(minimal ? [] : ['optional']),
+    ...(minimal && !withConnectors ? [] : ['refresh-claims']),
     withLocalLogto ? 'local-logto' : 'real-logto',
   ]);
 };

@@ -10,7 +10,7 @@ const sources = new Map<string | undefined, [file: string, call?: string]>([
   ['/userinfo', ['src/app.ts', 'withLogto({ ...logtoConfig, fetchUserInfo: true })']],
   ['/resources', ['src/pages/resources.tsx', 'client.getAccessToken(api.indicator)']],
   ['/organizations', ['src/logto/organization.ts', 'client.getOrganizationToken(id)']],
-  ['/account', ['src/pages/account.tsx', 'client.getAccessToken()']],
+  ['/account', ['src/logto/account.ts', 'client.getAccessToken()']],
   ['/admin', ['src/app.ts', "requireScopes(resources.shopping, ['shopping:write'])"]],
   ['/session', ['src/logto/session.ts', 'redisStore ?? createMemoryStore()']],
   ['/failed', ['src/pages/failed.tsx']],

@@ -1,9 +1,23 @@
 import { classifyFailure, failureStatus, jsonFailure, missingScopes, reportFailure } from '@repo/server';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { keepFormInput } from '../components/form-input.ts';
 import { sendFailed } from '../pages/failed.tsx';
 import { wantsJson } from './protect.ts';
 import { attempts, endSession } from './session.ts';
+
+/**
+ * The way on from a sign-in that another tab has replaced or finished. The sign-in route redirects to the page if the visitor is
+ * already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
+ *
+ * @returns Undefined if there is no way on.
+ */
+const retryAddress = async (request: Request): Promise<string | undefined> => {
+  const { signInSession, returnTo = '/', retry } = await attempts.read(request);
+  const isSignedIn = Boolean(request.session.idToken);
+  if (!isSignedIn && (!signInSession || retry)) return undefined;
+
+  return `/logto/sign-in?retry=1&returnTo=${encodeURIComponent(returnTo)}`;
+};
 
 /** Error middleware that shows the failure page. Mounted last in `app.ts`. */
 export const showFailure: ErrorRequestHandler = async (error, request, response, next) => {
@@ -18,13 +32,8 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     return response.redirect('/');
   }
   if (kind === 'ended' || kind === 'idle') await endSession(request, response);
-  if (during && kind === 'stale') {
-    // Another tab has replaced this sign-in, or finished it. Go on to the page, or else retry, once.
-    const { signInSession, returnTo = '/', retry } = await attempts.read(request);
-    if (request.session.idToken || (signInSession && !retry)) {
-      return response.redirect(`/logto/sign-in?retry=1&returnTo=${encodeURIComponent(returnTo)}`);
-    }
-  }
+  const retry = during && kind === 'stale' && (await retryAddress(request));
+  if (retry) return response.redirect(retry);
 
   // The body parser sets its own status for a body that is malformed or too large.
   response.status(kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind]);
@@ -33,6 +42,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     const { headers, body } = jsonFailure(kind, missing);
     return response.set(headers).json(body);
   }
+  // So that the form is filled in again after signing in.
   await keepFormInput(request, response);
   sendFailed(request, response, kind, missing);
 };

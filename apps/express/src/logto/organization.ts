@@ -1,7 +1,6 @@
 import type NodeClient from '@logto/node';
 import { resources } from '@repo/config';
 import { callApi, createOrganizationList } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { environment } from '../environment.ts';
 import { logtoConfig } from './config.ts';
 
@@ -50,13 +49,3 @@ export const callInvitation = (client: NodeClient, id: string, method: 'GET' | '
     getAccessToken: () => client.getAccessToken(resources.shopping),
     clearAccessToken: () => client.clearAccessToken(),
   });
-
-/** Renews the ID token, whose claims list the organizations. */
-export const refreshClaims = async (client: NodeClient) => {
-  // The SDK is still loading the cached tokens, and would put them back.
-  await client.isAuthenticated();
-  await client.clearAccessToken();
-  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-  forgetTokenAnswers();
-  await client.getAccessToken();
-};

@@ -65,7 +65,8 @@ export const startNewSession = async (request: Request, idToken: string | undefi
   Object.assign(request.session, dataAfterSignIn(data, idToken));
 };
 
-// Moves what the SDK has stored for the callback, with the page to return to: the handler's, or the one in the sign-in route's query.
+// Moves what the SDK has stored for the callback to a cookie, with the page to return to: the handler's, or the one in the
+// sign-in route's query.
 const keepAttempt = async ({ session, query }: Request, response: Response): Promise<void> => {
   const { signInSession = '' } = session;
   const returnTo = String(response.locals.returnTo ?? query.returnTo ?? '/').slice(0, 1000);
@@ -74,10 +75,11 @@ const keepAttempt = async ({ session, query }: Request, response: Response): Pro
 };
 
 /**
- * Saves the session before each redirect, because the browser's next request may arrive before express-session saves it at
- * the end of the response. Destroys a session that has become empty, as after sign-out.
+ * Replaces `response.redirect`. Before each redirect, it keeps a sign-in that has started, and saves the session, because the
+ * browser's next request may arrive before express-session saves it at the end of the response. Destroys a session that has
+ * become empty, as after sign-out.
  */
-const saveBeforeRedirect: RequestHandler = (request, response, next) => {
+const saveAttemptAndSession: RequestHandler = (request, response, next) => {
   const isNew = isEmptySession(request.session);
   const redirect = response.redirect.bind(response);
   response.redirect = async (
@@ -114,4 +116,4 @@ const refuseIdleSession: RequestHandler = async (request, response, next) => {
 };
 
 /** The session in which the SDK stores its tokens. The browser gets only its signed id. */
-export const sessionMiddleware = [expressSession, saveBeforeRedirect, refuseIdleSession];
+export const sessionMiddleware = [expressSession, saveAttemptAndSession, refuseIdleSession];

@@ -12,14 +12,18 @@ const unlessSignedIn: RequestHandler = (request, response, next) =>
     ? response.redirect(ownAddress(request.query.returnTo, configForRequest(request)))
     : next();
 
-/** Logto knows one sign-in per browser. */
+/**
+ * Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's: later tabs wait on a
+ * page that reloads itself.
+ */
 const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }, response, next) => {
   const page = waitingPage({ url, cookie }, environment);
   return page ? response.set(page.headers).send(page.html) : next();
 };
 
-// The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, whatever the method. After sign-in, Logto redirects
-// to /logto/sign-in-callback. Created for each request, because its configuration depends on the request.
+// The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, which would answer any method. Created for each
+// request, because its configuration depends on the request. When it redirects to Logto, `saveAttemptAndSession` stores the
+// attempt and its `returnTo` in a cookie. Logto then redirects to /logto/sign-in-callback.
 const sdkRoutes =
   (options?: LogtoExpressConfig['signInOptions']): RequestHandler =>
   (request, response, next) => {

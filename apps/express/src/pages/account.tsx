@@ -10,7 +10,6 @@ import {
   sendPhoneCode,
   startLinking,
 } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { accountPanels, CallList, CallPanel, callPanelFragment, PostButton } from '@repo/ui';
 import type { Request, RequestHandler, Response } from 'express';
 import { takeFormInput } from '../components/form-input.ts';
@@ -25,7 +24,7 @@ import {
   newPhone,
   readStep,
 } from '../logto/account.ts';
-import { createNodeClient } from '../logto/client.ts';
+import { createNodeClient, refreshClaims } from '../logto/client.ts';
 import { configForRequest, wonderland } from '../logto/config.ts';
 import { signInAgain } from '../logto/sign-in.ts';
 
@@ -104,13 +103,9 @@ export const callAccount: RequestHandler = async (request, response) => {
   switch (request.body?.call) {
     case 'change-name':
       return show(await account('PATCH /api/my-account', { body: { name: typed('name') } }));
-    case 'refresh-claims': {
-      await client.clearAccessToken();
-      // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-      forgetTokenAnswers();
-      await client.getAccessToken();
+    case 'refresh-claims':
+      await refreshClaims(client);
       return show();
-    }
     case 'confirm': {
       const { answer, step } = await confirmByPassword(account, typed('password'));
       if (step) await keepStep(response, confirmation, step, claims);

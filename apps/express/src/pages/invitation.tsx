@@ -1,8 +1,8 @@
 import { Invitation, PostButton } from '@repo/ui';
 import type { RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
-import { createNodeClient } from '../logto/client.ts';
-import { callInvitation, refreshClaims } from '../logto/organization.ts';
+import { createNodeClient, refreshClaims } from '../logto/client.ts';
+import { callInvitation } from '../logto/organization.ts';
 
 /** Says what the visitor is invited to, or why they cannot accept the invitation. */
 export const showInvitation: RequestHandler<{ id: string }> = async (request, response) => {

@@ -4,8 +4,8 @@ import { parseCookie } from 'cookie';
 import type { RequestHandler } from 'express';
 import { sendPage } from '../components/shell.tsx';
 import { environment } from '../environment.ts';
-import { createNodeClient } from '../logto/client.ts';
-import { listOrganizations, refreshClaims } from '../logto/organization.ts';
+import { createNodeClient, refreshClaims } from '../logto/client.ts';
+import { listOrganizations } from '../logto/organization.ts';
 
 export const showOrganizations: RequestHandler = async (request, response) => {
   const organizations = await listOrganizations(request.user.claims ?? {}, () =>

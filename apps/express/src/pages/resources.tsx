@@ -44,7 +44,10 @@ const sendResources = (
 
 export const showResources: RequestHandler = (request, response) => sendResources(request, response);
 
-/** Calls an API with an access token for its resource. Mounted in `app.ts` behind `protect`; its errors reach `showFailure`. */
+/**
+ * Calls an API with an access token for its resource. A refusal by the API is a response, shown on the page; only what is
+ * thrown reaches `showFailure`.
+ */
 export const callResource: RequestHandler = async (request, response) => {
   const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
   if (!api) return sendResources(request, response.status(400));

@@ -11,7 +11,6 @@ import {
   sendPhoneCode,
   startLinking,
 } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import {
@@ -23,9 +22,9 @@ import {
   newPhone,
   readStep,
 } from '../../logto/account';
-import { createNodeClient } from '../../logto/client';
+import { refreshClaims } from '../../logto/client';
 import { configForRequest, wonderland } from '../../logto/config';
-import { showFailure } from '../../logto/failures';
+import { showActionFailure } from '../../logto/failures';
 import { requireUser } from '../../logto/protect';
 import { signInAgain } from '../../logto/sign-in';
 
@@ -36,14 +35,9 @@ const call = async (fields: FormData, claims: IdTokenClaims): Promise<ApiAnswer 
   switch (fields.get('call')) {
     case 'change-name':
       return account('PATCH /api/my-account', { body: { name: typed('name') } });
-    case 'refresh-claims': {
-      const client = await createNodeClient();
-      await client.clearAccessToken();
-      // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-      forgetTokenAnswers();
-      await client.getAccessToken();
+    case 'refresh-claims':
+      await refreshClaims();
       return undefined;
-    }
     case 'confirm': {
       const { answer, step } = await confirmByPassword(account, typed('password'));
       if (step) await keepStep(confirmation, step, claims);
@@ -83,7 +77,7 @@ export const callAccount = async (_previous: ApiAnswer | undefined, fields: Form
     refresh();
     return answer;
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };
 
@@ -104,6 +98,6 @@ export const linkAccount = async (fields: FormData) => {
     await keepStep(linking, step, claims);
     redirect(url);
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };

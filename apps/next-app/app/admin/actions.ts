@@ -5,9 +5,9 @@ import { resources } from '@repo/config/apis';
 import { type ApiAnswer, callApi } from '@repo/server';
 import { refresh } from 'next/cache';
 import { environment } from '../../environment';
-import { createNodeClient } from '../../logto/client';
+import { clearAccessToken } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
-import { showFailure } from '../../logto/failures';
+import { showActionFailure } from '../../logto/failures';
 import { requireScopes } from '../../logto/permissions';
 import { requireUser } from '../../logto/protect';
 
@@ -22,12 +22,12 @@ export const addItem = async (_previous: ApiAnswer | undefined, fields: FormData
       method: 'POST',
       body: { name: String(fields.get('name') ?? '') },
       getAccessToken: () => getAccessToken(logtoConfig, resources.shopping),
-      clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
+      clearAccessToken,
     });
     // The page shows the new item.
     refresh();
     return answer;
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };

@@ -2,14 +2,13 @@ import { handleSignIn } from '@logto/next/server-actions';
 import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { configForRequest } from '../../logto/config';
-import { showFailure } from '../../logto/failures';
+import { showActionFailure } from '../../logto/failures';
 
 export const GET = async (request: NextRequest) => {
   const { config } = await configForRequest();
-  // Redirects to the page that required sign-in, if there was one.
+  // It redirects to the `postRedirectUri` that sign-in has stored. Without one, go to the home page.
   await handleSignIn(config, request.nextUrl.searchParams).catch((error: unknown) =>
-    showFailure(error, 'callback'),
+    showActionFailure(error, 'callback'),
   );
-  // The sign-in was started by a button.
   redirect('/');
 };

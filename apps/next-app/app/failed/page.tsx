@@ -8,7 +8,7 @@ import { Shell } from '../../components/shell';
 import { environment } from '../../environment';
 import { logtoConfig } from '../../logto/config';
 import { showPageFailure } from '../../logto/failures';
-import { startSignInFor } from '../../logto/sign-in';
+import { signInAndReturn } from '../../logto/sign-in';
 
 export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): Promise<Metadata> => {
   const { kind } = await searchParams;
@@ -21,7 +21,7 @@ const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   const kind = failureKind(name);
   // Anyone can link here, with any text.
   const missingScopes = logtoConfig.scopes?.filter((scope) => missing?.includes(scope));
-  // A callback would only fail again.
+  // Back to what failed, if signing in helps: a callback would only fail again.
   const returnTo = failureStatus[kind] === 401 ? String(from ?? '/') : '/';
   // Without its store, the session cannot be read.
   const context = kind === 'store' ? undefined : await getLogtoContext(logtoConfig).catch(showPageFailure);
@@ -32,7 +32,7 @@ const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
     <Shell current="/failed" signedIn={context?.isAuthenticated}>
       <Failure kind={kind} idleMinutes={environment.idleMinutes} missing={missingScopes}>
         {context?.isAuthenticated === false && (
-          <PendingButton action={startSignInFor} label="Sign in" fields={{ returnTo }} />
+          <PendingButton action={signInAndReturn} label="Sign in" fields={{ returnTo }} />
         )}
       </Failure>
     </Shell>

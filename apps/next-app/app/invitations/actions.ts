@@ -1,8 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { showFailure } from '../../logto/failures';
-import { callInvitation, refreshClaims } from '../../logto/organization';
+import { refreshClaims } from '../../logto/client';
+import { showActionFailure } from '../../logto/failures';
+import { callInvitation } from '../../logto/organization';
 
 /** Makes the visitor a member, as the renewed ID token then says. If it fails, the page says why. */
 export const acceptInvitation = async (fields: FormData) => {
@@ -15,6 +16,6 @@ export const acceptInvitation = async (fields: FormData) => {
     await refreshClaims();
     redirect('/organizations');
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };

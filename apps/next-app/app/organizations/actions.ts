@@ -1,30 +1,27 @@
 'use server';
 
-import { LogtoClientError } from '@logto/next';
-import { getLogtoContext } from '@logto/next/server-actions';
 import { type ApiAnswer, refuseFormOfOtherUser } from '@repo/server';
 import { refresh } from 'next/cache';
 import { notFound } from 'next/navigation';
-import { logtoConfig } from '../../logto/config';
-import { showFailure } from '../../logto/failures';
-import { callForOrganization as callApi, refreshClaims } from '../../logto/organization';
+import { refreshClaims } from '../../logto/client';
+import { showActionFailure } from '../../logto/failures';
+import { callForOrganization } from '../../logto/organization';
+import { requireClaims } from '../../logto/protect';
 
 /** Calls the API for one of the visitor's organizations. */
-export const callForOrganization = async (_previous: ApiAnswer | undefined, fields: FormData) => {
+export const callOrganization = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
-    const { claims } = await getLogtoContext(logtoConfig);
-    if (!claims) throw new LogtoClientError('not_authenticated');
-
+    const claims = await requireClaims();
     const id = claims.organizations?.find((organization) => organization === fields.get('id'));
     if (!id) notFound();
     refuseFormOfOtherUser(fields.get('user'), claims);
 
-    const answer = await callApi(id, Object.fromEntries(fields));
+    const answer = await callForOrganization(id, Object.fromEntries(fields));
     if (!answer) throw new Error('Unknown call');
     if (fields.get('call') === 'invite') refresh();
     return answer;
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };
 
@@ -34,6 +31,6 @@ export const renewOrganizations = async () => {
     await refreshClaims();
     refresh();
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };

@@ -3,12 +3,12 @@ import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { createNodeClient } from '../../logto/client';
 import { configForRequest } from '../../logto/config';
-import { showFailure } from '../../logto/failures';
+import { showActionFailure } from '../../logto/failures';
 
-/** Replaces an access token that Logto refused, which the page that used it could not. */
+/** Replaces an access token that Logto has rejected, and clears a session that has ended, which the page itself could not. */
 export const GET = async (request: NextRequest) => {
   const page = ownAddress(request.nextUrl.searchParams.get('returnTo'), await configForRequest());
-  const client = await createNodeClient().catch(showFailure);
+  const client = await createNodeClient().catch(showActionFailure);
   if (!(await client.isAuthenticated())) redirect(page);
 
   const renew = async (error: unknown) => {
@@ -16,7 +16,7 @@ export const GET = async (request: NextRequest) => {
     await client.clearAccessToken();
     await client.fetchUserInfo();
   };
-  // Anyone can link here, so the token is dropped only if Logto itself refuses it.
-  await client.fetchUserInfo().catch(renew).catch(showFailure);
+  // Anyone can link here, so the token is dropped only if Logto itself rejects it.
+  await client.fetchUserInfo().catch(renew).catch(showActionFailure);
   redirect(page);
 };

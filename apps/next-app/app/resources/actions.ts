@@ -4,12 +4,15 @@ import { getAccessToken } from '@logto/next/server-actions';
 import { apis } from '@repo/config/apis';
 import { type ApiAnswer, callApi } from '@repo/server';
 import { environment } from '../../environment';
-import { createNodeClient } from '../../logto/client';
+import { clearAccessToken } from '../../logto/client';
 import { logtoConfig } from '../../logto/config';
-import { showFailure } from '../../logto/failures';
+import { showActionFailure } from '../../logto/failures';
 import { requireUser } from '../../logto/protect';
 
-/** Calls an API with an access token for its resource. A server action, because a server component cannot store the token in the session. */
+/**
+ * Calls an API with an access token for its resource. A server action, because a server component cannot store the token in the
+ * session. A refusal by the API is a response, shown on the page; only what is thrown reaches `showActionFailure`.
+ */
 export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
     await requireUser(fields);
@@ -22,9 +25,9 @@ export const callResource = async (_previous: ApiAnswer | undefined, fields: For
       method: isWrite ? 'POST' : 'GET',
       body: isWrite ? { name: 'Written by the App Router app' } : undefined,
       getAccessToken: () => getAccessToken(logtoConfig, api.indicator),
-      clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
+      clearAccessToken,
     });
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };

@@ -4,19 +4,20 @@ import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { environment } from '../../environment';
 import { configForRequest } from '../../logto/config';
-import { showFailure } from '../../logto/failures';
+import { showActionFailure } from '../../logto/failures';
 
-/** Protected pages redirect here. */
+/** `proxy.ts` and protected pages redirect signed-out visitors here. */
 export const GET = async (request: NextRequest) => {
   const { config, redirectUri, extraParams, baseUrl } = await configForRequest();
   const postRedirectUri = ownAddress(request.nextUrl.searchParams.get('returnTo'), { baseUrl });
-  const { isAuthenticated } = await getLogtoContext(config).catch(showFailure);
+  const { isAuthenticated } = await getLogtoContext(config).catch(showActionFailure);
   // Starting sign-in again would drop the tokens of a signed-in visitor.
   if (isAuthenticated) redirect(postRedirectUri);
 
-  // Logto knows one sign-in per browser, so tabs start theirs one at a time.
+  // Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's: later tabs wait on
+  // a page that reloads itself.
   const page = waitingPage({ url: request.url, cookie: request.headers.get('cookie') }, environment);
   if (page) return new Response(page.html, page);
 
-  return signIn(config, { redirectUri, postRedirectUri, extraParams }).catch(showFailure);
+  return signIn(config, { redirectUri, postRedirectUri, extraParams }).catch(showActionFailure);
 };

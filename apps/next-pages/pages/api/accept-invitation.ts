@@ -1,6 +1,6 @@
-import { logtoClient } from '../../logto/client';
+import { logtoClient, refreshClaims } from '../../logto/client';
 import { showFailure } from '../../logto/failures';
-import { callInvitation, refreshClaims } from '../../logto/organization';
+import { callInvitation } from '../../logto/organization';
 
 /** Makes the visitor a member, as the renewed ID token then says. If it fails, the page says why. */
 export default logtoClient.withLogtoApiRoute(

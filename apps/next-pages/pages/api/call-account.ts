@@ -6,9 +6,8 @@ import {
   refuseFormOfOtherUser,
   sendPhoneCode,
 } from '@repo/server';
-import { forgetTokenAnswers } from '@repo/server/share-token-requests';
 import { accountOf, confirmation, forgetStep, keepStep, newPhone, readStep } from '../../logto/account';
-import { logtoClient } from '../../logto/client';
+import { logtoClient, refreshClaims } from '../../logto/client';
 import { wonderland } from '../../logto/config';
 import { answerFailure } from '../../logto/failures';
 
@@ -27,14 +26,9 @@ export default logtoClient.withLogtoApiRoute(
     switch (request.body?.call) {
       case 'change-name':
         return response.json(await account('PATCH /api/my-account', { body: { name: typed('name') } }));
-      case 'refresh-claims': {
-        const client = await logtoClient.createNodeClientFromNextApi(request, response);
-        await client.clearAccessToken();
-        // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
-        forgetTokenAnswers();
-        await client.getAccessToken();
+      case 'refresh-claims':
+        await refreshClaims(await logtoClient.createNodeClientFromNextApi(request, response));
         return response.json(null);
-      }
       case 'confirm': {
         const { answer, step } = await confirmByPassword(account, typed('password'));
         if (step) await keepStep(response, confirmation, step, claims);

@@ -4,17 +4,22 @@ import { environment } from '../../environment';
 import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
 
-/** Calls an API with an access token for its resource. The session caches the token. */
+/**
+ * Calls an API with an access token for its resource. The session caches the token. A refusal by the API is a response, shown on
+ * the page; only what is thrown reaches `answerFailure`.
+ */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     const { claims } = request.user;
     if (!claims) return response.status(401).json({ kind: 'ended' });
+    // The form may be from before somebody else signed in.
     refuseFormOfOtherUser(request.body?.user, claims);
 
     const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
     if (!api) return response.status(400).json({ kind: 'unexpected', message: 'Unknown API resource' });
 
+    // `withLogtoApiRoute` does not expose its client, so create the one that gets and stores tokens.
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
     const isWrite = request.body.method === 'POST';
     const answer = await callApi(`${environment.resourceServerUrl}${api.path}`, {

@@ -1,6 +1,6 @@
-import { edgeAuthRoute, logtoEdgeClient } from '../../logto/edge';
+import { edgeRoute, logtoEdgeClient } from '../../logto/edge';
 
-export default edgeAuthRoute('GET', async (request) => {
+export default edgeRoute('GET', async (request) => {
   const { isAuthenticated, claims } = await logtoEdgeClient.getLogtoContext(request);
   if (isAuthenticated) return Response.json({ data: claims });
 

@@ -1,6 +1,5 @@
-import { logtoClient } from '../../logto/client';
+import { logtoClient, refreshClaims } from '../../logto/client';
 import { showFailure } from '../../logto/failures';
-import { refreshClaims } from '../../logto/organization';
 
 /** Renews the list of organizations. */
 export default logtoClient.withLogtoApiRoute(

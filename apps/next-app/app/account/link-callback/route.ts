@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import type { NextRequest } from 'next/server';
 import { account, confirmation, forgetStep, linking, readStep } from '../../../logto/account';
 import { configForRequest, logtoConfig } from '../../../logto/config';
-import { showFailure } from '../../../logto/failures';
+import { showActionFailure } from '../../../logto/failures';
 
 /** Wonderland sends the visitor back here. */
 export const GET = async (request: NextRequest) => {
@@ -23,6 +23,6 @@ export const GET = async (request: NextRequest) => {
     if (failure !== 'link.foreign') await forgetStep(linking);
     redirect(failure ? `/account?link=${encodeURIComponent(failure)}` : '/account');
   } catch (error) {
-    return showFailure(error);
+    return showActionFailure(error);
   }
 };

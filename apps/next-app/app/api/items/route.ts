@@ -3,7 +3,7 @@ import { resources } from '@repo/config/apis';
 import { callApi } from '@repo/server';
 import type { NextRequest } from 'next/server';
 import { environment } from '../../../environment';
-import { createNodeClient } from '../../../logto/client';
+import { clearAccessToken } from '../../../logto/client';
 import { logtoConfig } from '../../../logto/config';
 import { answerFailure } from '../../../logto/failures';
 import { requireScopes } from '../../../logto/permissions';
@@ -12,7 +12,7 @@ const callItems = async (call: Pick<Parameters<typeof callApi>[1], 'method' | 'b
   const { body, status } = await callApi(`${environment.resourceServerUrl}/shopping/items`, {
     ...call,
     getAccessToken: () => getAccessToken(logtoConfig, resources.shopping),
-    clearAccessToken: async () => (await createNodeClient()).clearAccessToken(),
+    clearAccessToken,
   });
   return Response.json(body, { status });
 };

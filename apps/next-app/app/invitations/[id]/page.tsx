@@ -4,7 +4,7 @@ import type { Metadata } from 'next';
 import { Shell } from '../../../components/shell';
 import { logtoConfig } from '../../../logto/config';
 import { showPageFailure } from '../../../logto/failures';
-import { callInvitation, ofPage } from '../../../logto/organization';
+import { callInvitation, pageTokens } from '../../../logto/organization';
 import { redirectToSignIn } from '../../../logto/protect';
 import { acceptInvitation } from '../actions';
 
@@ -16,7 +16,7 @@ const Invitation = async ({ params }: PageProps<'/invitations/[id]'>) => {
   if (!isAuthenticated) return redirectToSignIn();
 
   const { id } = await params;
-  const answer = await callInvitation(id, 'GET', ofPage).catch(showPageFailure);
+  const answer = await callInvitation(id, 'GET', pageTokens).catch(showPageFailure);
 
   return (
     <Shell current="/organizations" signedIn>

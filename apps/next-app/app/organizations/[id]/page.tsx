@@ -5,10 +5,10 @@ import { CallForm } from '../../../components/call-form';
 import { Shell } from '../../../components/shell';
 import { logtoConfig } from '../../../logto/config';
 import { showPageFailure } from '../../../logto/failures';
-import { callForOrganization as callApi, listOrganizations, ofPage } from '../../../logto/organization';
+import { callForOrganization, listOrganizations, pageTokens } from '../../../logto/organization';
 import { redirectToSignIn } from '../../../logto/protect';
 import NotFound from '../../not-found';
-import { callForOrganization } from '../actions';
+import { callOrganization } from '../actions';
 
 export const metadata: Metadata = { title: 'Organization' };
 
@@ -25,8 +25,8 @@ const Organization = async ({ params }: PageProps<'/organizations/[id]'>) => {
     return userInfo;
   }).catch(showPageFailure);
   const { name = id, roles = [] } = organizations.find((organization) => organization.id === id) ?? {};
-  const members = await callApi(id, { call: 'members' }, ofPage).catch(showPageFailure);
-  const items = await callApi(id, { call: 'shopping' }, ofPage).catch(showPageFailure);
+  const members = await callForOrganization(id, { call: 'members' }, pageTokens).catch(showPageFailure);
+  const items = await callForOrganization(id, { call: 'shopping' }, pageTokens).catch(showPageFailure);
 
   return (
     <Shell current="/organizations" heading="Organization" signedIn>
@@ -41,7 +41,7 @@ const Organization = async ({ params }: PageProps<'/organizations/[id]'>) => {
             ['Shopping list', <ItemNames key="items" body={items?.body} />],
           ]}
           user={claims.sub}
-          action={callForOrganization}
+          action={callOrganization}
           buttons={[
             { label: `Members of ${name}`, fields: { id, call: 'members' } },
             { label: `Shopping list of ${name}`, fields: { id, call: 'shopping' } },

@@ -1,14 +1,13 @@
 import { finishLinking } from '@repo/server';
 import { accountOf, confirmation, forgetStep, linking, readStep } from '../../../logto/account';
+import { apiRoute } from '../../../logto/api-route';
 import { logtoClient } from '../../../logto/client';
 import { configForRequest } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
-import { authRoute } from '../../../logto/sign-in';
 
 /** Wonderland sends the visitor back here. */
-export default authRoute(
-  ['GET'],
-  logtoClient.withLogtoApiRoute(
+export default apiRoute({
+  GET: logtoClient.withLogtoApiRoute(
     async (request, response) => {
       const { claims } = request.user;
       if (!claims) return response.redirect('/account');
@@ -27,4 +26,4 @@ export default authRoute(
     {},
     showFailure,
   ),
-);
+});

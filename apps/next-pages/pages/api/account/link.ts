@@ -1,14 +1,13 @@
 import { readAccount, refreshPage, refuseFormOfOtherUser, startLinking } from '@repo/server';
 import { accountOf, confirmation, keepStep, linking, readStep } from '../../../logto/account';
+import { apiRoute } from '../../../logto/api-route';
 import { logtoClient } from '../../../logto/client';
 import { configForRequest, wonderland } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
-import { authRoute } from '../../../logto/sign-in';
 
 /** Leads to Wonderland, which sends the visitor back to `link-callback.ts`. */
-export default authRoute(
-  ['POST'],
-  logtoClient.withLogtoApiRoute(
+export default apiRoute({
+  POST: logtoClient.withLogtoApiRoute(
     async (request, response) => {
       const { claims } = request.user;
       if (!claims) return response.redirect('/account');
@@ -32,4 +31,4 @@ export default authRoute(
     {},
     showFailure,
   ),
-);
+});

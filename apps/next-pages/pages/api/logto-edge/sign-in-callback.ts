@@ -1,6 +1,6 @@
-import { createEdgeClient, edgeAuthRoute } from '../../../logto/edge';
+import { createEdgeClient, edgeRoute } from '../../../logto/edge';
 
-export default edgeAuthRoute(
+export default edgeRoute(
   'GET',
   (request) => createEdgeClient(request).handleSignInCallback()(request),
   'callback',

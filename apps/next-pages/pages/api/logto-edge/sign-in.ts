@@ -1,6 +1,6 @@
-import { createEdgeClient, edgeAuthRoute, edgeSignInOptions } from '../../../logto/edge';
+import { createEdgeClient, edgeRoute, edgeSignInOptions } from '../../../logto/edge';
 
-export default edgeAuthRoute('POST', (request) =>
+export default edgeRoute('POST', (request) =>
   createEdgeClient(request).handleSignIn(edgeSignInOptions(request))(request),
 );
 

@@ -1,8 +1,8 @@
 import { reportFailure, requestedBaseUrl } from '@repo/server';
 import { environment } from '../../../environment';
-import { createEdgeClient, edgeAuthRoute } from '../../../logto/edge';
+import { createEdgeClient, edgeRoute } from '../../../logto/edge';
 
-export default edgeAuthRoute('POST', async (request) => {
+export default edgeRoute('POST', async (request) => {
   const logtoClient = createEdgeClient(request);
   try {
     return await logtoClient.handleSignOut()(request);

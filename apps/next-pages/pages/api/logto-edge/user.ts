@@ -1,5 +1,5 @@
-import { edgeAuthRoute, logtoEdgeClient } from '../../../logto/edge';
+import { edgeRoute, logtoEdgeClient } from '../../../logto/edge';
 
-export default edgeAuthRoute('GET', logtoEdgeClient.handleUser());
+export default edgeRoute('GET', logtoEdgeClient.handleUser());
 
 export const config = { runtime: 'edge' };

@@ -1,35 +1,38 @@
 import { ownAddress, waitingPage } from '@repo/server';
+import type { NextApiHandler } from 'next';
 import { environment } from '../../../environment';
+import { apiRoute } from '../../../logto/api-route';
 import { logtoClient } from '../../../logto/client';
 import { configForRequest } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
-import { authRoute } from '../../../logto/sign-in';
 
-export default authRoute(
-  ['GET', 'POST'],
-  logtoClient.withLogtoApiRoute(
-    (request, response) => {
-      const { redirectUri, extraParams, baseUrl } = configForRequest(request);
-      const postRedirectUri = ownAddress(request.query.returnTo, { baseUrl });
-      // The button of pages/index.tsx POSTs here. Protected pages, such as pages/claims.tsx, redirect here.
-      if (request.method === 'GET') {
-        // Signing in again would drop a signed-in visitor's tokens.
-        if (request.user.isAuthenticated) return response.redirect(postRedirectUri);
+/** The button of pages/index.tsx posts here. */
+const startSignIn: NextApiHandler = (request, response) => {
+  const { redirectUri, extraParams, baseUrl } = configForRequest(request);
+  const postRedirectUri = ownAddress(request.query.returnTo, { baseUrl });
+  const handler = logtoClient.handleSignIn({
+    redirectUri,
+    postRedirectUri,
+    extraParams,
+    onError: showFailure,
+  });
+  return handler(request, response);
+};
 
-        // Logto knows one sign-in per browser, so tabs start theirs one at a time.
-        const page = waitingPage({ url: request.url ?? '', cookie: request.headers.cookie }, environment);
-        if (page) return response.writeHead(200, page.headers).end(page.html);
-      }
+/** proxy.ts and protected pages redirect signed-out visitors here. */
+const startForPage = logtoClient.withLogtoApiRoute(
+  (request, response) => {
+    // Signing in again would drop a signed-in visitor's tokens.
+    if (request.user.isAuthenticated)
+      return response.redirect(ownAddress(request.query.returnTo, configForRequest(request)));
 
-      const startSignIn = logtoClient.handleSignIn({
-        redirectUri,
-        postRedirectUri,
-        extraParams,
-        onError: showFailure,
-      });
-      return startSignIn(request, response);
-    },
-    {},
-    showFailure,
-  ),
+    // Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's: later tabs wait on
+    // a page that reloads itself.
+    const page = waitingPage({ url: request.url ?? '', cookie: request.headers.cookie }, environment);
+    return page ? response.writeHead(200, page.headers).end(page.html) : startSignIn(request, response);
+  },
+  {},
+  showFailure,
 );
+
+export default apiRoute({ POST: startSignIn, GET: startForPage });

@@ -1,8 +1,10 @@
+import { apiRoute } from '../../../logto/api-route';
 import { createLogtoClient } from '../../../logto/client';
 import { signOutLocally } from '../../../logto/failures';
-import { authRoute } from '../../../logto/sign-in';
 
-export default authRoute(['POST'], (request, response) => {
-  const logtoClient = createLogtoClient(request);
-  return logtoClient.handleSignOut(undefined, signOutLocally)(request, response);
+export default apiRoute({
+  POST: (request, response) => {
+    const client = createLogtoClient(request);
+    return client.handleSignOut(undefined, signOutLocally)(request, response);
+  },
 });

@@ -1,5 +1,5 @@
+import { apiRoute } from '../../../logto/api-route';
 import { logtoClient } from '../../../logto/client';
 import { answerFailure } from '../../../logto/failures';
-import { authRoute } from '../../../logto/sign-in';
 
-export default authRoute(['GET'], logtoClient.handleUser({}, answerFailure));
+export default apiRoute({ GET: logtoClient.handleUser({}, answerFailure) });

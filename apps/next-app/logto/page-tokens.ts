@@ -1,0 +1,34 @@
+import { resources } from '@repo/config/apis';
+import { isListed } from '@repo/server';
+import type { RequestClient } from './client';
+import { organizationIn } from './organization';
+
+// The pages that need an access token to render, and the API resource that it is for.
+const resourcesOfPages: [path: string, resource: string | undefined][] = [
+  // `undefined` is Logto itself.
+  // #region lesson
+  ['/userinfo', undefined],
+  // #endregion
+  // #region optional
+  ['/organizations', undefined],
+  ['/admin', resources.shopping],
+  ['/invitations/*', resources.shopping],
+  // #endregion
+  // #region connectors
+  ['/account', undefined],
+  // #endregion
+];
+
+/** Fetches the tokens that a page needs to render, for `proxy.ts`: a server component could not store them in the session. */
+export const fetchPageTokens = async ({ nodeClient }: RequestClient, pathname: string) => {
+  for (const [path, resource] of resourcesOfPages) {
+    if (isListed(pathname, [path])) await nodeClient.getAccessToken(resource);
+  }
+  // #region optional
+  const id = organizationIn(pathname);
+  if (!id) return;
+  await nodeClient.getAccessToken();
+  await nodeClient.getOrganizationToken(id);
+  await nodeClient.getAccessToken(resources.shopping, id);
+  // #endregion
+};
