@@ -1,21 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { call } from './calls.ts';
 import { type Profile, signInAtProvider } from './social.ts';
-import { type Credentials, fillRegistrationForm, newUsername } from './visitor.ts';
+import type { Credentials } from './visitor.ts';
 
 /** A panel of the account page. */
 export const panelOf = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
-
-/** Creates an account, signed in, and opens the account page. */
-export const registerWithAccountPage = async (page: Page): Promise<Credentials> => {
-  const credentials = { username: newUsername(), password: 'correct-horse-battery' };
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await fillRegistrationForm(page, credentials);
-  await expect(page.getByRole('heading', { level: 1, name: /^Hello, / })).toBeVisible();
-  await page.goto('/account');
-  return credentials;
-};
 
 /** Fills in a field of a panel, presses a button, and waits for the answer. */
 export const submit = async (

@@ -15,13 +15,18 @@ export const openSignedIn = async (app: string, credentials: Credentials): Promi
   return browser;
 };
 
-/**
- * Signs in as `openSignedIn` does.
- *
- * @returns The cookies of the app and of Logto.
- */
-export const signInWithoutPage = async (app: string, credentials: Credentials): Promise<Cookies> => {
-  const browser = await openSignedIn(app, credentials);
+/** Creates an account, signed in, through the same forms. */
+const openRegistered = async (app: string, { username, password }: Credentials): Promise<Browser> => {
+  const browser = openBrowser(app);
+  const registration = await browser.press(await browser.open('/'), 'Create account');
+  const form = await browser.press(registration, 'Create account', { identifier: username });
+  const passwords = { newPassword: password, confirmPassword: password };
+  const { url, status, body } = await browser.press(form, 'Save password', passwords);
+  if (!body.includes('Hello, ')) throw new Error(`${username} is not registered: ${url} (${status})`);
+  return browser;
+};
+
+const cookiesOf = async (browser: Browser): Promise<Cookies> => {
   const cookies = await browser.jar.store.getAllCookies();
   return cookies.map(({ key, value, domain, path, httpOnly, secure }) => ({
     name: key,
@@ -33,3 +38,15 @@ export const signInWithoutPage = async (app: string, credentials: Credentials): 
     sameSite: 'Lax',
   }));
 };
+
+/**
+ * Signs in as `openSignedIn` does.
+ *
+ * @returns The cookies of the app and of Logto.
+ */
+export const signInWithoutPage = async (app: string, credentials: Credentials) =>
+  cookiesOf(await openSignedIn(app, credentials));
+
+/** Creates an account in the same way, with the same result. */
+export const registerWithoutPage = async (app: string, credentials: Credentials) =>
+  cookiesOf(await openRegistered(app, credentials));

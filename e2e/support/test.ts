@@ -1,10 +1,10 @@
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { type ControlClient, createControlClient } from '@repo/local-logto/control';
 import { findOtherApplication, type OtherApplication, otherLogto } from '../logto.ts';
 import type { Servers } from '../servers.ts';
 import type { Store } from '../stores.ts';
-import { signInWithoutPage } from './signed-in.ts';
-import { type Credentials, signIn } from './visitor.ts';
+import { registerWithoutPage, signInWithoutPage } from './signed-in.ts';
+import { type Credentials, newUsername, register, signIn } from './visitor.ts';
 
 /** The app under test, and the addresses of its servers. playwright.config.ts sets them. */
 export type Options = { app: string; servers: Servers; store: Store };
@@ -15,6 +15,8 @@ type Fixtures = {
   otherApplication: OtherApplication;
   /** Signs the visitor in, for tests of what comes after sign-in, in a page that is closed again. */
   signedInAs: (user: Credentials) => Promise<void>;
+  /** Creates an account, signs the visitor in, and opens the account page. */
+  openNewAccount: (page: Page) => Promise<Credentials>;
 };
 
 /** Playwright's test, with the servers of the app under test and a control client for its local Logto. */
@@ -52,6 +54,16 @@ export const test = base.extend<Options & Fixtures>({
       const page = await context.newPage();
       await signIn(page, user);
       await page.close();
+    });
+  },
+
+  openNewAccount: async ({ servers }, use) => {
+    await use(async (page) => {
+      const user = { username: newUsername(), password: 'correct-horse-battery' };
+      if (otherLogto) await register(page, user);
+      else await page.context().addCookies(await registerWithoutPage(servers.app, user));
+      await page.goto('/account');
+      return user;
     });
   },
 });

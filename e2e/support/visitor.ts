@@ -52,6 +52,14 @@ export const fillRegistrationForm = async (page: Page, { username, password }: C
   await page.getByRole('button', { name: 'Save password', exact: true }).click();
 };
 
+/** Creates an account from the app's home page and waits for the greeting. */
+export const register = async (page: Page, credentials: Credentials) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await fillRegistrationForm(page, credentials);
+  await expect(page.getByRole('heading', { level: 1, name: /^Hello, / })).toBeVisible();
+};
+
 /** A username that no other test has taken, nor an earlier run against the same Logto. */
 export const newUsername = () =>
   `visitor_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`;

@@ -1,20 +1,13 @@
 import { users } from '@repo/config';
 import { otherLogto } from '../logto.ts';
-import {
-  confirm,
-  forgetLogto,
-  linkWonderland,
-  panelOf,
-  registerWithAccountPage,
-  submit,
-} from '../support/account.ts';
+import { confirm, forgetLogto, linkWonderland, panelOf, submit } from '../support/account.ts';
 import { call, claimOf } from '../support/calls.ts';
 import { readClaims } from '../support/claims.ts';
 import { readCode } from '../support/inbox.ts';
 import { newPhone, otherThan } from '../support/phone.ts';
 import { newProfile, signInAtProvider } from '../support/social.ts';
 import { expect, type Page, test } from '../support/test.ts';
-import { fillSignInForm, newUsername, signInTitle } from '../support/visitor.ts';
+import { type Credentials, fillSignInForm, newUsername, signInTitle } from '../support/visitor.ts';
 
 const nameOnPage = async (page: Page, path: '/claims' | '/userinfo') => {
   await page.goto(path);
@@ -51,8 +44,9 @@ test('a visitor sees what Logto knows, and finds the settings at Logto', async (
 
 test('a visitor changes the name: userinfo says it at once, the ID token after "Refresh claims", and again after another change', async ({
   page,
+  openNewAccount,
 }) => {
-  await registerWithAccountPage(page);
+  await openNewAccount(page);
   const profile = panelOf(page, 'Profile');
   const stale = profile.getByText(/^Your ID token still says/);
   await expect(stale).toBeHidden();
@@ -76,8 +70,11 @@ test('a visitor changes the name: userinfo says it at once, the ID token after "
   expect(await nameOnPage(page, '/claims')).toBe('Red Queen');
 });
 
-test('a visitor is told that a password is wrong, and is confirmed by the right one', async ({ page }) => {
-  const credentials = await registerWithAccountPage(page);
+test('a visitor is told that a password is wrong, and is confirmed by the right one', async ({
+  page,
+  openNewAccount,
+}) => {
+  const credentials = await openNewAccount(page);
 
   const answer = await submit(page, 'Confirm that it is you', {
     label: 'Password',
@@ -90,8 +87,8 @@ test('a visitor is told that a password is wrong, and is confirmed by the right 
   await confirm(page, credentials);
 });
 
-test('a visitor who signs out and in again has not confirmed any more', async ({ page }) => {
-  const credentials = await registerWithAccountPage(page);
+test('a visitor who signs out and in again has not confirmed any more', async ({ page, openNewAccount }) => {
+  const credentials = await openNewAccount(page);
   await confirm(page, credentials);
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -107,16 +104,22 @@ test('a visitor who signs out and in again has not confirmed any more', async ({
   await expect(panelOf(page, 'Linked accounts')).toContainText('Please confirm that it is you first.');
 });
 
-test('a visitor who has not confirmed is told so before going to Wonderland', async ({ page }) => {
-  await registerWithAccountPage(page);
+test('a visitor who has not confirmed is told so before going to Wonderland', async ({
+  page,
+  openNewAccount,
+}) => {
+  await openNewAccount(page);
 
   await page.getByRole('button', { name: 'Link Wonderland' }).click();
 
   await expect(panelOf(page, 'Linked accounts')).toContainText('Please confirm that it is you first.');
 });
 
-test('a visitor links an account at Wonderland, and unlinks it after another sign-in', async ({ page }) => {
-  const credentials = await registerWithAccountPage(page);
+test('a visitor links an account at Wonderland, and unlinks it after another sign-in', async ({
+  page,
+  openNewAccount,
+}) => {
+  const credentials = await openNewAccount(page);
   const profile = newProfile(newUsername());
   const panel = panelOf(page, 'Linked accounts');
   await confirm(page, credentials);
@@ -137,8 +140,11 @@ test('a visitor links an account at Wonderland, and unlinks it after another sig
   await expect(panel).not.toContainText(profile.name);
 });
 
-test('a visitor who does not allow it at Wonderland is told so, and can try again', async ({ page }) => {
-  await confirm(page, await registerWithAccountPage(page));
+test('a visitor who does not allow it at Wonderland is told so, and can try again', async ({
+  page,
+  openNewAccount,
+}) => {
+  await confirm(page, await openNewAccount(page));
   const profile = newProfile(newUsername());
 
   await page.getByRole('button', { name: 'Link Wonderland' }).click();
@@ -153,9 +159,10 @@ test('a visitor who does not allow it at Wonderland is told so, and can try agai
 
 test('a visitor who is sent to the callback with the state of somebody else gets no account linked, and can finish the own link', async ({
   page,
+  openNewAccount,
 }) => {
   const profile = newProfile(newUsername());
-  await confirm(page, await registerWithAccountPage(page));
+  await confirm(page, await openNewAccount(page));
   const atWonderland = page.waitForRequest((request) => request.url().includes('redirect_uri='));
   await page.getByRole('button', { name: 'Link Wonderland' }).click();
   const callback = new URL((await atWonderland).url()).searchParams.get('redirect_uri');
@@ -173,15 +180,20 @@ test('a visitor who is sent to the callback with the state of somebody else gets
   await expect(panelOf(page, 'Linked accounts')).toContainText(profile.name);
 });
 
-test('a visitor who links the account of somebody else is told so', async ({ page, browser, baseURL }) => {
+test('a visitor who links the account of somebody else is told so', async ({
+  page,
+  browser,
+  baseURL,
+  openNewAccount,
+}) => {
   const profile = newProfile(newUsername());
   const elsewhere = await browser.newPage({ baseURL: baseURL ?? '' });
-  await confirm(elsewhere, await registerWithAccountPage(elsewhere));
+  await confirm(elsewhere, await openNewAccount(elsewhere));
   await linkWonderland(elsewhere, profile);
   await expect(panelOf(elsewhere, 'Linked accounts')).toContainText(profile.name);
   await elsewhere.close();
 
-  await confirm(page, await registerWithAccountPage(page));
+  await confirm(page, await openNewAccount(page));
   await linkWonderland(page, profile);
 
   await expect(panelOf(page, 'Linked accounts')).toContainText('This account is already linked to somebody.');
@@ -192,9 +204,10 @@ test("a visitor calls Wonderland's API with the token that Logto stores, which t
   page,
   request,
   servers,
+  openNewAccount,
 }) => {
   test.skip(Boolean(otherLogto), 'only local Logto has Wonderland at a known address');
-  await confirm(page, await registerWithAccountPage(page));
+  await confirm(page, await openNewAccount(page));
   const profile = newProfile(newUsername());
   await linkWonderland(page, profile);
   const bodies: string[] = [];
@@ -220,8 +233,12 @@ test("a visitor calls Wonderland's API with the token that Logto stores, which t
   }
 });
 
-test('a visitor adds a phone number with a code, after a wrong one', async ({ page, servers }) => {
-  await confirm(page, await registerWithAccountPage(page));
+test('a visitor adds a phone number with a code, after a wrong one', async ({
+  page,
+  servers,
+  openNewAccount,
+}) => {
+  await confirm(page, await openNewAccount(page));
   const phone = newPhone();
   const typed = `+1 (${phone.slice(1, 4)}) ${phone.slice(4, 7)}-${phone.slice(7)}`;
   const add = (code: string) => submit(page, 'Phone', { label: 'Code', value: code, button: 'Add phone' });
@@ -244,8 +261,9 @@ test('a visitor adds a phone number with a code, after a wrong one', async ({ pa
 test('a visitor who adds a phone number before confirming is told so, and can go on with the same code', async ({
   page,
   servers,
+  openNewAccount,
 }) => {
-  const credentials = await registerWithAccountPage(page);
+  const credentials = await openNewAccount(page);
   const phone = newPhone();
   await submit(page, 'Phone', { label: 'Phone number', value: `+${phone}`, button: 'Send code' });
   const code = await readCode(servers, phone);
@@ -261,8 +279,8 @@ test('a visitor who adds a phone number before confirming is told so, and can go
 test.describe('to unlink an account', () => {
   const unlink = (page: Page) => page.getByRole('button', { name: 'Unlink Wonderland' });
 
-  const linked = async (page: Page) => {
-    const credentials = await registerWithAccountPage(page);
+  const linked = async (page: Page, openNewAccount: (page: Page) => Promise<Credentials>) => {
+    const credentials = await openNewAccount(page);
     await confirm(page, credentials);
     await linkWonderland(page, newProfile(newUsername()));
     await expect(unlink(page)).toBeVisible();
@@ -271,8 +289,9 @@ test.describe('to unlink an account', () => {
 
   test('a visitor signs in again if Logto knows no recent sign-in, and keeps the cached tokens', async ({
     page,
+    openNewAccount,
   }) => {
-    const credentials = await linked(page);
+    const credentials = await linked(page, openNewAccount);
     await page.goto('/resources');
     await call(page, 'Store API', 'Read from Store API');
     const token = await claimOf(page, 'Store API', 'jti').textContent();
@@ -295,8 +314,11 @@ test.describe('to unlink an account', () => {
     await expect(claimOf(page, 'Store API', 'jti')).toHaveText(token ?? '');
   });
 
-  test('a visitor who goes back from the form of another sign-in is still signed in', async ({ page }) => {
-    await linked(page);
+  test('a visitor who goes back from the form of another sign-in is still signed in', async ({
+    page,
+    openNewAccount,
+  }) => {
+    await linked(page, openNewAccount);
     await forgetLogto(page);
     await unlink(page).click();
     await expect(signInTitle(page)).toBeVisible();
@@ -306,8 +328,12 @@ test.describe('to unlink an account', () => {
     await expect(unlink(page)).toBeVisible();
   });
 
-  test('neither a query nor the same post again replaces a recent sign-in', async ({ page, baseURL }) => {
-    await linked(page);
+  test('neither a query nor the same post again replaces a recent sign-in', async ({
+    page,
+    baseURL,
+    openNewAccount,
+  }) => {
+    await linked(page, openNewAccount);
     await page.goto(`/account?auth_time=${Math.floor(Date.now() / 1000)}&link=verified&isRecent=true`);
     await forgetLogto(page);
     const posted = page.waitForRequest(
@@ -329,8 +355,11 @@ test.describe('to unlink an account', () => {
     await expect(unlink(page)).toBeVisible();
   });
 
-  test('a visitor who leaves max_age out of the address of sign-in is asked again', async ({ page }) => {
-    const credentials = await linked(page);
+  test('a visitor who leaves max_age out of the address of sign-in is asked again', async ({
+    page,
+    openNewAccount,
+  }) => {
+    const credentials = await linked(page, openNewAccount);
     await forgetLogto(page);
     const asked = page.waitForRequest((request) => request.url().includes('/oidc/auth?'));
     await unlink(page).click();
@@ -349,8 +378,11 @@ test.describe('to unlink an account', () => {
     await expect(signInTitle(page)).toBeVisible();
   });
 
-  test('a visitor who signs in as somebody else gets none of the first one’s tokens', async ({ page }) => {
-    await linked(page);
+  test('a visitor who signs in as somebody else gets none of the first one’s tokens', async ({
+    page,
+    openNewAccount,
+  }) => {
+    await linked(page, openNewAccount);
     await page.goto('/resources');
     await call(page, 'Store API', 'Read from Store API');
     const sub = await claimOf(page, 'Store API', 'sub').textContent();
