@@ -121,9 +121,9 @@ const testsOf = (app: string) => {
   if (store === 'cookie') return [/tests\/[^/]+\.spec\.ts$/, own];
   // Where sessions are stored does not change what a page looks like.
   if (store === 'redis') return [/tests\/(?!accessibility)[^/]+\.spec\.ts$/, own];
-  // Nor do instances differ in what one of them does alone.
+  // What one instance does must show at the next.
   return [
-    /tests\/(?!accessibility|behind-nginx|home|permissions|phone|protection|social|userinfo)[^/]+\.spec\.ts$/,
+    /tests\/(account|back-channel-logout|concurrency|invitations|organizations|resources|session|sign-(in|out)|stale-tabs)\.spec\.ts$/,
   ];
 };
 
