@@ -8,6 +8,7 @@ export const flowIds = [
   'userinfo',
   'api-token',
   'organization-token',
+  'organizations',
   'permissions',
   'json-api',
   'connectors',

@@ -386,6 +386,60 @@ export const flows: Record<FlowId, Flow> = {
       },
     },
   },
+  organizations: {
+    title: 'The page of one organization',
+    summary:
+      'The organization is in the address. The ID token says which ones the visitor has, and any other address answers 404. Measured: alice opens Acme’s page again.',
+    cannot:
+      'No SDK keeps an active organization. The apps remember the last one in a cookie, which only ever finds one of the visitor’s own.',
+    columns: {
+      'next-pages': {
+        code: [
+          {
+            file: pages('pages/organizations/[id].tsx'),
+            from: 'const id = claims.organizations?.find',
+            to: '}',
+            call: 'claims.organizations?.find',
+          },
+        ],
+      },
+      'next-app': {
+        code: [
+          {
+            file: app('app/organizations/[id]/page.tsx'),
+            from: 'const { claims } = await getLogtoContext',
+            to: 'if (!claims.organizations?.includes(id))',
+            call: 'getLogtoContext(logtoConfig)',
+          },
+          {
+            file: app('app/organizations/[id]/page.tsx'),
+            from: 'const members =',
+            to: 'const items =',
+          },
+        ],
+      },
+      express: {
+        code: [
+          {
+            file: express('pages/organization.tsx'),
+            from: 'const isMember',
+            to: 'user.claims?.organizations?.includes',
+            call: 'user.claims?.organizations?.includes(params.id)',
+          },
+          {
+            file: express('pages/organization.tsx'),
+            from: 'export const showOrganization',
+            to: 'if (!isMember(request)) return next();',
+          },
+          {
+            file: express('pages/organization.tsx'),
+            from: 'const members =',
+            to: 'const items =',
+          },
+        ],
+      },
+    },
+  },
   permissions: {
     title: 'Require a permission',
     summary:

@@ -4,6 +4,7 @@ import type { FlowId } from './flow-ids.ts';
 /** A step of a visit that local Logto makes: `POST /local/visits`. */
 type Step =
   | { open: string }
+  | { follow: string }
   | { press: string; fields?: Record<string, string> }
   | { post: string; json: Record<string, string> }
   | { signInAs: string };
@@ -33,6 +34,12 @@ const visits: Partial<Record<FlowId, Visit>> = {
     before: [...signedIn, { open: '/resources' }],
     steps: [{ press: 'Read from Store API' }],
     stepsWithScript: [{ post: '/api/call-resource', json: { indicator: resources.store, method: 'GET' } }],
+  },
+  'organization-token': { before: [...signedIn, { open: '/organizations' }], steps: [{ follow: 'Acme' }] },
+  // Its tokens are cached by the flow before it.
+  organizations: {
+    before: [...signedIn, { open: '/organizations' }, { follow: 'Acme' }, { open: '/organizations' }],
+    steps: [{ follow: 'Acme' }],
   },
   permissions: { before: signedIn, steps: [{ open: '/admin' }] },
   // The first time fetches the token, as the page of the flow before it has done.

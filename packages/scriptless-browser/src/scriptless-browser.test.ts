@@ -8,7 +8,8 @@ const page = `<form method="post" action="/save" enctype="multipart/form-data">
 <input type="hidden" name="secret" value="a&amp;b"><input name="city" value="Rome">
 <button>Save</button></form>
 <form method="post"><button disabled>Delete</button></form>
-<noscript><form method="post" action="/save"><button type="submit">Go &amp; see</button></form></noscript>`;
+<noscript><form method="post" action="/save"><button type="submit">Go &amp; see</button></form></noscript>
+<a href="save">Saved <b>&amp; sound</b></a>`;
 
 const server = createServer(async (request, response) => {
   const { url = '', method, headers } = request;
@@ -84,4 +85,11 @@ test('presses buttons for visitors without JavaScript, but no disabled ones', as
   expect((await browser.press(shown, 'Go & see')).status).toBe(200);
   expect(hasButton(shown, 'Delete')).toBe(false);
   await expect(browser.press(shown, 'Delete')).rejects.toThrow('has no button "Delete"');
+});
+
+test('follows a link by its text', async () => {
+  const browser = openBrowser(endpoint);
+  const shown = await browser.open('/private/page');
+  expect(await browser.follow(shown, 'Saved & sound')).toMatchObject({ url: `${endpoint}/private/save` });
+  await expect(browser.follow(shown, 'Saved')).rejects.toThrow('has no link "Saved"');
 });

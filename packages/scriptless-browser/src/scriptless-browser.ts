@@ -90,6 +90,19 @@ export const openBrowser = (
       send(address, { method: 'POST', body: new URLSearchParams(fields) }),
 
     /**
+     * Follows the first link with this text.
+     *
+     * @throws If the page has no such link.
+     */
+    follow: async (page: Page, link: string): Promise<Page> => {
+      const $ = load(page.body);
+      const found = $('a[href]').filter((_index, element) => $(element).text().trim() === link);
+      const target = found.attr('href');
+      if (target === undefined) throw new Error(`${page.url} (${page.status}) has no link "${link}"`);
+      return send(new URL(target, page.url).href);
+    },
+
+    /**
      * Fills in the form that has this button, and submits it by POST.
      *
      * @throws If the page has no such form.

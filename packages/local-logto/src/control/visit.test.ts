@@ -11,7 +11,9 @@ const json = { 'content-type': 'application/json' };
 const app = createServer(async (request, response) => {
   const { pathname } = new URL(request.url ?? '', 'http://localhost');
   if (pathname === '/') {
-    response.end('<form method="post" action="/sign-in"><button>Sign in</button></form>');
+    response.end(
+      '<form method="post" action="/sign-in"><button>Sign in</button></form><a href="/other">Other</a>',
+    );
   } else if (pathname === '/sign-in') {
     const { parameters } = forLittle({ redirect_uri: `${origin}/callback` });
     response.writeHead(303, { location: `${localLogto.endpoint}/oidc/auth?${parameters}` }).end();
@@ -88,6 +90,10 @@ test('what comes before is not sent, and each visit is that of a new browser', a
   expect(await visit({ before: signIn, steps })).toEqual(['app GET /other']);
 });
 
+test('a visitor follows a link', async () => {
+  expect(await visit({ before: [{ open: '/' }], steps: [{ follow: 'Other' }] })).toEqual(['app GET /other']);
+});
+
 test('JSON is posted as the script of a page posts it', async () => {
   expect(await visit({ before: [{ open: '/' }], steps: [{ post: '/api', json: { a: 'b' } }] })).toEqual([
     'app POST /api',
@@ -97,6 +103,7 @@ test('JSON is posted as the script of a page posts it', async () => {
 test.each([
   ['an app that fails', { steps: [{ open: '/fail' }] }, '/fail answers 503'],
   ['a button that is not there', { steps: [{ open: '/' }, { press: 'Buy' }] }, 'has no button "Buy"'],
+  ['a link that is not there', { steps: [{ open: '/' }, { follow: 'Home' }] }, 'has no link "Home"'],
   [
     'a redirect to somewhere else',
     { steps: [{ open: '/leave' }] },

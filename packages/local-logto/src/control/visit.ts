@@ -9,6 +9,7 @@ const fields = z.record(z.string(), z.string());
 
 const step = z.union([
   z.strictObject({ open: z.string() }).describe('Opens an address of the app.'),
+  z.strictObject({ follow: z.string() }).describe('Follows a link of the page.'),
   z.strictObject({ press: z.string(), fields: fields.optional() }).describe('Fills in and submits a form.'),
   z.strictObject({ post: z.string(), json: fields }).describe('Sends JSON, as a script of the page does.'),
   z
@@ -53,7 +54,7 @@ export const readVisit = (input: unknown, tenant: Tenant): Visit | string => {
 
 /** Takes one step from a page, and follows redirects. */
 const take = async (browser: Browser, page: Page | undefined, taken: Step, tenant: Tenant): Promise<Page> => {
-  const follow = async (first: Page): Promise<Page> => {
+  const land = async (first: Page): Promise<Page> => {
     let current = first;
     for (let hops = 0; current.location; hops += 1) {
       if (hops === 30) throw new Error(`${current.url} redirects without end`);
@@ -62,9 +63,10 @@ const take = async (browser: Browser, page: Page | undefined, taken: Step, tenan
     return current;
   };
 
-  if ('open' in taken) return follow(await browser.open(taken.open));
+  if ('open' in taken) return land(await browser.open(taken.open));
   if (!page) throw new Error('Open a page first');
-  if ('press' in taken) return follow(await browser.press(page, taken.press, taken.fields));
+  if ('follow' in taken) return land(await browser.follow(page, taken.follow));
+  if ('press' in taken) return land(await browser.press(page, taken.press, taken.fields));
   if ('post' in taken) {
     const headers = { 'content-type': 'application/json', origin: new URL(page.url).origin };
     await browser.send(taken.post, { method: 'POST', headers, body: JSON.stringify(taken.json) });
@@ -72,9 +74,9 @@ const take = async (browser: Browser, page: Page | undefined, taken: Step, tenan
   }
   const { username, password } = tenant.users.find((user) => user.username === taken.signInAs) ?? {};
   const form = { identifier: username ?? '', password: password ?? '' };
-  const next = await follow(await browser.press(page, 'Sign in', form));
+  const next = await land(await browser.press(page, 'Sign in', form));
   // If it also signs in by codes, it asks for the password on a second page.
-  return hasButton(next, 'Continue') ? follow(await browser.press(next, 'Continue', form)) : next;
+  return hasButton(next, 'Continue') ? land(await browser.press(next, 'Continue', form)) : next;
 };
 
 /**
