@@ -6,8 +6,8 @@ export const loggedRequests = async (localLogto: ControlClient): Promise<string[
   const requests = await localLogto.requests();
   return (
     requests
-      // The protected API asks for itself, and reads Logto's keys every ten minutes. An app reads them only to verify an ID
-      // token, which it has from a request of its own.
+      // The protected API asks for itself, and reads Logto's keys again every minute. An app reads them only to verify an
+      // ID token, which it has from a request of its own.
       .filter(
         ({ fromLogto, app, endpoint }) =>
           !fromLogto && app !== resourceServerApplication.id && endpoint !== '/oidc/jwks',
