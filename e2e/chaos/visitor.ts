@@ -18,6 +18,7 @@ const step = fc.record({
     { weight: 6, arbitrary: fc.tuple(path) },
     { weight: 3, arbitrary: fc.tuple(path, path, path) },
     { weight: 3, arbitrary: fc.constant('call' as const) },
+    { weight: 2, arbitrary: fc.constant('organization' as const) },
     { weight: 1, arbitrary: fc.constant('sign out' as const) },
   ),
   /** The milliseconds before the next step. */
@@ -156,6 +157,13 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
     if (answer?.status === 401) lose('POST /api/call-resource answers 401');
   };
 
+  /** The page of an organization gets a token to render, and its address names the organization. */
+  const viewOrganization = async () => {
+    const list = await open('/organizations');
+    const [address] = list?.body.match(/\/organizations\/\w+/) ?? [];
+    if (address && isSignedIn()) await view(address);
+  };
+
   const signIn = async () => {
     const home = await open('/');
     const form = home && isOfApp(home) && hasButton(home, 'Sign in') ? await press(home, 'Sign in') : home;
@@ -181,6 +189,7 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
   const take = async (action: string | string[]) => {
     if (!isSignedIn()) await signIn();
     else if (action === 'call') await callApi();
+    else if (action === 'organization') await viewOrganization();
     else if (action === 'sign out') await signOut();
     else if (typeof action !== 'string') await Promise.all(action.map(view));
   };

@@ -1,7 +1,7 @@
 const words = (text: string) => text.trim().split(/\s+/);
 
 const pages = words(
-  '/ /claims /userinfo /resources /organizations /organizations/x /account /admin /api/items /session /failed',
+  '/ /claims /userinfo /resources /organizations /organizations/x /invitations/x /account /admin /api/items /session /failed',
 );
 
 const ofNext = words(`
@@ -21,10 +21,18 @@ export const paths = {
       /api/logto/backchannel-logout
       /api/logto-edge/sign-in /api/logto-edge/sign-in-callback /api/logto-edge/sign-out /api/logto-edge/user
       /api/call-account /api/call-items /api/account/link /api/account/link-callback /api/logto/sign-in-again
-      /api/call-resource /api/call-for-organization /api/refresh-claims /api/get-user-info /api/edge-user-info`),
+      /api/call-resource /api/call-for-organization /api/accept-invitation /api/refresh-claims /api/get-user-info /api/edge-user-info`),
     ...ofNext,
   ],
-  'next-app': [...pages, '/sign-in', '/callback', '/backchannel-logout', '/account/link-callback', ...ofNext],
+  'next-app': [
+    ...pages,
+    '/sign-in',
+    '/renew',
+    '/callback',
+    '/backchannel-logout',
+    '/account/link-callback',
+    ...ofNext,
+  ],
   express: [
     ...pages,
     ...words(`
@@ -36,9 +44,15 @@ export const paths = {
     /oidc/request /oidc/token /oidc/token/introspection /oidc/token/revocation /oidc/session/end
     /oidc/session/end/confirm /oidc/session/end/success /oidc/nowhere
     / /sign-in /register /register/password /consent /direct/social/nobody /unknown-session /api/nowhere
-    /local /local/nowhere /local/faults /local/requests`),
+    /account /account/password /api/my-account /api/my-account/profile /api/my-account/identities/x
+    /api/my-account/identities/x/access-token /api/my-account/password /api/my-account/primary-phone
+    /api/verifications/password /api/verifications/social /api/verifications/verification-code/verify
+    /api/users /api/users/x /api/organizations /api/organizations/x/users /api/organization-invitations
+    /api/organization-invitations/x /api/organization-invitations/x/status
+    /upstream/auth /upstream/token /upstream/me /upstream/interaction/x /health
+    /local /local/nowhere /local/faults /local/requests /local/visits /local/compare`),
   'resource-server': words(`
     / /health /shopping/items /store/items /shopping/items/ /shopping /shopping/items/1
-    /organizations /organizations/x /organizations/x/members /organizations/%/members
+    /organizations /organizations/x /organizations/x/members /invitations/x /organizations/%/members
     /organizations/%00/members /organizations/x%2fmembers /organizations/../members`),
 };
