@@ -77,7 +77,9 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
   const judge = (page: Page, what: string) => {
     record.answers.pages += 1;
     if (isOwnFailure(page)) record.answers.failures += 1;
-    const strangers = shownIn(page, others).map(({ username }) => username);
+    // The page of an organization names its members.
+    const isShared = new URL(page.url).pathname.startsWith('/organizations/');
+    const strangers = isShared ? [] : shownIn(page, others).map(({ username }) => username);
     if (strangers.length > 0) count('crossed', `${what} shows ${strangers.join(', ')}`);
     if (page.status >= 500 && !isOwnFailure(page)) count('raw 5xx', `${what} answers ${page.status}`);
     if (isEmpty(page)) count('raw 5xx', `${what} is an empty page`);
@@ -133,6 +135,8 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
       count('crossed', 'the home page greets somebody else');
     if ((pathname === '/claims' || pathname === '/userinfo') && claimOf(page, 'sub') !== user.sub)
       count('crossed', `${pathname} says sub ${claimOf(page, 'sub')}`);
+    if (pathname.startsWith('/organizations/') && !page.body.includes(user.sub))
+      count('crossed', `${pathname} does not name its visitor`);
   };
 
   /** Returns whether the page was shown. */
