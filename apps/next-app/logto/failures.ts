@@ -18,12 +18,10 @@ const report = async (error: unknown, during?: 'callback') => {
 };
 
 /**
- * The way on from a sign-in that another tab has replaced or finished. The sign-in route redirects to the page if the visitor is
- * already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
- *
- * @returns Undefined if there is no way on.
+ * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
+ * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
  */
-const retryAddress = async (): Promise<string | undefined> => {
+const retryAddress = async () => {
   const page = pageOfSignIn((await headers()).get('cookie'));
   return page && `/sign-in?retry=1&returnTo=${encodeURIComponent(page)}`;
 };

@@ -50,13 +50,12 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
 };
 
 /**
- * `proxy.ts` calls this for every path that is not public. It redirects signed-out visitors to sign-in, and fetches the tokens that
- * the page needs to render.
+ * `proxy.ts` calls this for every path that is not public. It also fetches the tokens that the page needs to render.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.
- * @returns That response. If signed out, a redirect to sign-in that leads back to this page (or 401 as JSON). If the session cannot
- *   be read, or Logto issues no token, the failure.
+ * @returns If signed out, a redirect to sign-in that leads back to this page (or 401 as JSON); if the session cannot be read, or
+ *   Logto issues no token, the failure; that response otherwise.
  */
 export const beforePage = async (
   request: NextRequest,

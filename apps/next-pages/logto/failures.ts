@@ -48,7 +48,7 @@ export const withFailurePage =
     }
   };
 
-/** `onError` for API routes that scripts call: responds with the failure as JSON. From its kind, the page opens the failure page. */
+/** `onError` for API routes that scripts call: responds with JSON. From the kind in it, a page opens the failure page. */
 export const answerFailure: ErrorHandler = async (request, response, error) => {
   const { kind } = await reportAndDropTokens(request, response, error);
   const { status, headers, body } = jsonFailure(kind, missingScopes(error));
@@ -56,12 +56,10 @@ export const answerFailure: ErrorHandler = async (request, response, error) => {
 };
 
 /**
- * The way on from a sign-in that another tab has replaced or finished. The sign-in route redirects to the page if the visitor is
- * already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
- *
- * @returns Undefined if there is no way on.
+ * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
+ * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
  */
-const retryAddress = (cookies: string | undefined): string | undefined => {
+const retryAddress = (cookies: string | undefined) => {
   const page = pageOfSignIn(cookies);
   return page && `/api/logto/sign-in?retry=1&returnTo=${encodeURIComponent(page)}`;
 };

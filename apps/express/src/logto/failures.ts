@@ -6,12 +6,10 @@ import { wantsJson } from './protect.ts';
 import { attempts, endSession } from './session.ts';
 
 /**
- * The way on from a sign-in that another tab has replaced or finished. The sign-in route redirects to the page if the visitor is
- * already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
- *
- * @returns Undefined if there is no way on.
+ * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
+ * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
  */
-const retryAddress = async (request: Request): Promise<string | undefined> => {
+const retryAddress = async (request: Request) => {
   const { signInSession, returnTo = '/', retry } = await attempts.read(request);
   const isSignedIn = Boolean(request.session.idToken);
   if (!isSignedIn && (!signInSession || retry)) return undefined;
