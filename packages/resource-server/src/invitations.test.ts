@@ -109,6 +109,10 @@ test.each([
   'http://localhost:3031/invitations',
   'https://localhost:3030/invitations',
   'http://evil.example/i',
+  'http://localhost:3030@evil.example/i',
+  'http://evil.example@localhost:3030/i',
+  'http://localhost:3030/"><a href="http:\\evil.example">',
+  'HTTP://localhost:3030/i',
 ])('a link to %s, which is not the application, is mailed to nobody', async (foreign) => {
   expect(await invite({ link: foreign })).toMatchObject({ status: 400 });
   expect(calls.map(({ call }) => call)).toEqual(['GET /api/applications/p6aqc9tcd954k90ljhzvk']);

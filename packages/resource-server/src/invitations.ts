@@ -52,11 +52,14 @@ export const createInvitations = (management: ManagementApi) => {
       `GET /api/applications/${encodeURIComponent(applicationId)}`,
       applicationSchema,
     );
-    const { origin } = new URL(link);
+    const { origin, href } = new URL(link);
     const isOwn = oidcClientMetadata.redirectUris.some(
       (uri) => URL.canParse(uri) && new URL(uri).origin === origin,
     );
-    if (!isOwn) throw new ApiError(400, 'invalid_request', 'The link must lead to the application itself');
+    // The email has the text itself, which may contain more than an address: HTML, or a user's name before the host.
+    const isAddress = link === href && link.startsWith(`${origin}/`);
+    if (!isOwn || !isAddress)
+      throw new ApiError(400, 'invalid_request', 'The link must lead to the application itself');
   };
 
   /** The invitation, if this user may accept it. */
@@ -107,7 +110,12 @@ export const createInvitations = (management: ManagementApi) => {
       }).catch(
         refusing(
           ['organization_invitation.invitee_already_member', 'entity.unique_integrity_violation'],
-          new ApiError(409, 'conflict', 'This address belongs to a member, or is already invited'),
+          // Also if Logto's response to the first attempt was lost, and with it the id, so that nobody got an email.
+          new ApiError(
+            409,
+            'conflict',
+            'This address belongs to a member, or is already invited. If no email arrived, revoke the invitation at Logto first',
+          ),
         ),
       );
 
