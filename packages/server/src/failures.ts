@@ -71,6 +71,9 @@ export const classifyFailure = (error: unknown, during?: 'callback'): FailureKin
   return during === 'callback' && kind === 'ended' ? 'stale' : kind;
 };
 
+// The id of an invitation is a secret, which logs should not have.
+const withoutId = (at: string): string => at.replace(/(\/invitations\/)[^/]+/i, '$1:id');
+
 /**
  * Classifies an error, logs it, and returns its kind. An unexpected error is logged with its stack.
  *
@@ -83,6 +86,6 @@ export const reportFailure = (
   const kind = classifyFailure(error, during);
   // Not the error itself: jose's errors carry the claims of the token.
   const cause = error instanceof Error ? (kind === 'unexpected' ? error.stack : error.message) : error;
-  console.error(`${at}: ${kind}:`, cause);
+  console.error('%s: %s:', withoutId(at), kind, cause);
   return kind;
 };

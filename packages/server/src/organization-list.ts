@@ -13,7 +13,7 @@ const maximumNames = 10_000;
  * userinfo. Names are cached for all users, so userinfo is requested only if an organization is not in the cache.
  *
  * @returns A function that takes the claims of the ID token and the SDK's `fetchUserInfo`. An organization that
- *   userinfo does not name has its id as its name. Throws what `fetchUserInfo` throws.
+ *   userinfo does not name, since the user has left it, has its id as its name. Throws what `fetchUserInfo` throws.
  */
 export const createOrganizationList = () => {
   const names = new Map<string, string>();
@@ -26,8 +26,6 @@ export const createOrganizationList = () => {
       const named = (await fetchUserInfo())?.organization_data ?? [];
       if (names.size > maximumNames) names.clear();
       for (const { id, name } of named) names.set(id, name);
-      // Userinfo does not name an organization that the user has left since the ID token was issued.
-      for (const id of ids) if (!names.has(id)) names.set(id, id);
     }
 
     return ids.map((id) => ({
