@@ -74,6 +74,10 @@ test.each([
   ['https://*.preview.example.com', 'must begin with an address without a wildcard'],
   ['https://*.preview.example.com,https://shop.example.com', 'must begin with an address without a wildcard'],
   ['https://shop.example.com,http://localhost:3000', 'must not mix http and https'],
+  [
+    'https://shop.example.com,https://*.vercel.app',
+    'must not list https://*.vercel.app, where anybody can have an address',
+  ],
   ...[
     'https://*.com',
     'https://*.*.example.com',

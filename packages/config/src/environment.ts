@@ -49,6 +49,8 @@ const baseUrls = text.transform((value, context): [main: string, ...others: stri
       `must list addresses without a path, or with one wildcard label as in https://*.preview.example.com, not "${wrong}"`,
     );
   }
+  if (rest.includes('https://*.vercel.app'))
+    return complain('must not list https://*.vercel.app, where anybody can have an address');
   // A session that was also sent over http could be read on the way.
   if (rest.some((address) => schemeOf(address) !== schemeOf(first)))
     return complain('must not mix http and https');
