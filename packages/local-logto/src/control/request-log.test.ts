@@ -49,6 +49,16 @@ describe('the request log', () => {
     }
   });
 
+  test('contains no id of an invitation, which is the secret in its link', async () => {
+    const path = '/api/organization-invitations';
+    const browser = openBrowser(endpoint);
+    for (const end of ['', '/mb1lx5s7o0r9q3e2t4y6u', '/mb1lx5s7o0r9q3e2t4y6u/status']) {
+      await browser.send(`${path}${end}`);
+    }
+    const logged = (await control.requests()).map((request) => request.endpoint);
+    expect(logged).toEqual([`${path}/:id/status`, `${path}/:id`, path]);
+  });
+
   test('truncates long values', async () => {
     await openBrowser(endpoint).open(`/oidc/auth?client_id=${'x'.repeat(3000)}`);
     expect((await control.requests())[0]?.app).toHaveLength(200);

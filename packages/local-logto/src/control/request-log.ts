@@ -83,9 +83,12 @@ export const noteDetails: Middleware = async (context, next) => {
   }
 };
 
-/** The path without the id of the sign-in, which is a secret. */
+/** The path without the id of a sign-in or an invitation, which is a secret. */
 const loggedPath = (pathname: string): string =>
-  pathname.replace(/^(\/oidc\/auth)\/.+/, '$1/:id').slice(0, 200);
+  pathname
+    .replace(/^(\/oidc\/auth)\/.+/, '$1/:id')
+    .replace(/^(\/api\/organization-invitations)\/[^/]+/, '$1/:id')
+    .slice(0, 200);
 
 /** Logs a request when its answer is complete or its connection is closed. */
 export const logWhenDone = (log: RequestLog, { request, response, url }: Exchange): void => {

@@ -2,14 +2,31 @@ import { ApiError } from '../api-error.ts';
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** Whether a text matches a pattern of SQL's `like`: `%` stands for any characters, `_` for one. */
-const isLike = (pattern: string, text: string): boolean =>
-  new RegExp(`^${escaped(pattern).replaceAll('%', '.*').replaceAll('_', '.')}$`, 'is').test(text);
+/**
+ * Whether a text matches a pattern of SQL's `like`: `%` stands for any characters, `_` for one. Not by a regular expression,
+ * which would try all combinations of several `%`: it is enough to try more characters for the last one.
+ */
+const isLike = (pattern: string, text: string): boolean => {
+  let [at, wildcard, rest] = [0, -1, 0];
+  for (let index = 0; index < text.length; ) {
+    if (pattern[at] === '%') {
+      [wildcard, rest] = [at, index];
+      at += 1;
+    } else if (pattern[at] === '_' || pattern[at] === text[index]) {
+      at += 1;
+      index += 1;
+    } else if (wildcard >= 0) {
+      rest += 1;
+      [at, index] = [wildcard + 1, rest];
+    } else {
+      return false;
+    }
+  }
+  return /^%*$/.test(pattern.slice(at));
+};
 
 const matchers = new Map([
-  ['like', isLike],
+  ['like', (value: string, text: string) => isLike(value.toLowerCase(), text.toLowerCase())],
   ['exact', (value: string, text: string) => value.toLowerCase() === text.toLowerCase()],
 ]);
 
