@@ -6,6 +6,7 @@ import {
   isListed,
   misdirected,
   securityHeaders,
+  uiLocales,
 } from '@repo/server';
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment } from './environment';
@@ -48,7 +49,7 @@ export const proxy = async (request: NextRequest) => {
   // Next.js copies the nonce from this header to its scripts.
   headers.set('content-security-policy', secure['content-security-policy'] ?? '');
   // For the pages and for sign-in. Like protection, it only adds to the request, so they live together in one proxy.
-  headers.set('x-locale', localeOf(request));
+  headers.set('x-locale', uiLocales(localeOf(request)).ui_locales ?? '');
   headers.set('x-page', `${pathname}${search}`);
   // Next.js compares it with the origin of a server action. Behind a proxy, `Host` may differ.
   headers.set('x-forwarded-host', new URL(baseUrl).host);
@@ -65,4 +66,5 @@ export const proxy = async (request: NextRequest) => {
   return response;
 };
 
-export const config = { matcher: '/((?!_next/static/).*)' };
+// Except for the files of Next.js, which browsers may keep.
+export const config = { matcher: '/((?!_next/static/.+\\.).*)' };

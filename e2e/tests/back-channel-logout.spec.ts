@@ -132,6 +132,12 @@ test('a forged logout token ends nothing', async ({ page, signedInAs, app, serve
   ]) {
     expect((await postToken(request, app, token)).status()).toBe(400);
   }
+  const several = await request.post(uriOf(app), {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    data: 'logout_token=x&logout_token=x',
+  });
+  expect(several.status()).toBe(400);
+  expect((await several.json()).error_description).toContain('or several');
 
   await page.goto('/');
   await expectSignedIn(page);

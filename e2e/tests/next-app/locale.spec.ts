@@ -1,4 +1,5 @@
 import { users } from '@repo/config';
+import { get } from '../../support/post.ts';
 import { expect, test } from '../../support/test.ts';
 
 test('a visitor who has chosen German is asked to sign in in German, and returns to the protected page', async ({
@@ -19,4 +20,11 @@ test('a visitor who has chosen German is asked to sign in in German, and returns
 
   await expect(page).toHaveURL('/claims');
   await expect(page.getByRole('table')).toContainText('alice@example.com');
+});
+
+test('a visitor whose language is no tag, such as a word in Chinese, sees the page', async ({ servers }) => {
+  for (const locale of ['%E6%BC%A2', '%0D%0A', 'x'.repeat(3000)]) {
+    const { statusCode } = await get(servers.app, { cookie: `locale=${locale}` });
+    expect(statusCode, locale).toBe(200);
+  }
 });

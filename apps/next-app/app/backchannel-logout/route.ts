@@ -8,6 +8,7 @@ const logOut = createBackChannelLogout(environment, endSessions);
 /** Logto posts a logout token here when a visitor signs out anywhere. `proxy.ts` limits the body. */
 export const POST = async (request: NextRequest) => {
   const form = new URLSearchParams(await request.text());
-  const { status, body } = await logOut(form.get('logout_token'));
+  const [token, ...others] = form.getAll('logout_token');
+  const { status, body } = await logOut(others.length > 0 ? undefined : token);
   return Response.json(body, { status });
 };
