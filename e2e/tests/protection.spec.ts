@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { users } from '@repo/config';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
@@ -46,4 +47,14 @@ test('a signed-out visitor who posts a form of a protected page is told that the
     expect(response.status(), path).toBe(401);
     expect(await response.text(), path).toContain('Your session has ended');
   }
+});
+
+test('a signed-out visitor who posts a form to a very long address is told so, too', async ({ request }) => {
+  // Longer than a cookie, even compressed.
+  const path = `/organizations/${randomBytes(3500).toString('hex')}`;
+
+  const response = await request.post(path, { form: { user: 'alice', email: 'dora@example.com' } });
+
+  expect(response.status()).toBe(401);
+  expect(await response.text()).toContain('Your session has ended');
 });

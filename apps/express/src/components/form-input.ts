@@ -11,6 +11,8 @@ const ownedBy = (user: string) => ({ sub: user, iat: 0 });
 /** Keeps what a user has typed into a form that could not be used. Keeps no password and no code. */
 export const keepFormInput = async ({ method, path, body }: Request, response: Response): Promise<void> => {
   if (method !== 'POST' || typeof body?.user !== 'string') return;
+  // A longer path is no page of this app, and might not fit into a cookie.
+  if (path.length > 200) return;
 
   const typed = ['name', 'phone', 'email'].filter((name) => typeof body[name] === 'string');
   const values = Object.fromEntries(typed.map((name) => [name, body[name].slice(0, 128)]));
