@@ -47,4 +47,5 @@ export const proxy = async (request: NextRequest) => {
   return response;
 };
 
-export const config = { matcher: '/((?!_next/static/).*)' };
+// Except for the files of Next.js, which browsers may keep. `next.config.ts` has their headers.
+export const config = { matcher: '/((?!_next/static/.+\\.).*)' };

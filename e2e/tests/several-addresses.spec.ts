@@ -89,6 +89,7 @@ const expectMisdirected = async (
   for (const answer of [
     await get(`${address}/`, headers),
     await get(`${address}/claims`, headers),
+    await get(`${address}/_next/static/x`, headers),
     await post(`${address}/`, '', headers),
   ]) {
     expect(isHost ? [421] : [400, 421], JSON.stringify(headers)).toContain(answer.statusCode);

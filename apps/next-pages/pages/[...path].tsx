@@ -16,6 +16,9 @@ export default NotFound;
 
 export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, res }) => {
+    // Where `proxy.ts` may not have run: a page of Next.js that says nothing about this site.
+    if (req.url?.startsWith('/_next/static/')) return { notFound: true };
+
     res.statusCode = 404;
     return { props: { isSignedIn: req.user.isAuthenticated } };
   }),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { users } from '@repo/config';
 import { appsFolder, runningAt } from '../../apps.ts';
 import { publicRoutes, readManifest } from '../../support/routes.ts';
 import { expect, test } from '../../support/test.ts';
@@ -37,5 +38,21 @@ test("a signed-out visitor gets no page's data, as the router of Next.js asks fo
     expect(await response.text()).not.toContain('pageProps');
     const { location, 'x-nextjs-redirect': redirect } = response.headers();
     expect(location ?? redirect, JSON.stringify(headers)).toContain('returnTo=%2Fsession');
+  }
+});
+
+test('a path without a file, below the files of Next.js, cannot be framed, and does not say who is signed in', async ({
+  context,
+  signedInAs,
+}) => {
+  await signedInAs(users.alice);
+  for (const path of ['/_next/static/x', '/_next/static/chunks/x.js']) {
+    const response = await context.request.get(path);
+    const headers = response.headers();
+    expect(response.status(), path).toBe(404);
+    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'");
+    expect(headers['x-content-type-options'], path).toBe('nosniff');
+    expect(headers['x-frame-options'], path).toBe('DENY');
+    expect(await response.text(), path).not.toContain('Sign out');
   }
 });
