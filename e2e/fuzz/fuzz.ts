@@ -33,10 +33,13 @@ type Finding = { request: FuzzRequest; answer: FuzzAnswer; said: string };
 /** What tells one failure from another: the status, and the first line that the server printed. */
 const signatureOf = ({ answer, said }: Finding) => `${answer.status} ${said.split('\n', 1)}`;
 
-/** What Next.js answers with 500 before any code of an app runs (docs/pitfalls.md). */
-const isOfNext = (target: Target, { request, said }: Finding) =>
+/** What Next.js answers with 500 before any code of an app runs (docs/pitfalls.md), and a failure page that it does not prefetch. */
+const isOfNext = (target: Target, { request, answer, said }: Finding) =>
   target.startsWith('next-') &&
-  (request.method === 'TRACE' || !request.path.startsWith('/') || said.includes('The router state header'));
+  (request.method === 'TRACE' ||
+    !request.path.startsWith('/') ||
+    said.includes('The router state header') ||
+    answer.headers.has('x-middleware-skip'));
 
 const kinds = ['closed', '1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 

@@ -11,9 +11,13 @@ const none = (status: 0 | undefined): FuzzAnswer => ({ status, headers: new Head
 
 const answerOf = async (response: IncomingMessage): Promise<FuzzAnswer> => {
   const { statusCode: status, headers } = response;
+  const { 'content-type': type = '', 'x-middleware-skip': isSkipped } = headers;
   return {
     status,
-    headers: new Headers({ 'content-type': headers['content-type'] ?? '' }),
+    headers: new Headers({
+      'content-type': type,
+      ...(isSkipped && { 'x-middleware-skip': String(isSkipped) }),
+    }),
     body: await text(response),
   };
 };
