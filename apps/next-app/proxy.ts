@@ -34,16 +34,20 @@ export const proxy = async (request: NextRequest) => {
   const secure = securityHeaders(environment, `'self' 'nonce-${crypto.randomUUID()}' 'strict-dynamic'`);
 
   const baseUrl = findBaseUrl(request.headers, environment);
+  // #region several-addresses
   if (!baseUrl) {
     const { status, headers, body } = misdirected(request.headers.get('accept'));
     return new Response(body, { status, headers: { ...secure, ...headers } });
   }
+  // #endregion
 
   // Rejects foreign posts, ends idle sessions, shows a failure page once.
   const checked = await checkRequest(request, { ...environment, baseUrl }, sessions);
   const headers = new Headers(request.headers);
+  // #region redis
   // Tells a server action why it finds no session.
   headers.set('x-idle', checked.sessionHasEnded ? '1' : '');
+  // #endregion
   // Each cookie once, so that routes read the session that was checked here.
   headers.set('cookie', checked.sessionHasEnded ? '' : request.cookies.toString());
   // Next.js copies the nonce from this header to its scripts.

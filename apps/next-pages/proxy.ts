@@ -27,10 +27,12 @@ export const proxy = async (request: NextRequest) => {
   // Not in next.config.ts, which would bake in Logto's endpoint at build time.
   const secure = securityHeaders(environment, `'self' 'nonce-${nonce}'`);
   const baseUrl = findBaseUrl(request.headers, environment);
+  // #region several-addresses
   if (!baseUrl) {
     const { status, headers, body } = misdirected(request.headers.get('accept'));
     return new Response(body, { status, headers: { ...secure, ...headers } });
   }
+  // #endregion
 
   // Rejects foreign posts, ends idle sessions, shows a failure page once.
   const checked = await checkRequest(request, { ...environment, baseUrl }, sessions);

@@ -37,10 +37,12 @@ app.use((_request, response, next) => {
 });
 app.use((request, response, next) => {
   const baseUrl = findBaseUrl(request.headers, environment);
+  // #region several-addresses
   if (!baseUrl) {
     const { status, headers, body } = misdirected(request.headers.accept);
     return response.status(status).set(headers).send(body);
   }
+  // #endregion
   if (request.method === 'GET' || isOwnOrigin(request.headers.origin, { baseUrl })) return next();
   // SameSite does not stop a cross-site form: the browser sends no cookies, but stores those of the response.
   response.status(403).send('Forbidden: this request comes from another site.');
@@ -50,7 +52,9 @@ app.use((_request, response, next) => {
   response.set('Cache-Control', 'private, no-store');
   next();
 });
+// #region lesson
 // Before the session, so that text which was typed into a form is kept even if the session is over.
+// #endregion
 const parseForm = express.urlencoded({ extended: false, limit: '2kb' });
 app.post([...pages.map(({ path }) => path), '/organizations/:id'], parseForm);
 app.use(sessionMiddleware);
@@ -68,13 +72,15 @@ app.use(withLogto(logtoConfig), requireSignIn);
 app.get('/claims', showClaims);
 app.get('/resources', showResources);
 app.post('/resources', requireSameUser, callResource);
-// #region optional
+// #region organizations
 app.get('/organizations', showOrganizations, retryWithNewToken(showOrganizations));
 app.post('/organizations', renewOrganizations);
 app.get('/organizations/:id', showOrganization, retryWithNewToken(showOrganization));
 app.post('/organizations/:id', callOrganization, showOrganization);
 app.get('/invitations/:id', showInvitation);
 app.post('/invitations/:id', acceptInvitation);
+// #endregion
+// #region optional
 app.get('/admin', requireScopes(resources.shopping, ['shopping:write']), showAdmin);
 app.post('/admin', requireScopes(resources.shopping, ['shopping:write']), requireSameUser, addItem);
 app.get('/api/items', requireScopes(resources.shopping, ['shopping:read']), readItems);

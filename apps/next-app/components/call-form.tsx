@@ -19,6 +19,7 @@ type Props = Omit<CallPanelProps, 'buttons' | 'isBusy'> & {
 export const CallForm = ({ user, action, buttons, result, ...panel }: Props) => {
   const [answer, run, isRunning] = useActionState(action, undefined);
   const [pressed, setPressed] = useState('');
+  // #region lesson
   const place = `${usePathname()} ${panel.name}`;
   // What the visitor typed before signing in again.
   const [typed, setTyped] = useState<Record<string, string>>({});
@@ -26,12 +27,13 @@ export const CallForm = ({ user, action, buttons, result, ...panel }: Props) => 
     const kept = takeFormInput(place, user);
     setTyped(answer ? {} : kept);
   }, [place, user, answer]);
+  // #endregion
 
   return (
     <CallPanel
       {...panel}
       isBusy={isRunning}
-      buttons={buttons.map(({ label, fields, inputs, ...button }) => (
+      buttons={buttons.map(({ label, fields, ...button }) => (
         <PostButton
           key={label}
           size="small"
@@ -39,10 +41,12 @@ export const CallForm = ({ user, action, buttons, result, ...panel }: Props) => 
           action={run}
           {...button}
           fields={{ ...fields, user }}
-          inputs={inputs?.map((input) => ({
+          // #region lesson
+          inputs={button.inputs?.map((input) => ({
             ...input,
             defaultValue: typed[input.name] ?? input.defaultValue,
           }))}
+          // #endregion
           label={isRunning && pressed === label ? 'Calling…' : label}
           isBusy={isRunning}
           onSubmit={({ currentTarget }) => {

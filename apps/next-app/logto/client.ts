@@ -16,7 +16,7 @@ export const createNodeClient = () => new LogtoClient(logtoConfig).createNodeCli
 export const clearAccessToken = async () => (await createNodeClient()).clearAccessToken();
 
 // #region refresh-claims
-/** Renews the ID token, whose claims name the user and list the organizations. */
+/** Renews the ID token, whose claims change with the account and with memberships. */
 export const refreshClaims = async () => {
   const client = await createNodeClient();
   await client.clearAccessToken();

@@ -11,12 +11,14 @@ const report = async (error: unknown, during?: 'callback') => {
   unstable_rethrow(error);
 
   const address = await requestedAddress();
-  const reported = reportFailure(error, { at: address.split('?')[0] ?? '', during });
-  const isIdle = reported === 'ended' && (await headers()).get('x-idle');
-  const kind = isIdle ? 'idle' : reported;
+  let kind = reportFailure(error, { at: address.split('?')[0] ?? '', during });
+  // #region redis
+  if (kind === 'ended' && (await headers()).get('x-idle')) kind = 'idle';
+  // #endregion
   return { kind, page: failurePage(kind, address, missingScopes(error)) };
 };
 
+// #region lesson
 /**
  * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
  * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
@@ -25,13 +27,17 @@ const retryAddress = async () => {
   const page = pageOfSignIn((await headers()).get('cookie'));
   return page && `/sign-in?retry=1&returnTo=${encodeURIComponent(page)}`;
 };
+// #endregion
 
 /** Logs the failure of a server action or route handler, and redirects to the failure page. */
 export const showActionFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
   const { kind, page } = await report(error, during);
   if (kind === 'ended') await (await createNodeClient()).clearAllTokens();
+  // #region lesson
   const retry = kind === 'stale' ? await retryAddress() : undefined;
-  redirect(retry ?? page);
+  if (retry) redirect(retry);
+  // #endregion
+  redirect(page);
 };
 
 // #region optional
@@ -47,7 +53,7 @@ export const answerFailure = async (error: unknown): Promise<Response> => {
 /** Logs the failure of a page, and redirects to the failure page. `beforePage` handles those before it renders. */
 export const showPageFailure = async (error: unknown): Promise<never> => {
   const failure = await report(error);
-  // #region optional
+  // #region renewal
   // A page cannot change the session, but `app/renew/route.ts` can.
   if (failure.kind === 'ended' || failure.kind === 'token-rejected') {
     redirect(`/renew?returnTo=${encodeURIComponent(await requestedAddress())}`);

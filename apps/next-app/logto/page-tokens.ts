@@ -9,10 +9,12 @@ const resourcesOfPages: [path: string, resource: string | undefined][] = [
   // #region lesson
   ['/userinfo', undefined],
   // #endregion
-  // #region optional
+  // #region organizations
   ['/organizations', undefined],
-  ['/admin', resources.shopping],
   ['/invitations/*', resources.shopping],
+  // #endregion
+  // #region optional
+  ['/admin', resources.shopping],
   // #endregion
   // #region connectors
   ['/account', undefined],
@@ -24,7 +26,7 @@ export const fetchPageTokens = async ({ nodeClient }: RequestClient, pathname: s
   for (const [path, resource] of resourcesOfPages) {
     if (isListed(pathname, [path])) await nodeClient.getAccessToken(resource);
   }
-  // #region optional
+  // #region organizations
   const id = organizationIn(pathname);
   if (!id) return;
   await nodeClient.getAccessToken();

@@ -77,7 +77,7 @@ export const beforePage = async (
     }
     if (method !== 'GET') return withCookiesOf(client, response);
 
-    // #region optional
+    // #region organizations
     const id = organizationIn(pathname);
     if (id) {
       const { organizations } = await nodeClient.getIdTokenClaims();

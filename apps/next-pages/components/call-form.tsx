@@ -37,7 +37,9 @@ export const openFailurePage = (kind: string) =>
 /** A panel whose buttons call an API route. Shows its answer. */
 export const CallForm = ({ user, action, changesPage, buttons, result, ...panel }: Props) => {
   const router = useRouter();
+  // #region lesson
   const place = `${router.pathname} ${panel.name}`;
+  // #endregion
   const { data, isMutating, trigger } = useSWRMutation(
     action,
     (path, { arg }: { arg: FormData }) => post(path, arg),
@@ -46,7 +48,9 @@ export const CallForm = ({ user, action, changesPage, buttons, result, ...panel 
       // `post` throws the kind of failure as the message.
       onError: ({ message }: Error) => openFailurePage(message),
       onSuccess: (answer) => {
+        // #region lesson
         takeFormInput(place, user);
+        // #endregion
         if (answer && 'location' in answer) return window.location.assign(answer.location);
         if (changesPage) return router.replace(router.asPath, undefined, { scroll: false });
       },
@@ -55,18 +59,21 @@ export const CallForm = ({ user, action, changesPage, buttons, result, ...panel 
 
   // The API route answers with JSON, so the buttons are disabled until scripts run.
   const [isReady, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
+
+  // #region lesson
   // What the visitor typed before signing in again.
   const [typed, setTyped] = useState<Record<string, string>>({});
-  useEffect(() => {
-    setReady(true);
-    setTyped(takeFormInput(place, user));
-  }, [place, user]);
+  useEffect(() => setTyped(takeFormInput(place, user)), [place, user]);
+  // #endregion
 
   const [pressed, setPressed] = useState('');
   const call = (label: string) => (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setPressed(label);
+    // #region lesson
     keepFormInput(place, user, event.currentTarget);
+    // #endregion
     return trigger(new FormData(event.currentTarget));
   };
 
@@ -74,7 +81,7 @@ export const CallForm = ({ user, action, changesPage, buttons, result, ...panel 
     <CallPanel
       {...panel}
       isBusy={isMutating}
-      buttons={buttons.map(({ label, fields, inputs, ...button }) => (
+      buttons={buttons.map(({ label, fields, ...button }) => (
         <PostButton
           key={label}
           size="small"
@@ -84,10 +91,12 @@ export const CallForm = ({ user, action, changesPage, buttons, result, ...panel 
           {...(!button.action && { onSubmit: call(label) })}
           {...button}
           fields={{ ...fields, user }}
-          inputs={inputs?.map((input) => ({
+          // #region lesson
+          inputs={button.inputs?.map((input) => ({
             ...input,
             defaultValue: typed[input.name] ?? input.defaultValue,
           }))}
+          // #endregion
           label={isMutating && pressed === label ? 'Calling…' : label}
           isBusy={isMutating}
         />

@@ -17,7 +17,7 @@ export const createLogtoClient = (request: IncomingMessage) =>
 export const logtoEdgeClient = new LogtoEdgeClient(logtoConfig);
 
 // #region refresh-claims
-/** Renews the ID token, whose claims name the user and list the organizations. */
+/** Renews the ID token, whose claims change with the account and with memberships. */
 export const refreshClaims = async (client: RequestClient) => {
   await client.clearAccessToken();
   // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.

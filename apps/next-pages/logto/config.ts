@@ -22,15 +22,20 @@ export const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
     UserScope.CustomData,
     UserScope.Identities,
     UserScope.Roles,
+    // #region organizations
     UserScope.Organizations,
     UserScope.OrganizationRoles,
-    // Permissions of the API resources and of organizations.
+    // #endregion
+    // Permissions of the API resources.
     'shopping:read',
     'shopping:write',
     'store:read',
     'store:write',
+    // #region organizations
+    // Permissions in organizations.
     'read:members',
     'invite:member',
+    // #endregion
   ],
   resources: [resources.shopping, resources.store],
 });

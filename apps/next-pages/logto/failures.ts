@@ -55,6 +55,7 @@ export const answerFailure: ErrorHandler = async (request, response, error) => {
   response.status(status).setHeaders(new Headers(headers)).json(body);
 };
 
+// #region lesson
 /**
  * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
  * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
@@ -63,12 +64,16 @@ const retryAddress = (cookies: string | undefined) => {
   const page = pageOfSignIn(cookies);
   return page && `/api/logto/sign-in?retry=1&returnTo=${encodeURIComponent(page)}`;
 };
+// #endregion
 
 /** `onError` for API routes that forms and links lead to, such as sign-in and its callback: redirects to the failure page. */
 export const showFailure: ErrorHandler = async (request, response, error) => {
-  const { kind, page } = await reportAndDropTokens(request, response, error);
-  const retry = kind === 'stale' ? retryAddress(request.headers.cookie) : undefined;
-  response.redirect(retry ?? page);
+  const failure = await reportAndDropTokens(request, response, error);
+  // #region lesson
+  const retry = failure.kind === 'stale' ? retryAddress(request.headers.cookie) : undefined;
+  if (retry) return response.redirect(retry);
+  // #endregion
+  response.redirect(failure.page);
 };
 
 /** `onError` for sign-out: signs the visitor out of this app even if Logto is down. */

@@ -23,6 +23,7 @@ const isLocal = (address: string) => {
   return loopback.includes(hostname) || hostname.endsWith('.localhost');
 };
 
+// #region several-addresses
 // Two labels must be literal, or any site below `*.com` would be the app's own. Logto's redirect URIs have the same rule.
 const pattern = /^https?:\/\/\*(\.[a-z\d]([a-z\d-]*[a-z\d])?){2,}(:\d+)?$/;
 
@@ -56,9 +57,11 @@ const baseUrls = text.transform((value, context): [main: string, ...others: stri
     return complain('must not mix http and https');
   return [main.data, ...rest];
 });
+// #endregion
 
 const isIpAddress = (host: string) => /^\d+(\.\d+){3}$|:/.test(host);
 
+// #region several-addresses
 // https://vercel.com/docs/environment-variables/system-environment-variables: hosts without a scheme.
 const urlsOnVercel = (variables: Record<string, string | undefined>): string => {
   const { VERCEL_ENV, VERCEL_PROJECT_PRODUCTION_URL, VERCEL_BRANCH_URL, VERCEL_URL } = variables;
@@ -76,6 +79,7 @@ const withVercel = (variables: Record<string, string | undefined>) => {
   const isUnset = BASE_URL === '' || BASE_URL.startsWith('http://localhost');
   return { ...variables, TRUST_PROXY: '1', BASE_URL: isUnset ? urlsOnVercel(variables) : BASE_URL };
 };
+// #endregion
 
 const schema = z
   .object({
@@ -83,7 +87,9 @@ const schema = z
     LOGTO_APP_ID: text,
     LOGTO_APP_SECRET: text,
     BASE_URL: baseUrls,
+    // #region several-addresses
     TRUST_PROXY: z.enum(['0', '1', ''], { error: 'must be 1, or 0' }).optional(),
+    // #endregion
     COOKIE_SECRET: text.min(32, { error: 'must have at least 32 characters' }),
     RESOURCE_SERVER_URL: origin,
     // #region redis
@@ -93,18 +99,19 @@ const schema = z
         error: 'must be an address such as redis://localhost:6379',
       })
       .optional(),
-    // #endregion
     SESSION_IDLE_MINUTES: z.coerce
       .number({ error: 'must be a whole number of minutes' })
       .int({ error: 'must be a whole number of minutes' })
       .min(1, { error: 'must be at least 1 minute' })
       .max(20_160, { error: 'must be at most 20160 minutes, which is 14 days' })
       .optional(),
+    // #endregion
     HOST: z.string().optional(),
     HOSTNAME: z.string().optional(),
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535).optional(),
   })
   .superRefine(({ BASE_URL, TRUST_PROXY, HOST, HOSTNAME, ...variables }, context) => {
+    // #region several-addresses
     if (BASE_URL.length > 1 && schemeOf(BASE_URL[0]) === 'https' && TRUST_PROXY !== '1') {
       context.addIssue({
         code: 'custom',
@@ -113,6 +120,7 @@ const schema = z
           'must be 1, because BASE_URL lists addresses with https: only the proxy in front of the app knows which one a request is for',
       });
     }
+    // #endregion
     const reasons = [
       !BASE_URL.every(isLocal) && `BASE_URL is ${BASE_URL}`,
       HOST && !loopback.includes(HOST) && `HOST is ${HOST}`,
@@ -136,10 +144,14 @@ const schema = z
     appSecret: variables.LOGTO_APP_SECRET,
     /** The app's public addresses, without a trailing slash: the main one, then others, or patterns for them. */
     baseUrls: variables.BASE_URL,
+    // #region several-addresses
     /** Whether `X-Forwarded-Host` and `X-Forwarded-Proto` come from a proxy that sets them itself. */
     trustProxy: variables.TRUST_PROXY === '1',
+    // #endregion
+    // #region lesson
     /** Whether all public addresses are on this machine. */
     isLocal: variables.BASE_URL.every(isLocal),
+    // #endregion
     /** Encrypts or signs the session cookie: 32 characters or more. */
     cookieSecret: variables.COOKIE_SECRET,
     /** Whether cookies are sent over https only: true if the base URLs are https. */
@@ -149,9 +161,9 @@ const schema = z
     // #region redis
     /** The address of the Redis that stores sessions; undefined keeps the app's own default. */
     sessionStore: variables.SESSION_STORE,
-    // #endregion
     /** After how many minutes without a visit a session ends; undefined means no limit. */
     idleMinutes: variables.SESSION_IDLE_MINUTES,
+    // #endregion
     /** The port to listen on: `PORT`, or else the port of the main base URL. */
     port: variables.PORT ?? (Number(new URL(variables.BASE_URL[0]).port) || 3000),
     /** The host to listen on: `HOST`, or else loopback if the base URLs are local, or else every interface. */

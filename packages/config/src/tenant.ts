@@ -3,8 +3,10 @@ import { apis, resources } from './apis.ts';
 import { applications, resourceServerApplication } from './applications.ts';
 import { connectors, providers } from './connectors.ts';
 
+// #region organizations
 // The ID token lists every organization of a user: this many do not fit into an uncompressed cookie.
 const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);
+// #endregion
 
 const readScopes = apis.map(({ indicator, read }) => ({ resource: indicator, scopes: [read] }));
 const allScopes = apis.map(({ indicator, read, write }) => ({ resource: indicator, scopes: [read, write] }));
@@ -16,7 +18,9 @@ const withPassword = (identifier: SignInMethod['identifier']): SignInMethod => (
   isPasswordPrimary: true,
 });
 
+// #region organizations
 const memberOf = (organization: string): Membership => ({ organization, roles: ['member'] });
+// #endregion
 
 /** The demo users. Their passwords are public. */
 export const users = {
@@ -40,7 +44,12 @@ export const users = {
     },
     customData: { plan: 'pro', seats: 3, theme: { dark: true }, motto: '<b>Drink me</b>' },
     roles: ['reader'],
-    memberships: [{ organization: 'Acme', roles: ['admin'] }, memberOf('Globex')],
+    memberships: [
+      // #region organizations
+      { organization: 'Acme', roles: ['admin'] },
+      memberOf('Globex'),
+      // #endregion
+    ],
   },
   // Has a username and nothing else, so every claim that can be null is null.
   bob: { username: 'bob', password: 'bob-demo', roles: [], memberships: [] },
@@ -50,7 +59,11 @@ export const users = {
     name: 'Carol Branch',
     primaryEmail: 'carol@example.com',
     roles: ['editor'],
-    memberships: ['Acme', 'Globex', 'Initech', ...branches].map(memberOf),
+    memberships: [
+      // #region organizations
+      ...['Acme', 'Globex', 'Initech', ...branches].map(memberOf),
+      // #endregion
+    ],
   },
 } satisfies Record<string, User>;
 
@@ -78,12 +91,15 @@ export const tenant: Tenant = {
     },
   ],
   organizationScopes: [
+    // #region organizations
     { name: 'read:members', description: 'See the members of the organization' },
     { name: 'invite:member', description: 'Invite a member to the organization' },
+    // #endregion
   ],
-  // Logto also grants these resource permissions in tokens without an organization: a write permission here
-  // would let an admin of one organization write everywhere.
   organizationRoles: [
+    // #region organizations
+    // Logto also grants these resource permissions in tokens without an organization: a write permission here
+    // would let an admin of one organization write everywhere.
     {
       name: 'admin',
       description: 'Runs the organization',
@@ -96,12 +112,15 @@ export const tenant: Tenant = {
       organizationScopes: ['read:members'],
       resourceScopes: [{ resource: resources.shopping, scopes: ['shopping:read'] }],
     },
+    // #endregion
   ],
   organizations: [
+    // #region organizations
     { name: 'Acme', description: 'Acme Inc.' },
     { name: 'Globex', description: 'Globex Corp.' },
     { name: 'Initech', description: 'Initech LLC' },
     ...branches.map((name) => ({ name, description: `${name} of Initech` })),
+    // #endregion
   ],
   users: Object.values(users),
   connectors,
@@ -149,6 +168,12 @@ export const tenant: Tenant = {
       session: 'Edit',
     },
   },
-  idTokenClaims: ['roles', 'organizations', 'organization_roles'],
+  idTokenClaims: [
+    'roles',
+    // #region organizations
+    'organizations',
+    'organization_roles',
+    // #endregion
+  ],
   providers,
 };

@@ -12,6 +12,7 @@ type Item = { id: string; name: string; addedBy: string };
 const newItem = z.strictObject({ name: z.string().trim().min(1).max(100) });
 const newItemHint = 'Send {"name": "…"} as application/json, with a name of 1 to 100 characters';
 
+// #region organizations
 type Member = { status: 'member'; id: string } | { status: 'invited'; email: string; invitedBy: string };
 const newInvitation = z.strictObject({
   email: z.email().max(254).toLowerCase(),
@@ -23,6 +24,7 @@ const newInvitation = z.strictObject({
 });
 const invitationHint =
   'Send {"email": "…", "link": "…"} as application/json: the link is a page of your application, without a query';
+// #endregion
 
 // Runs after the guard, so that the bodies of unauthorized callers are not read at all.
 const jsonBody = json({ limit: '4kb' });
@@ -54,13 +56,21 @@ const ownerOf = ({ organization_id, sub }: AccessToken): string =>
 export const createResourceServer = (options: {
   endpoint: string;
   issuerTimeout?: number;
+  // #region organizations
   management: Pick<ManagementApiOptions, 'appId' | 'appSecret' | 'indicator'>;
+  // #endregion
 }): Express => {
-  const { endpoint, issuerTimeout = 3000, management } = options;
+  const { endpoint, issuerTimeout = 3000 } = options;
   const requireAccessToken = createRequireAccessToken(endpoint, issuerTimeout);
+  // #region organizations
   const invitations = createInvitations(
-    createManagementApi({ ...management, endpoint: endpoint.replace(/\/+$/, ''), timeout: issuerTimeout }),
+    createManagementApi({
+      ...options.management,
+      endpoint: endpoint.replace(/\/+$/, ''),
+      timeout: issuerTimeout,
+    }),
   );
+  // #endregion
 
   const app = express();
   app.disable('x-powered-by');
@@ -94,6 +104,7 @@ export const createResourceServer = (options: {
       .all(methodNotAllowed('GET, HEAD, POST'));
   }
 
+  // #region organizations
   const members = createLists<Member>();
 
   // A valid organization token proves that its user is a member.
@@ -137,6 +148,7 @@ export const createResourceServer = (options: {
       response.json({ organization });
     })
     .all(methodNotAllowed('GET, HEAD, POST'));
+  // #endregion
 
   app.use(() => {
     throw new ApiError(404, 'not_found', 'There is nothing at this address');

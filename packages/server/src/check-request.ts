@@ -6,8 +6,7 @@ import { rememberPage } from './page-of-sign-in.ts';
 import { refuseRequest } from './refuse-request.ts';
 
 /**
- * What the `proxy.ts` of a Next.js app does before a route runs: `refuseRequest`, `jsonFailure` or `showFailureOnce` for
- * `/failed`, `endIdleSession`, and `rememberPage` for a request that has its turn to start sign-in.
+ * What the `proxy.ts` of a Next.js app does before a route runs.
  *
  * @param sessions The session wrapper in the configuration of Logto's SDK.
  * @returns The `Set-Cookie` headers to add to the response, and the response if the route must not run. `sessionHasEnded` if the
@@ -18,21 +17,28 @@ export const checkRequest = async (
   environment: IdleEnvironment,
   sessions: Sessions,
 ): Promise<{ response?: Response; cookies: string[]; sessionHasEnded?: boolean }> => {
+  const cookies: string[] = [];
   const refusal = await refuseRequest(request, environment);
-  if (refusal) return { response: refusal, cookies: [] };
+  if (refusal) return { response: refusal, cookies };
 
   const { pathname, searchParams } = new URL(request.url);
   if (request.method === 'GET' && pathname === '/failed') {
     if (asksForJson(request.headers.get('accept'))) {
       const missing = searchParams.get('missing')?.split(' ');
       const { body, ...init } = jsonFailure(failureKind(searchParams.get('kind')), missing);
-      return { response: Response.json(body, init), cookies: [] };
+      return { response: Response.json(body, init), cookies };
     }
     const { response, cookie } = showFailureOnce(request, environment);
     return { ...(response && { response }), cookies: cookie ? [cookie] : [] };
   }
 
-  const { cookies, ...idle } = await endIdleSession(request, sessions, environment);
-  if (idle.response || !searchParams.has('turn')) return { ...idle, cookies };
-  return { ...idle, cookies: [...cookies, rememberPage(searchParams, environment)] };
+  // #region redis
+  const idle = await endIdleSession(request, sessions, environment);
+  if (idle.sessionHasEnded) return idle;
+  cookies.push(...idle.cookies);
+  // #endregion
+  // #region lesson
+  if (searchParams.has('turn')) cookies.push(rememberPage(searchParams, environment));
+  // #endregion
+  return { cookies };
 };

@@ -3,9 +3,13 @@ export const failureStatus = {
   cancelled: 400,
   stale: 400,
   ended: 401,
+  // #region redis
   idle: 401,
+  // #endregion
   forbidden: 403,
+  // #region organizations
   left: 403,
+  // #endregion
   replaced: 409,
   'token-rejected': 502,
   unreachable: 503,
@@ -36,13 +40,17 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // to sign-in instead.
   [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],
   [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
+  // #region organizations
   // Logto gives no token for an organization that the visitor does not belong to.
   [/^oidc\.access_denied$/, 'left'],
+  // #endregion
   [/^MissingPermissionError$/, 'forbidden'],
   [/^OtherUserError$/, 'replaced'],
   [/^SessionTooLargeError$/, 'too-large'],
   [/^SessionStoreError$/, 'store'],
+  // #region redis
   [/^IdleSessionError$/, 'idle'],
+  // #endregion
 ];
 
 const field = (value: unknown, key: string): unknown =>

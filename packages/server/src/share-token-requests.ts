@@ -17,10 +17,12 @@ const isTokenRequest = (init: RequestInit): init is RequestInit & { body: string
 
 type Answer = Pick<Response, 'status' | 'statusText' | 'headers'> & { body: string };
 
+// #region renewal
 declare global {
   // Next.js loads a module once per bundle.
   var tokenAnswers: Map<string, Promise<Answer>> | undefined;
 }
+// #endregion
 
 // Reads the whole body now: a response can be read only once, and only within its time limit.
 const readAnswer = async (asked: Promise<Response>): Promise<Answer> => {
@@ -63,7 +65,9 @@ const unlessAborted = <Result>(result: Promise<Result>, signal: AbortSignal | nu
 export const shareTokenRequests = (): void => {
   const { fetch } = globalThis;
   const answers = new Map<string, Promise<Answer>>();
+  // #region renewal
   globalThis.tokenAnswers = answers;
+  // #endregion
   const successors = new Map<string, string>();
 
   const newest = (refreshToken: string): string => {
@@ -126,5 +130,7 @@ export const shareTokenRequests = (): void => {
   };
 };
 
+// #region renewal
 /** Makes the next token request reach Logto, for an ID token with claims that have just changed there. */
 export const forgetTokenAnswers = (): void => globalThis.tokenAnswers?.clear();
+// #endregion

@@ -23,15 +23,20 @@ const createMemory = () => {
 
 // Without `touch`, which would write each session at every view: it expires with its cookie, which no view extends either.
 class MemoryStore extends session.Store {
+  // #region redis
   // The ids of the sessions with each name.
   readonly #index = new Map<string, Set<string>>();
+  // #endregion
   readonly #sessions = new (createBoundedStore(session))({
     checkPeriod: hour,
     max: maximum,
+    // #region redis
     // Also called before a session is replaced.
     dispose: (id, json) => this.#leaveIndex(String(id), JSON.parse(json)),
+    // #endregion
   });
   readonly #ended = createMemory();
+  // #region redis
   readonly #used = createMemory();
 
   #leaveIndex(id: string, data: object) {
@@ -41,18 +46,24 @@ class MemoryStore extends session.Store {
       if (ids?.size === 0) this.#index.delete(name);
     }
   }
+  // #endregion
 
   override get(id: string, done: Parameters<session.Store['get']>[1]) {
     this.#sessions.get(id, done);
   }
 
   override set(id: string, data: SessionData, done?: (error?: unknown) => void) {
-    const names = namesOfSession(data);
     // A request that is still running saves its session when it ends, even if another one destroyed it.
-    if ([id, ...names].some((ended) => this.#ended.has(ended))) return done?.();
+    if (this.#ended.has(id)) return done?.();
+    // #region redis
+    const names = namesOfSession(data);
+    if (names.some((name) => this.#ended.has(name))) return done?.();
+    // #endregion
 
     this.#sessions.set(id, data, done);
+    // #region redis
     for (const name of names) this.#index.set(name, (this.#index.get(name) ?? new Set()).add(id));
+    // #endregion
   }
 
   override destroy(id: string, done?: (error?: unknown) => void) {
@@ -63,6 +74,7 @@ class MemoryStore extends session.Store {
     });
   }
 
+  // #region redis
   /**
    * Ends the sessions that a verified logout token names. A request that is still running restores none of them, and a
    * sign-in of that `sid` that is under way ends before it begins.
@@ -82,6 +94,7 @@ class MemoryStore extends session.Store {
     }
     return true;
   }
+  // #endregion
 }
 
 /**

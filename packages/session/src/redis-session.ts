@@ -105,6 +105,7 @@ export const createRedisSession = ({ url }: { url: string }): RedisSession => {
       return mine.signInSession ? boundedCookie.wrap(attemptOf(mine), secret) : '';
     },
 
+    // #region lesson
     describe: async (value, secret) => {
       const { base, bytes } = await read(begin(secret), value, secret);
       return describeSession(base, {
@@ -113,6 +114,7 @@ export const createRedisSession = ({ url }: { url: string }): RedisSession => {
         onServer: bytes,
       });
     },
+    // #endregion
 
     endSessions: (logout, secret) => begin(secret).endSessions(logout),
   };

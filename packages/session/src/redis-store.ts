@@ -68,6 +68,7 @@ class RedisStore extends session.Store {
     return this.begin().endSessions(logout);
   }
 
+  // #region lesson
   /**
    * Describes the session of an id for display. Contains no token.
    *
@@ -82,6 +83,7 @@ class RedisStore extends session.Store {
       onServer: value.length,
     });
   }
+  // #endregion
 }
 
 /**

@@ -8,7 +8,6 @@ export class SessionStoreError extends Error {
     super(`The session store ${store} cannot be used: ${reason}`);
   }
 }
-// #endregion
 
 /** Thrown by an app when a visitor's session has ended because it was idle for too long. */
 export class IdleSessionError extends Error {
@@ -18,6 +17,7 @@ export class IdleSessionError extends Error {
     super('The session was idle for too long');
   }
 }
+// #endregion
 
 /** Thrown when a session does not fit into a cookie even without its cached access tokens. */
 export class SessionTooLargeError extends Error {

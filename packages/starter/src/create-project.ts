@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path/posix';
+import { join, parse, relative } from 'node:path/posix';
 import { applications } from '@repo/config';
 import { keepRegions, replaceMarks, tidy } from './edit-source.ts';
 import { createFollower, type Reached } from './follow-imports.ts';
+import { type Mark, marksOf } from './marks.ts';
 import { packageJsonOf } from './package-json.ts';
 import { type Command, CommandError } from './read-command.ts';
 import { filesIn, repository } from './repository.ts';
 import { rewriteImports } from './rewrite-imports.ts';
 import { tsconfigsOf } from './tsconfig.ts';
-import { isCompiled, leftOut, type Mark, marksOf, regionsOf, titleOf } from './variants.ts';
+import { isCompiled, leftOut, regionsOf, titleOf } from './variants.ts';
 
 /** Paths in the project, and the content of each file. */
 export type Project = Map<string, string | Buffer>;
@@ -56,12 +57,13 @@ const markedFiles = (marks: Mark[]): string[] => {
 const editTexts = (command: Command, own: string[]): Map<string, string> => {
   const marks = marksOf(command).map((mark) => ({ ...mark, file: join(repository, mark.file) }));
   const files = [...own.filter(isModule), ...markedFiles(marks)];
-  const unmatched = marks.find(({ file }) => !files.includes(file));
+  const unmatched = marks.find(({ file }) => !existsSync(file));
   if (unmatched) throw new CommandError(`${unmatched.file} has a marked text, but it does not exist`);
 
   const edited = new Map<string, string>();
   for (const file of files) {
-    const kept = keepRegions(file, readFileSync(file, 'utf8'), regionsOf(command));
+    const text = readFileSync(file, 'utf8');
+    const kept = isModule(file) ? keepRegions(file, text, regionsOf(command)) : text;
     const inFile = marks.filter((mark) => mark.file === file);
     edited.set(relative(repository, file), replaceMarks(file, kept, inFile));
   }
@@ -152,6 +154,9 @@ const templateFiles = (command: Command): Project => {
 export const createProject = (command: Command): Project => {
   const sources = collectSources(command);
   const placeOf = (file: string) => sources.places.get(file) ?? file;
+  // A stylesheet's regions have the names of the components that they are for.
+  const components = sources.files.map(({ file }) => parse(file).name);
+  const regionsOfStyles = new Set([...regionsOf(command), ...components]);
   const files: Project = new Map(templateFiles(command));
   for (const reached of sources.files) {
     const place = placeOf(reached.file);
@@ -159,7 +164,9 @@ export const createProject = (command: Command): Project => {
     const withEnding = isCompiled(command) || !reached.file.startsWith(`${repository}/apps/`);
     files.set(
       place,
-      isModule(place) ? rewriteImports(reached, { place, placeOf, withEnding }) : reached.source,
+      isModule(place)
+        ? rewriteImports(reached, { place, placeOf, withEnding })
+        : keepRegions(place, reached.source, regionsOfStyles),
     );
   }
 
@@ -172,6 +179,7 @@ export const createProject = (command: Command): Project => {
   const values: Record<string, () => string> = {
     '{{NAME}}': () => command.name,
     '{{TITLE}}': () => titleOf(command.name),
+    '{{COMMAND}}': () => ['pnpm starter', command.app, command.name, ...command.options].join(' '),
     '{{SECRET}}': () => randomBytes(24).toString('hex'),
     '{{LOGOUTPATH}}': () => new URL(applications[command.app].backchannelLogoutUri ?? '').pathname,
   };
@@ -180,6 +188,6 @@ export const createProject = (command: Command): Project => {
       ? [[path, content.replaceAll(/\{\{[A-Z]+\}\}/g, (name) => values[name]?.() ?? name)] as const]
       : [],
   );
-  const formatted = tidy(new Map(texts.filter(([path]) => isModule(path) || /\.(json|md)$/.test(path))));
+  const formatted = tidy(new Map(texts.filter(([path]) => isModule(path) || /\.(css|json|md)$/.test(path))));
   return new Map([...files, ...texts, ...formatted]);
 };

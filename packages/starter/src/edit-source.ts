@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path/posix';
+import type { Mark } from './marks.ts';
 import { CommandError } from './read-command.ts';
 import { repository } from './repository.ts';
-import type { Mark } from './variants.ts';
 
 /**
  * Leaves out the regions of a text that are not wanted, and the lines that mark the others: `#region NAME` and

@@ -17,12 +17,18 @@ export type Command = {
   withRedis: boolean;
   /** Whether it signs in by phone and social connectors, and the local Logto runs those connectors. */
   withConnectors: boolean;
-  /** Keeps everything that the app shows, so it includes Redis and connectors. */
+  /** Whether it has pages of organizations, invitations to them and their tokens. */
+  withOrganizations: boolean;
+  /** Whether `BASE_URL` may list several addresses, or be Vercel's. */
+  withSeveralAddresses: boolean;
+  /** Keeps everything that the app shows, so it includes the others. */
   withLessons: boolean;
   minimal: boolean;
+  /** The options as they were typed. */
+  options: string[];
 };
 
-const usage = `pnpm starter APP FOLDER [--no-local-logto] [--redis] [--connectors] [--minimal] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
+const usage = `pnpm starter APP FOLDER [--no-local-logto] [--redis] [--connectors] [--organizations] [--several-addresses] [--minimal] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
 
 const parse = (parameters: string[]) => {
   try {
@@ -33,6 +39,8 @@ const parse = (parameters: string[]) => {
         'no-local-logto': { type: 'boolean', default: false },
         redis: { type: 'boolean', default: false },
         connectors: { type: 'boolean', default: false },
+        organizations: { type: 'boolean', default: false },
+        'several-addresses': { type: 'boolean', default: false },
         'with-lessons': { type: 'boolean', default: false },
         minimal: { type: 'boolean', default: false },
       },
@@ -77,7 +85,10 @@ export const readCommand = (parameters: string[], from: string): Command => {
     withLocalLogto: !values['no-local-logto'],
     withRedis: values.redis || values['with-lessons'],
     withConnectors: values.connectors || values['with-lessons'],
+    withOrganizations: values.organizations || values['with-lessons'],
+    withSeveralAddresses: values['several-addresses'] || values['with-lessons'],
     withLessons: values['with-lessons'],
     minimal: values.minimal,
+    options: parameters.filter((parameter) => parameter.startsWith('--')),
   };
 };

@@ -78,7 +78,9 @@ const CallOutcome = ({
   // #endregion
   result,
 }: CallOutcomeProps) => {
+  // #region connectors
   const sentence = refusalSentence(result);
+  // #endregion
   // #region lesson
   const missing = requestedScopes.filter((scope) => !result.token?.scopes.includes(scope));
   // #endregion
@@ -87,7 +89,9 @@ const CallOutcome = ({
       <p className="request">
         <code>{result.request}</code> <Status status={result.status} statusText={result.statusText} />
       </p>
+      {/* #region connectors */}
       {sentence && <p className="sentence">{sentence}</p>}
+      {/* #endregion */}
       {result.body !== undefined && (
         <div>
           <h3>Response</h3>
@@ -126,8 +130,10 @@ export type CallPanelProps = {
   name: string;
   /** Rows such as "Resource indicator". */
   details: readonly (readonly [label: string, value: ReactNode])[];
+  // #region connectors
   /** A sentence about the state of the panel. */
   note?: string | undefined;
+  // #endregion
   /** Small `PostButton`s. */
   buttons: ReactNode;
   result?: ApiAnswer | undefined;
@@ -144,7 +150,9 @@ export const callPanelFragment = (name: string): string => `#${encodeURIComponen
 export const CallPanel = ({
   name,
   details,
+  // #region connectors
   note,
+  // #endregion
   buttons,
   result,
   requestedScopes = [],
@@ -172,7 +180,9 @@ export const CallPanel = ({
         )}
       </dl>
       <div className="buttons">{buttons}</div>
+      {/* #region connectors */}
       {note && <p className="note">{note}</p>}
+      {/* #endregion */}
       {/* Present from the start: screen readers announce changes to a status, not a new one. */}
       <div role="status">
         {result && (

@@ -4,7 +4,7 @@ import { minutes } from './minutes.ts';
 import { Notice } from './notice.tsx';
 
 /** What a page says about each kind of failure. */
-export const failureTexts: Record<FailureKind, { heading: string; sentence: string }> = {
+export const failureTexts: Record<FailureKind, { heading: string; sentence: string; wayOn?: ReactNode }> = {
   cancelled: {
     heading: 'You are not signed in',
     sentence: 'You cancelled sign-in. You can try again at any time.',
@@ -18,19 +18,24 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
     heading: 'Your session has ended',
     sentence: 'You are no longer signed in. Please sign in again.',
   },
+  // #region redis
   idle: {
     heading: 'Your session has ended',
     sentence: 'Your session ended after some time without a visit. Please sign in again.',
   },
+  // #endregion
   forbidden: {
     heading: 'You may not see this',
     sentence: 'You lack a permission for it. An administrator of this app can give it to you.',
   },
+  // #region organizations
   left: {
     heading: 'You are no longer a member',
     sentence:
       'You have left this organization, or somebody has removed you from it. Its admins can add you again.',
+    wayOn: <a href="/organizations">Go to your organizations</a>,
   },
+  // #endregion
   replaced: {
     heading: 'Somebody else is signed in',
     sentence: 'Another user has signed in since you opened that page, so nothing was changed.',
@@ -61,24 +66,22 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
 
 type FailureProps = {
   kind: FailureKind;
+  // #region redis
   /** After how many minutes without a visit a session ends, if there is a limit. */
   idleMinutes?: number | undefined;
+  // #endregion
   /** For `forbidden`: the permissions that the visitor lacks. */
   missing?: readonly string[] | undefined;
-  /** A "Sign in" button for signed-out visitors. By default, a link to the home page, or to the visitor's organizations. */
+  /** A "Sign in" button for signed-out visitors. By default, the link of `failureTexts`, or else one to the home page. */
   children?: ReactNode;
 };
 
 /** The content of a failure page: a heading, what happened, and what to do next. */
 export const Failure = ({ kind, idleMinutes, missing = [], children }: FailureProps) => {
-  const { heading, sentence } = failureTexts[kind];
-  const wayOn =
-    kind === 'left' ? (
-      <a href="/organizations">Go to your organizations</a>
-    ) : (
-      <a href="/">Go to the home page</a>
-    );
+  const { heading, sentence, wayOn = <a href="/">Go to the home page</a> } = failureTexts[kind];
+  // #region redis
   const period = kind === 'idle' && idleMinutes ? minutes(idleMinutes) : 'some time';
+  // #endregion
   return (
     <Notice heading={heading} status={kind === 'cancelled' ? 'info' : 'problem'} action={children || wayOn}>
       {missing.length > 0

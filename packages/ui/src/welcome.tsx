@@ -7,6 +7,7 @@ type WelcomeProps = {
   children: ReactNode;
 };
 
+// #region lesson
 const Doorways = () => (
   <svg className="doorways" viewBox="0 0 320 320" aria-hidden="true" focusable="false">
     <path fillOpacity="0.1" d="M0 320V160a160 160 0 0 1 320 0v160z" />
@@ -19,6 +20,7 @@ const Doorways = () => (
     />
   </svg>
 );
+// #endregion
 
 /** The home page of a signed-out visitor. */
 export const Welcome = ({ integration, children }: WelcomeProps) => (
@@ -28,6 +30,8 @@ export const Welcome = ({ integration, children }: WelcomeProps) => (
       <p>{`This ${integration} app lets you sign in with Logto and shows, page by page, what it learns about you.`}</p>
       <div className="buttons">{children}</div>
     </div>
+    {/* #region lesson */}
     <Doorways />
+    {/* #endregion */}
   </div>
 );

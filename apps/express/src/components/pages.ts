@@ -12,7 +12,7 @@ export const pages: readonly Page[] = [
     label: 'API resources',
     summary: 'Access tokens for APIs, and what each one allows.',
   },
-  // #region optional
+  // #region organizations
   { path: '/organizations', label: 'Organizations', summary: 'Yours, and tokens valid in only one of them.' },
   // #endregion
   // #region connectors

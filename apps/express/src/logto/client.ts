@@ -29,7 +29,7 @@ export const createNodeClient = (request: Request, response: Response, signInSes
   });
 
 // #region refresh-claims
-/** Renews the ID token, whose claims name the user and list the organizations. */
+/** Renews the ID token, whose claims change with the account and with memberships. */
 export const refreshClaims = async (client: NodeClient) => {
   // The SDK is still loading the cached tokens, and would put them back.
   await client.isAuthenticated();

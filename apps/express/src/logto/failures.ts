@@ -40,11 +40,14 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     const { headers, body } = jsonFailure(kind, missing);
     return response.set(headers).json(body);
   }
+  // #region lesson
   // So that the form is filled in again after signing in.
   await keepFormInput(request, response);
+  // #endregion
   sendFailed(request, response, kind, missing);
 };
 
+// #region organizations
 /** Error middleware for after a handler: runs it again with a new access token if Logto has rejected the cached one. */
 export const retryWithNewToken =
   <Parameters>(handler: RequestHandler<Parameters>): ErrorRequestHandler<Parameters> =>
@@ -54,3 +57,4 @@ export const retryWithNewToken =
     request.session.accessToken = undefined;
     return handler(request, response, next);
   };
+// #endregion

@@ -35,8 +35,10 @@ export const attempts = createAttemptCookie({ name: `${name}-attempt`, secret, .
 
 const store = redisStore ?? createMemoryStore();
 
+// #region redis
 /** Ends the sessions that a logout token names. */
 export const endSessions = (logout: Logout) => store.endSessions(logout);
+// #endregion
 
 const expressSession: RequestHandler = session({
   name,
@@ -99,6 +101,7 @@ const saveAttemptAndSession: RequestHandler = (request, response, next) => {
   next();
 };
 
+// #region redis
 const idleLimit = environment.idleMinutes
   ? createIdleLimit({ minutes: environment.idleMinutes, name: `${name}-visit`, secret, secure })
   : undefined;
@@ -114,6 +117,7 @@ const refuseIdleSession: RequestHandler = async (request, response, next) => {
   response.append('Set-Cookie', visit);
   return next();
 };
+// #endregion
 
 /** The session in which the SDK stores its tokens. The browser gets only its signed id. */
 export const sessionMiddleware = [expressSession, saveAttemptAndSession, refuseIdleSession];

@@ -12,6 +12,7 @@ const unlessSignedIn: RequestHandler = (request, response, next) =>
     ? response.redirect(ownAddress(request.query.returnTo, configForRequest(request)))
     : next();
 
+// #region lesson
 /**
  * Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's: later tabs wait on a
  * page that reloads itself.
@@ -20,6 +21,7 @@ const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }
   const page = waitingPage({ url, cookie }, environment);
   return page ? response.set(page.headers).send(page.html) : next();
 };
+// #endregion
 
 // The SDK's router for /logto/sign-in, /logto/sign-up and /logto/sign-out, which would answer any method. Created for each
 // request, because its configuration depends on the request. When it redirects to Logto, `saveAttemptAndSession` stores the
@@ -74,6 +76,7 @@ signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
   response.redirect(ownAddress(returnTo, { baseUrl }));
 });
 
+// #region redis
 const logOut = createBackChannelLogout(environment, endSessions);
 const parseForm = express.urlencoded({ extended: false, limit: '8kb' });
 
@@ -82,3 +85,4 @@ signInRoutes.post('/logto/backchannel-logout', parseForm, async (request, respon
   const { status, body } = await logOut(request.body?.logout_token);
   response.status(status).json(body);
 });
+// #endregion

@@ -50,7 +50,9 @@ const sendAccount = async (
     { provider: wonderland, linkAction: '/account/link' },
   );
 
+  // #region lesson
   const typed = await takeFormInput(request, response, claims.sub);
+  // #endregion
 
   sendPage(response, {
     current: '/account',
@@ -71,10 +73,12 @@ const sendAccount = async (
                   action={`/account${callPanelFragment(panel.name)}`}
                   {...button}
                   fields={{ ...button.fields, user: claims.sub, panel: panel.name }}
+                  // #region lesson
                   inputs={button.inputs?.map((input) => ({
                     ...input,
                     defaultValue: typed(button.fields.call, input.name) ?? input.defaultValue,
                   }))}
+                  // #endregion
                 />
               ))}
               result={panel.name === called?.panel ? called.answer : result}

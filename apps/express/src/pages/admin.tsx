@@ -24,7 +24,9 @@ const sendAdmin = async (request: Request, response: Response, answer?: ApiAnswe
   const list = await callItems(request, response, { method: 'GET' });
   const name = 'Shopping list';
   const user = request.user.claims?.sub ?? '';
+  // #region lesson
   const typed = await takeFormInput(request, response, user);
+  // #endregion
 
   sendPage(response, {
     current: '/admin',

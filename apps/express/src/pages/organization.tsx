@@ -32,7 +32,9 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
   const items = await callForOrganization(client, id, { call: 'shopping' });
 
   const user = String(request.user.claims?.sub);
+  // #region lesson
   const typed = await takeFormInput(request, response, user);
+  // #endregion
 
   response.cookie(...rememberOrganization(id, environment));
   sendPage(response, {
@@ -68,10 +70,12 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
                 action={`/organizations/${id}${callPanelFragment(name)}`}
                 {...button}
                 fields={{ ...button.fields, user }}
+                // #region lesson
                 inputs={button.inputs?.map((input) => ({
                   ...input,
                   defaultValue: typed(button.fields.call, input.name),
                 }))}
+                // #endregion
               />
             ))}
             result={answer ?? [members, items].find((list) => list?.status !== 200)}

@@ -14,10 +14,12 @@ export const GET = async (request: NextRequest) => {
   // Starting sign-in again would drop the tokens of a signed-in visitor.
   if (isAuthenticated) redirect(postRedirectUri);
 
+  // #region lesson
   // Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's: later tabs wait on
   // a page that reloads itself.
   const page = waitingPage({ url: request.url, cookie: request.headers.get('cookie') }, environment);
   if (page) return new Response(page.html, page);
+  // #endregion
 
   return signIn(config, { redirectUri, postRedirectUri, extraParams }).catch(showActionFailure);
 };

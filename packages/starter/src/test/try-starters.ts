@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppName, appNames } from '@repo/config';
 import { createProject } from '../create-project.ts';
-import type { Command } from '../read-command.ts';
+import { readCommand } from '../read-command.ts';
 import { repository } from '../repository.ts';
 import { writeFolder } from '../write-folder.ts';
 import { run, stopAll } from './processes.ts';
@@ -17,37 +17,10 @@ if (apps.length < asked.length) throw new Error(`Choose from ${appNames.join(', 
 
 const parent = mkdtempSync(join(tmpdir(), 'starters-'));
 
-type Variant = Partial<Omit<Command, 'app' | 'folder' | 'name'>>;
-
-/** What `--with-lessons` means. */
-const withLessons: Variant = { withLessons: true, withRedis: true, withConnectors: true };
-
-const create = (app: AppName, folder: string, variant: Variant = {}) =>
-  createProject({
-    app,
-    folder,
-    name: `my-${app}`,
-    withLocalLogto: true,
-    withLessons: false,
-    withRedis: false,
-    withConnectors: false,
-    minimal: false,
-    ...variant,
-  });
-
-const printSize = (app: AppName, title: string, variant: Variant) => {
-  const files = create(app, parent, variant);
-  const lines = [...files.values()].map((content) => String(content).split('\n').length - 1);
-  console.log(`${app}, ${title}: ${files.size} files, ${lines.reduce((sum, count) => sum + count, 0)} lines`);
-};
+const create = (app: AppName, folder: string, ...options: string[]) =>
+  createProject({ ...readCommand([app, folder, ...options], parent), name: `my-${app}` });
 
 const tryStarter = async (app: AppName) => {
-  printSize(app, 'standard', {});
-  printSize(app, 'without local Logto', { withLocalLogto: false });
-  printSize(app, 'minimal without local Logto', { withLocalLogto: false, minimal: true });
-  printSize(app, 'with Redis and connectors', { withRedis: true, withConnectors: true });
-  printSize(app, 'with lessons', withLessons);
-
   const project = join(parent, `my-${app}`);
   writeFolder(project, create(app, project));
   await run('npm install --prefer-offline --no-audit --no-fund', { cwd: project });
@@ -57,7 +30,7 @@ const tryStarter = async (app: AppName) => {
   await run('npm test', { cwd: project });
 
   const remote = join(parent, `remote-${app}`);
-  writeFolder(remote, create(app, remote, { withLocalLogto: false }));
+  writeFolder(remote, create(app, remote, '--no-local-logto'));
   cpSync(join(project, 'node_modules'), join(remote, 'node_modules'), {
     recursive: true,
     verbatimSymlinks: true,
@@ -72,7 +45,7 @@ const tryStarter = async (app: AppName) => {
   console.log('✔ README: the local Logto is removed');
 
   const lessons = join(parent, 'apps', app);
-  writeFolder(lessons, create(app, lessons, withLessons));
+  writeFolder(lessons, create(app, lessons, '--with-lessons'));
   const install = app === 'express' ? 'pnpm install' : 'npm install --no-audit --no-fund';
   await run(`${install} --prefer-offline`, { cwd: lessons });
   await run('npm run typecheck', { cwd: lessons });

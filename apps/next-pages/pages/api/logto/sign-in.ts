@@ -26,10 +26,13 @@ const startForPage = logtoClient.withLogtoApiRoute(
     if (request.user.isAuthenticated)
       return response.redirect(ownAddress(request.query.returnTo, configForRequest(request)));
 
+    // #region lesson
     // Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's: later tabs wait on
     // a page that reloads itself.
     const page = waitingPage({ url: request.url ?? '', cookie: request.headers.cookie }, environment);
-    return page ? response.writeHead(200, page.headers).end(page.html) : startSignIn(request, response);
+    if (page) return response.writeHead(200, page.headers).end(page.html);
+    // #endregion
+    return startSignIn(request, response);
   },
   {},
   showFailure,

@@ -8,9 +8,16 @@ const { endpoint, resourceServerUrl } = readEnvironmentOrExit('.env.local');
 
 // It listens where the app calls it.
 const port = Number(new URL(resourceServerUrl).port);
-const { id: appId, secret: appSecret } = resourceServerApplication;
-const management = { appId, appSecret, indicator: 'https://default.logto.app/api' };
-createResourceServer({ endpoint, management }).listen(port, 'localhost', (error) => {
+createResourceServer({
+  endpoint,
+  // #region organizations
+  management: {
+    appId: resourceServerApplication.id,
+    appSecret: resourceServerApplication.secret,
+    indicator: 'https://default.logto.app/api',
+  },
+  // #endregion
+}).listen(port, 'localhost', (error) => {
   if (error) throw error;
   console.log(`API ready at ${resourceServerUrl}`);
 });

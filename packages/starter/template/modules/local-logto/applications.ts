@@ -28,12 +28,13 @@ export const applications = {
       // #endregion
     ],
     postSignOutRedirectUris: [`${BASE_URL}/`],
-    // #region back-channel-logout
+    // #region redis
     backchannelLogoutUri: `${BASE_URL}{{LOGOUTPATH}}`,
     backchannelLogoutSessionRequired: true,
     // #endregion
   },
 } satisfies Record<string, Application>;
+// #region organizations
 
 /** The application that the API calls Logto's Management API as. */
 export const resourceServerApplication = {
@@ -46,6 +47,7 @@ export const resourceServerApplication = {
   postSignOutRedirectUris: [],
   roles: [managementRole],
 } satisfies Application;
+// #endregion
 // #region connectors
 
 /** Where a social provider redirects visitors who link an account: to the app, not to Logto. */
