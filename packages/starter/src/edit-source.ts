@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path/posix';
@@ -43,9 +43,16 @@ export const tidy = (files: ReadonlyMap<string, string>): Map<string, string> =>
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
+    // Beside the files, because Biome may read every file of the project that its settings belong to.
+    copyFileSync(join(repository, 'biome.json'), join(folder, 'biome.json'));
     const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
-    const settings = ['--write', '--unsafe', '--vcs-enabled=false', `--config-path=${repository}`];
-    execFileSync(process.execPath, [biome, 'check', ...settings, folder], { stdio: 'pipe' });
+    const rules = [
+      '--only=correctness/noUnusedImports',
+      '--only=style/useImportType',
+      '--only=source/organizeImports',
+    ];
+    const settings = ['--write', '--unsafe', '--vcs-enabled=false', `--config-path=${folder}`];
+    execFileSync(process.execPath, [biome, 'check', ...rules, ...settings, folder], { stdio: 'pipe' });
     return new Map([...files.keys()].map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   } finally {
     rmSync(folder, { recursive: true });
