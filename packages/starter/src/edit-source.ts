@@ -46,13 +46,19 @@ export const tidy = (files: ReadonlyMap<string, string>): Map<string, string> =>
     // Beside the files, because Biome may read every file of the project that its settings belong to.
     copyFileSync(join(repository, 'biome.json'), join(folder, 'biome.json'));
     const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
+    // What leaving out regions can make wrong.
     const rules = [
-      '--only=correctness/noUnusedImports',
-      '--only=style/useImportType',
-      '--only=source/organizeImports',
+      'correctness/noUnusedImports',
+      'style/useImportType',
+      'style/useConst',
+      'source/organizeImports',
     ];
     const settings = ['--write', '--unsafe', '--vcs-enabled=false', `--config-path=${folder}`];
-    execFileSync(process.execPath, [biome, 'check', ...rules, ...settings, folder], { stdio: 'pipe' });
+    execFileSync(
+      process.execPath,
+      [biome, 'check', ...rules.map((rule) => `--only=${rule}`), ...settings, folder],
+      { stdio: 'pipe' },
+    );
     return new Map([...files.keys()].map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   } finally {
     rmSync(folder, { recursive: true });

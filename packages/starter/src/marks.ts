@@ -180,6 +180,7 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
       'resource-server/src/resource-server.ts': [
         [" * @param options.management The API's own application at Logto, which invites members.\n", ''],
       ],
+      'server/src/failures.ts': [['withoutId(at)', 'at']],
       'session/src/pack-session.ts': [
         ['lengthenRoles(payload)', 'payload'],
         ['shortenRoles(decodeText(payload))', 'decodeText(payload)'],
