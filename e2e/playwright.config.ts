@@ -121,7 +121,7 @@ const testsOf = (app: string) => {
   if (store === 'cookie') return [/tests\/[^/]+\.spec\.ts$/, own];
   // Where sessions are stored does not change what a page looks like.
   if (store === 'redis') return [/tests\/(?!accessibility)[^/]+\.spec\.ts$/, own];
-  // What one instance does must show at the next.
+  // In these tests, one instance must see what another did.
   return [
     /tests\/(account|back-channel-logout|concurrency|invitations|organizations|resources|session|sign-(in|out)|stale-tabs)\.spec\.ts$/,
   ];
@@ -155,7 +155,7 @@ export default defineConfig<Options>({
       executablePath: findBrowser(),
       args: [
         ...(isRoot ? ['--no-sandbox'] : []),
-        // A process of its own to draw with takes a tenth of the suite's CPU time.
+        // A separate process for drawing takes a tenth of the suite's CPU time.
         '--disable-gpu',
         '--disable-software-rasterizer',
         // Without internet access, these would keep failing in the background.

@@ -41,7 +41,7 @@ export const proxy = async (request: NextRequest) => {
   }
   // #endregion
 
-  // Rejects foreign posts, ends idle sessions, shows a failure page once.
+  // Rejects posts from other sites, ends idle sessions, and shows a failure page only once.
   const checked = await checkRequest(request, { ...environment, baseUrl }, sessions);
   const headers = new Headers(request.headers);
   // #region redis
@@ -70,5 +70,5 @@ export const proxy = async (request: NextRequest) => {
   return response;
 };
 
-// Except for the files of Next.js, which browsers may keep.
+// All paths except those of Next.js's own files, which browsers may cache.
 export const config = { matcher: '/((?!_next/static/.+\\.).*)' };

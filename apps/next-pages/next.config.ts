@@ -2,7 +2,7 @@ import type { NextConfig } from 'next';
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
-  // For the files that `proxy.ts` does not run for, and for the page at a path that has none.
+  // `proxy.ts` does not run for these files, nor for the 404 page of a missing file.
   headers: async () => [
     {
       source: '/_next/static/:path*',

@@ -11,7 +11,7 @@ const publicPaths = [
   '/failed',
   '/_next/*',
   // #region lesson
-  // They say themselves who is signed in.
+  // These routes check for themselves who is signed in.
   '/api/logto-edge/*',
   '/api/get-user-info',
   '/api/edge-user-info',
@@ -34,9 +34,9 @@ export const proxy = async (request: NextRequest) => {
   }
   // #endregion
 
-  // Rejects foreign posts, ends idle sessions, shows a failure page once.
+  // Rejects posts from other sites, ends idle sessions, and shows a failure page only once.
   const checked = await checkRequest(request, { ...environment, baseUrl }, sessions);
-  // Each cookie once. Of two with the same name, this proxy reads the last, but routes on Node.js would read the first.
+  // Pass on each cookie once. Of two with the same name, this proxy reads the last, but routes on Node.js would read the first.
   headers.set('cookie', checked.sessionHasEnded ? '' : request.cookies.toString());
   const isPublic = isListed(request.nextUrl.pathname, publicPaths);
   const response =
@@ -49,5 +49,5 @@ export const proxy = async (request: NextRequest) => {
   return response;
 };
 
-// Except for the files of Next.js, which browsers may keep. `next.config.ts` has their headers.
+// All paths except those of Next.js's own files, which browsers may cache. `next.config.ts` sets their headers.
 export const config = { matcher: '/((?!_next/static/.+\\.).*)' };

@@ -161,7 +161,7 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
     if (answer?.status === 401) lose('POST /api/call-resource answers 401');
   };
 
-  /** The page of an organization gets a token to render, and its address names the organization. */
+  /** The page of an organization needs a token to render, and its address names the organization. */
   const viewOrganization = async () => {
     const list = await open('/organizations');
     const [address] = list?.body.match(/\/organizations\/\w+/) ?? [];

@@ -33,7 +33,7 @@ type Finding = { request: FuzzRequest; answer: FuzzAnswer; said: string };
 /** What tells one failure from another: the status, and the first line that the server printed. */
 const signatureOf = ({ answer, said }: Finding) => `${answer.status} ${said.split('\n', 1)}`;
 
-/** What Next.js answers with 500 before any code of an app runs (docs/pitfalls.md), and a failure page that it does not prefetch. */
+/** A 500 by Next.js before any code of an app runs (docs/pitfalls.md), or a failure page that it does not prefetch. */
 const isOfNext = (target: Target, { request, answer, said }: Finding) =>
   target.startsWith('next-') &&
   (request.method === 'TRACE' ||

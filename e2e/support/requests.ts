@@ -6,8 +6,8 @@ export const loggedRequests = async (localLogto: ControlClient): Promise<string[
   const requests = await localLogto.requests();
   return (
     requests
-      // The protected API asks for itself, and reads Logto's keys again every minute. An app reads them only to verify an
-      // ID token, which it has from a request of its own.
+      // Leaves out the requests of the protected API, which also reads Logto's keys every minute. An app reads the keys only
+      // after a token request, which is counted.
       .filter(
         ({ fromLogto, app, endpoint }) =>
           !fromLogto && app !== resourceServerApplication.id && endpoint !== '/oidc/jwks',

@@ -15,7 +15,7 @@ export const openSignedIn = async (app: string, credentials: Credentials): Promi
   return browser;
 };
 
-/** Creates an account, signed in, through the same forms. */
+/** Creates an account through the same forms, which also sign the visitor in. */
 const openRegistered = async (app: string, { username, password }: Credentials): Promise<Browser> => {
   const browser = openBrowser(app);
   const registration = await browser.press(await browser.open('/'), 'Create account');
@@ -47,6 +47,6 @@ const cookiesOf = async (browser: Browser): Promise<Cookies> => {
 export const signInWithoutPage = async (app: string, credentials: Credentials) =>
   cookiesOf(await openSignedIn(app, credentials));
 
-/** Creates an account in the same way, with the same result. */
+/** Creates an account as `openRegistered` does. Returns the cookies of the app and of Logto. */
 export const registerWithoutPage = async (app: string, credentials: Credentials) =>
   cookiesOf(await openRegistered(app, credentials));

@@ -70,7 +70,7 @@ test('a visitor changes the name: userinfo says it at once, the ID token after "
   expect(await nameOnPage(page, '/claims')).toBe('Red Queen');
 });
 
-test('a visitor is told that a password is wrong, and is confirmed by the right one', async ({
+test('a visitor who enters a wrong password is told so, and can then confirm with the right one', async ({
   page,
   openNewAccount,
 }) => {
@@ -87,7 +87,7 @@ test('a visitor is told that a password is wrong, and is confirmed by the right 
   await confirm(page, credentials);
 });
 
-test('a visitor who signs out and in again has not confirmed any more', async ({ page, openNewAccount }) => {
+test('a visitor who signs out and in again has to confirm again', async ({ page, openNewAccount }) => {
   const credentials = await openNewAccount(page);
   await confirm(page, credentials);
   await page.goto('/');
@@ -140,7 +140,7 @@ test('a visitor links an account at Wonderland, and unlinks it after another sig
   await expect(panel).not.toContainText(profile.name);
 });
 
-test('a visitor who does not allow it at Wonderland is told so, and can try again', async ({
+test('a visitor who declines at Wonderland is told so, and can try again', async ({
   page,
   openNewAccount,
 }) => {
@@ -180,7 +180,7 @@ test('a visitor who is sent to the callback with the state of somebody else gets
   await expect(panelOf(page, 'Linked accounts')).toContainText(profile.name);
 });
 
-test('a visitor who links the account of somebody else is told so', async ({
+test('a visitor who links an account that somebody else has linked is told so', async ({
   page,
   browser,
   baseURL,

@@ -49,7 +49,9 @@ test('a signed-out visitor who posts a form of a protected page is told that the
   }
 });
 
-test('a signed-out visitor who posts a form to a very long address is told so, too', async ({ request }) => {
+test('a signed-out visitor who posts a form to a very long address is told that the session has ended', async ({
+  request,
+}) => {
   // Longer than a cookie, even compressed.
   const path = `/organizations/${randomBytes(3500).toString('hex')}`;
 

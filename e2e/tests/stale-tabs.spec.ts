@@ -104,7 +104,7 @@ test('a sign-in that is opened in another browser is told so there, and can be s
   await expect(page.getByText('alice@example.com')).toBeVisible();
 });
 
-test('two tabs start sign-in, and the first is used first: it signs the visitor in for both, and ends where the second began', async ({
+test('a visitor who starts sign-in in two tabs and uses the first is signed in in both, and sees the page of the second', async ({
   page,
   context,
 }) => {

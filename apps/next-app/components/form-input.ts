@@ -5,7 +5,7 @@ const keyOf = (place: string) => `typed:${place}`;
  * Keeps no password and no code.
  *
  * @param place The form's place, such as the page's path and the name of a panel.
- * @param user The `sub` of the user: `takeFormInput` gives it to nobody else.
+ * @param user The user's `sub`. `takeFormInput` returns the input to no other user.
  */
 export const keepFormInput = (place: string, user: string, form: HTMLFormElement): void => {
   const fields = form.querySelectorAll<HTMLInputElement>(
@@ -15,7 +15,7 @@ export const keepFormInput = (place: string, user: string, form: HTMLFormElement
   sessionStorage.setItem(keyOf(place), JSON.stringify({ user, values }));
 };
 
-/** Returns what `keepFormInput` kept for this user, by the fields' names, and forgets it, whoever typed it. */
+/** Returns what `keepFormInput` kept, by field name, if this user typed it. Forgets the input in any case. */
 export const takeFormInput = (place: string, user: string): Record<string, string> => {
   const kept = JSON.parse(sessionStorage.getItem(keyOf(place)) ?? '{}');
   sessionStorage.removeItem(keyOf(place));

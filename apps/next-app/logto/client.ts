@@ -20,7 +20,7 @@ export const clearAccessToken = async () => (await createNodeClient()).clearAcce
 export const refreshClaims = async () => {
   const client = await createNodeClient();
   await client.clearAccessToken();
-  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  // Do not reuse an earlier response: with the access token, Logto issues a new ID token, which the SDK stores.
   forgetTokenAnswers();
   await client.getAccessToken();
 };

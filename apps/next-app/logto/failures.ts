@@ -20,8 +20,8 @@ const report = async (error: unknown, during?: 'callback') => {
 
 // #region lesson
 /**
- * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
- * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
+ * Where to retry a sign-in that another tab has replaced or finished, if that is possible. The sign-in route redirects to the
+ * page if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` prevents a loop).
  */
 const retryAddress = async () => {
   const page = pageOfSignIn((await headers()).get('cookie'));
@@ -50,7 +50,7 @@ export const answerFailure = async (error: unknown): Promise<Response> => {
 };
 // #endregion
 
-/** Logs the failure of a page, and redirects to the failure page. `beforePage` handles those before it renders. */
+/** Logs the failure of a page, and redirects to the failure page. `beforePage` handles failures before the page renders. */
 export const showPageFailure = async (error: unknown): Promise<never> => {
   const failure = await report(error);
   // #region renewal

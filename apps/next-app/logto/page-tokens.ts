@@ -3,9 +3,9 @@ import { isListed } from '@repo/server';
 import type { RequestClient } from './client';
 import { organizationIn } from './organization';
 
-// The pages that need an access token to render, and the API resource that it is for.
+// The pages that need an access token to render, each with the API resource that the token is for.
 const resourcesOfPages: [path: string, resource: string | undefined][] = [
-  // `undefined` is Logto itself.
+  // `undefined` stands for Logto itself.
   // #region lesson
   ['/userinfo', undefined],
   // #endregion

@@ -32,9 +32,9 @@ export const requireClaims = async (): Promise<IdTokenClaims> => {
 };
 
 /**
- * The same for the action of a form, which may be from before somebody else signed in.
+ * The claims of the visitor, for the action of a form that may have been shown before somebody else signed in.
  *
- * @throws Also an error of the kind `replaced` if the form was shown to somebody else.
+ * @throws `not_authenticated`, or an error of the kind `replaced` if the form was shown to somebody else.
  */
 export const requireUser = async (fields: FormData): Promise<IdTokenClaims> => {
   const claims = await requireClaims();
@@ -55,7 +55,7 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.
  * @returns If signed out, a redirect to sign-in that leads back to this page (or 401 as JSON); if the session cannot be read, or
- *   Logto issues no token, the failure; that response otherwise.
+ *   Logto issues no token, the failure; otherwise `response`.
  */
 export const beforePage = async (
   request: NextRequest,

@@ -7,7 +7,7 @@ import { showActionFailure, signOutLocally } from './failures';
 
 export const startSignIn = async () => {
   const { config, redirectUri, extraParams } = await configForRequest();
-  // It redirects by throwing, which `showActionFailure` lets pass.
+  // The SDK redirects by throwing, and `showActionFailure` rethrows redirects.
   return signIn(config, { redirectUri, extraParams }).catch(showActionFailure);
 };
 

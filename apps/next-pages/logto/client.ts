@@ -20,7 +20,7 @@ export const logtoEdgeClient = new LogtoEdgeClient(logtoConfig);
 /** Renews the ID token, whose claims change with the account and with memberships. */
 export const refreshClaims = async (client: RequestClient) => {
   await client.clearAccessToken();
-  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  // Do not reuse an earlier response: with the access token, Logto issues a new ID token, which the SDK stores.
   forgetTokenAnswers();
   await client.getAccessToken();
 };

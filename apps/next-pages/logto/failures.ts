@@ -25,14 +25,14 @@ const reportAndDropTokens = async (request: Request, response: Response, error: 
   return { kind, page: failurePage(kind, method === 'GET' ? url : '/', missingScopes(error)) };
 };
 
-/** Throws if Logto rejects the new access token, too, so that no page redirects to itself for ever. */
+/** Throws if Logto rejects the new access token, too, so that no page redirects to itself forever. */
 const renewAccessToken = async (request: Request, response: Response) => {
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
   await client.clearAccessToken();
   await client.fetchUserInfo();
 };
 
-/** Wraps `getServerSideProps`: replaces an access token that Logto has rejected, or else redirects to the failure page. */
+/** Wraps `getServerSideProps`. On failure, replaces an access token that Logto has rejected, or redirects to the failure page. */
 export const withFailurePage =
   (getServerSideProps: (context: GetServerSidePropsContext) => Promise<unknown>) =>
   async (context: GetServerSidePropsContext) => {
@@ -48,7 +48,7 @@ export const withFailurePage =
     }
   };
 
-/** `onError` for API routes that scripts call: responds with JSON. From the kind in it, a page opens the failure page. */
+/** `onError` for API routes that scripts call: responds with JSON. Its `kind` tells the page which failure to show. */
 export const answerFailure: ErrorHandler = async (request, response, error) => {
   const { kind } = await reportAndDropTokens(request, response, error);
   const { status, headers, body } = jsonFailure(kind, missingScopes(error));
@@ -57,8 +57,8 @@ export const answerFailure: ErrorHandler = async (request, response, error) => {
 
 // #region lesson
 /**
- * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
- * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
+ * Where to retry a sign-in that another tab has replaced or finished, if that is possible. The sign-in route redirects to the
+ * page if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` prevents a loop).
  */
 const retryAddress = (cookies: string | undefined) => {
   const page = pageOfSignIn(cookies);

@@ -16,7 +16,7 @@ export default NotFound;
 
 export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, res }) => {
-    // Where `proxy.ts` may not have run: a page of Next.js that says nothing about this site.
+    // `proxy.ts` may not have run here, so show Next.js's own 404 page, which says nothing about this site.
     if (req.url?.startsWith('/_next/static/')) return { notFound: true };
 
     res.statusCode = 404;

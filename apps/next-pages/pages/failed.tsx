@@ -38,7 +38,7 @@ export const getServerSideProps = withFailurePage(async ({ req, res, query }) =>
   res.statusCode = failureStatus[kind];
   // Anyone can link here, with any text.
   const missing = logtoConfig.scopes?.filter((scope) => query.missing?.includes(scope)) ?? [];
-  // Back to what failed, if signing in helps: a callback would only fail again.
+  // Return to what failed, if signing in helps. A callback would only fail again.
   const returnTo = failureStatus[kind] === 401 ? String(query.from ?? '/') : '/';
   if (kind === 'store') return { props: { kind, missing, idleMinutes, returnTo, isSignedIn: null } };
 

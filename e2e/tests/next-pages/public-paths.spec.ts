@@ -41,7 +41,7 @@ test("a signed-out visitor gets no page's data, as the router of Next.js asks fo
   }
 });
 
-test('a path without a file, below the files of Next.js, cannot be framed, and does not say who is signed in', async ({
+test('a missing file below /_next/static/ cannot be framed, and does not say who is signed in', async ({
   context,
   signedInAs,
 }) => {

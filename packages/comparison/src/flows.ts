@@ -389,9 +389,9 @@ export const flows: Record<FlowId, Flow> = {
   organizations: {
     title: 'The page of one organization',
     summary:
-      'The organization is in the address. The ID token says which ones the visitor has, and any other address answers 404. Measured: alice opens Acme’s page again.',
+      'The organization is in the address. The ID token lists the visitor’s organizations, and any other id gets a 404. Measured: alice opens Acme’s page again.',
     cannot:
-      'No SDK keeps an active organization. The apps remember the last one in a cookie, which only ever finds one of the visitor’s own.',
+      'No SDK keeps an active organization. The apps remember the last one in a cookie, and use it only if the ID token lists it.',
     columns: {
       'next-pages': {
         code: [
@@ -446,7 +446,7 @@ export const flows: Record<FlowId, Flow> = {
       'A page for those whose access token has a permission. Measured: alice, who may not write, opens it and gets 403.',
     cannot:
       'No SDK checks a permission. `getAccessTokenClaims` decodes the access token, and each app compares its `scope`.',
-    pitfalls: ['A page that somebody adds is open'],
+    pitfalls: ['A new page is open'],
     columns: {
       'next-pages': {
         code: [

@@ -1,5 +1,5 @@
-// `pnpm pictures`: takes the pictures of README.md again, from the real pages. `pnpm pictures FOLDER` takes every page of every
-// app instead, on a screen and on a phone, in light and dark colors, to be looked at.
+// `pnpm pictures` takes the screenshots in README.md again, from the real pages. `pnpm pictures FOLDER` takes screenshots of every
+// page of every app instead, on a desktop and on a phone, in light and dark colors, for a person to look at.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, devices, type Page } from '@playwright/test';

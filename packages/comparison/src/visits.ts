@@ -36,13 +36,13 @@ const visits: Partial<Record<FlowId, Visit>> = {
     stepsWithScript: [{ post: '/api/call-resource', json: { indicator: resources.store, method: 'GET' } }],
   },
   'organization-token': { before: [...signedIn, { open: '/organizations' }], steps: [{ follow: 'Acme' }] },
-  // Its tokens are cached by the flow before it.
+  // The first visit to the page fetches its tokens, as in the flow before.
   organizations: {
     before: [...signedIn, { open: '/organizations' }, { follow: 'Acme' }, { open: '/organizations' }],
     steps: [{ follow: 'Acme' }],
   },
   permissions: { before: signedIn, steps: [{ open: '/admin' }] },
-  // The first time fetches the token, as the page of the flow before it has done.
+  // The first request fetches the token, as the page in the flow before did.
   'json-api': { before: [...signedIn, { open: '/api/items' }], steps: [{ open: '/api/items' }] },
   connectors: { before: [{ open: '/' }], steps: [{ press: 'Continue with Wonderland' }] },
   account: {

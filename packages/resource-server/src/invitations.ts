@@ -56,7 +56,7 @@ export const createInvitations = (management: ManagementApi) => {
     const isOwn = oidcClientMetadata.redirectUris.some(
       (uri) => URL.canParse(uri) && new URL(uri).origin === origin,
     );
-    // The email has the text itself, which may contain more than an address: HTML, or a user's name before the host.
+    // The email contains the link as text, so refuse what could be more than an address: HTML, or a user name before the host.
     const isAddress = link === href && link.startsWith(`${origin}/`);
     if (!isOwn || !isAddress)
       throw new ApiError(400, 'invalid_request', 'The link must lead to the application itself');
@@ -110,7 +110,7 @@ export const createInvitations = (management: ManagementApi) => {
       }).catch(
         refusing(
           ['organization_invitation.invitee_already_member', 'entity.unique_integrity_violation'],
-          // Also if Logto's response to the first attempt was lost, and with it the id, so that nobody got an email.
+          // Also happens if Logto's response to the first attempt was lost: without the id in it, no email was sent.
           new ApiError(
             409,
             'conflict',

@@ -80,8 +80,8 @@ export const send = async (
 
 /**
  * Calls an API with an access token. Returns the response and the decoded token, but not the token itself. After a 401 it
- * retries once with a new token, since Logto may have rotated its signing keys. A refusal by the API is a response, too, for the
- * page to show; only what is thrown is a failure.
+ * retries once with a new token, since Logto may have rotated its signing keys. A refusal by the API is also a response, for
+ * the page to show. Only thrown errors are failures.
  *
  * @throws What `getAccessToken` and `fetch` throw, and an Error if the response is not JSON.
  */

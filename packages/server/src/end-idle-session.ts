@@ -37,8 +37,8 @@ const read = async (sessions: Sessions, value: string, secret: string) => {
  * Ends a session of Logto's Next.js SDK that nobody has used for `idleMinutes`, before a route runs, and notes the visit
  * otherwise.
  *
- * @returns The `Set-Cookie` header to add to the response, and whether the session has ended. Then also the response: a redirect
- *   to the failure page, or JSON with status 401 for a script; none for a server action, which must run without the session.
+ * @returns The `Set-Cookie` header to add to the response, and whether the session has ended. If so, also the response: a
+ *   redirect to the failure page, or JSON with status 401 for a script. A server action gets none: it must run without the session.
  */
 export const endIdleSession = async (
   request: NextRequest,

@@ -80,7 +80,7 @@ export const classifyFailure = (error: unknown, during?: 'callback'): FailureKin
 };
 
 // #region organizations
-// The id of an invitation is a secret, which logs should not have.
+// The id of an invitation is a secret, which must not be logged.
 const withoutId = (at: string): string => at.replace(/(\/invitations\/)[^/]+/i, '$1:id');
 // #endregion
 

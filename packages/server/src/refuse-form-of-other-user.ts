@@ -4,11 +4,11 @@ class OtherUserError extends Error {
 }
 
 /**
- * Refuses a form from before somebody else signed in, which the former user left open in a tab: it would change what belongs
- * to the current one. Who is signed in, only `claims` decides.
+ * Refuses a form that a former user left open in a tab: it would change what belongs to the current user. Only `claims` decide who
+ * is signed in.
  *
  * @param user What the form says in a hidden field: the `sub` of the user to whom it was shown. Without it, nothing is checked.
- * @param claims Of the ID token of the user who is signed in.
+ * @param claims The claims of the ID token of the user who is signed in.
  * @throws An error of the kind `replaced` if they differ.
  */
 export const refuseFormOfOtherUser = (user: unknown, { sub }: { sub: string }): void => {

@@ -8,7 +8,7 @@ const typedText = createStepCookie('typed', environment);
 // Outlives the session, but is for this user only.
 const ownedBy = (user: string) => ({ sub: user, iat: 0 });
 
-/** Keeps what a user has typed into a form that could not be used. Keeps no password and no code. */
+/** Keeps what a user typed into a form whose request failed. Keeps no password and no code. */
 export const keepFormInput = async ({ method, path, body }: Request, response: Response): Promise<void> => {
   if (method !== 'POST' || typeof body?.user !== 'string') return;
   // A longer path is no page of this app, and might not fit into a cookie.
@@ -22,7 +22,7 @@ export const keepFormInput = async ({ method, path, body }: Request, response: R
 };
 
 /**
- * Returns what `keepFormInput` kept for this user of a form on this page, and forgets it, whoever typed it.
+ * Returns what `keepFormInput` kept of a form on this page, if this user typed it. Forgets the input in any case.
  *
  * @returns What was typed into a field of the form with this `call`, if anything.
  */

@@ -5,8 +5,8 @@ import type { Request, Response } from 'express';
 import { configForRequest } from './config.ts';
 
 /**
- * A client on the session that `withLogto` uses, for what `withLogto` cannot do: get a token for an API resource in an
- * organization, or learn why a token request failed, which `getAccessToken: true` reports as signed out.
+ * Creates a client for the session that `withLogto` uses. It can do what `withLogto` cannot: get a token for an API resource in an
+ * organization, or learn why a token request failed, where `getAccessToken: true` just reports the visitor as signed out.
  *
  * @param signInSession For the callback: what the SDK stored when sign-in started.
  */
@@ -31,10 +31,10 @@ export const createNodeClient = (request: Request, response: Response, signInSes
 // #region refresh-claims
 /** Renews the ID token, whose claims change with the account and with memberships. */
 export const refreshClaims = async (client: NodeClient) => {
-  // The SDK is still loading the cached tokens, and would put them back.
+  // Wait for the SDK to load the cached tokens. Otherwise it would put them back.
   await client.isAuthenticated();
   await client.clearAccessToken();
-  // Logto also issues a new ID token, which the SDK stores. It must be newer than the change.
+  // Do not reuse an earlier response: with the access token, Logto issues a new ID token, which the SDK stores.
   forgetTokenAnswers();
   await client.getAccessToken();
 };

@@ -6,8 +6,8 @@ import { wantsJson } from './protect.ts';
 import { attempts, endSession } from './session.ts';
 
 /**
- * The way on from a sign-in that another tab has replaced or finished, if there is one. The sign-in route redirects to the page
- * if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` stops a loop).
+ * Where to retry a sign-in that another tab has replaced or finished, if that is possible. The sign-in route redirects to the
+ * page if the visitor is already signed in, and otherwise starts sign-in once more (`retry=1` prevents a loop).
  */
 const retryAddress = async (request: Request) => {
   const { signInSession, returnTo = '/', retry } = await attempts.read(request);
@@ -41,7 +41,7 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
     return response.set(headers).json(body);
   }
   // #region lesson
-  // So that the form is filled in again after signing in.
+  // Keep the input, so that the form is filled in again after sign-in.
   await keepFormInput(request, response);
   // #endregion
   sendFailed(request, response, kind, missing);

@@ -6,7 +6,7 @@ import type { Request, RequestHandler } from 'express';
 export const wantsJson = ({ path, headers }: Request): boolean =>
   path.startsWith('/api/') || asksForJson(headers.accept);
 
-/** Refuses a form from before somebody else signed in. Use it after `requireSignIn`. */
+/** Refuses a form that was shown before somebody else signed in. Use it after `requireSignIn`. */
 export const requireSameUser: RequestHandler = ({ user: { claims }, body }, _response, next) => {
   if (claims) refuseFormOfOtherUser(body?.user, claims);
   next();

@@ -67,8 +67,8 @@ export const startNewSession = async (request: Request, idToken: string | undefi
   Object.assign(request.session, dataAfterSignIn(data, idToken));
 };
 
-// Moves what the SDK has stored for the callback to a cookie, with the page to return to: the handler's, or the one in the
-// sign-in route's query.
+// Moves what the SDK has stored for the callback to a cookie, with the page to return to, which the handler or the query of the
+// sign-in route names.
 const keepAttempt = async ({ session, query }: Request, response: Response): Promise<void> => {
   const { signInSession = '' } = session;
   const returnTo = String(response.locals.returnTo ?? query.returnTo ?? '/').slice(0, 1000);
@@ -77,9 +77,9 @@ const keepAttempt = async ({ session, query }: Request, response: Response): Pro
 };
 
 /**
- * Replaces `response.redirect`. Before each redirect, it keeps a sign-in that has started, and saves the session, because the
- * browser's next request may arrive before express-session saves it at the end of the response. Destroys a session that has
- * become empty, as after sign-out.
+ * Replaces `response.redirect`. Before each redirect, it moves a sign-in attempt to its cookie and saves the session, because the
+ * browser's next request may arrive before express-session saves the session at the end of the response. It destroys a session
+ * that has become empty, as after sign-out.
  */
 const saveAttemptAndSession: RequestHandler = (request, response, next) => {
   const isNew = isEmptySession(request.session);

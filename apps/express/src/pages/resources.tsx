@@ -45,8 +45,8 @@ const sendResources = (
 export const showResources: RequestHandler = (request, response) => sendResources(request, response);
 
 /**
- * Calls an API with an access token for its resource. A refusal by the API is a response, shown on the page; only what is
- * thrown reaches `showFailure`.
+ * Calls an API with an access token for its resource. A refusal by the API is a response, which the page shows. Only thrown
+ * errors reach `showFailure`.
  */
 export const callResource: RequestHandler = async (request, response) => {
   const api = apis.find(({ indicator }) => indicator === request.body?.indicator);

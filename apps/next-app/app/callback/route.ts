@@ -6,7 +6,7 @@ import { showActionFailure } from '../../logto/failures';
 
 export const GET = async (request: NextRequest) => {
   const { config } = await configForRequest();
-  // It redirects to the `postRedirectUri` that sign-in has stored. Without one, go to the home page.
+  // The SDK redirects to the `postRedirectUri` that sign-in stored. Without one, go to the home page.
   await handleSignIn(config, request.nextUrl.searchParams).catch((error: unknown) =>
     showActionFailure(error, 'callback'),
   );

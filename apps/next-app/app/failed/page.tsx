@@ -21,7 +21,7 @@ const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   const kind = failureKind(name);
   // Anyone can link here, with any text.
   const missingScopes = logtoConfig.scopes?.filter((scope) => missing?.includes(scope));
-  // Back to what failed, if signing in helps: a callback would only fail again.
+  // Return to what failed, if signing in helps. A callback would only fail again.
   const returnTo = failureStatus[kind] === 401 ? String(from ?? '/') : '/';
   // Without its store, the session cannot be read.
   const context = kind === 'store' ? undefined : await getLogtoContext(logtoConfig).catch(showPageFailure);

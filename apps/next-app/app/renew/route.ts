@@ -5,7 +5,7 @@ import { createNodeClient } from '../../logto/client';
 import { configForRequest } from '../../logto/config';
 import { showActionFailure } from '../../logto/failures';
 
-/** Replaces an access token that Logto has rejected, and clears a session that has ended, which the page itself could not. */
+/** Replaces an access token that Logto has rejected, and clears a session that has ended. The page cannot do either. */
 export const GET = async (request: NextRequest) => {
   const page = ownAddress(request.nextUrl.searchParams.get('returnTo'), await configForRequest());
   const client = await createNodeClient().catch(showActionFailure);

@@ -11,7 +11,7 @@ import { requireUser } from '../../logto/protect';
 
 /**
  * Calls an API with an access token for its resource. A server action, because a server component cannot store the token in the
- * session. A refusal by the API is a response, shown on the page; only what is thrown reaches `showActionFailure`.
+ * session. A refusal by the API is a response, which the page shows. Only thrown errors reach `showActionFailure`.
  */
 export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {

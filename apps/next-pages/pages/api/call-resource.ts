@@ -5,15 +5,15 @@ import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
 
 /**
- * Calls an API with an access token for its resource. The session caches the token. A refusal by the API is a response, shown on
- * the page; only what is thrown reaches `answerFailure`.
+ * Calls an API with an access token for its resource. The session caches the token. A refusal by the API is a response, which
+ * the page shows. Only thrown errors reach `answerFailure`.
  */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     const { claims } = request.user;
     if (!claims) return response.status(401).json({ kind: 'ended' });
-    // The form may be from before somebody else signed in.
+    // The form may have been shown before somebody else signed in.
     refuseFormOfOtherUser(request.body?.user, claims);
 
     const api = apis.find(({ indicator }) => indicator === request.body?.indicator);

@@ -3,8 +3,8 @@ import { ApiError } from '../api-error.ts';
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
- * Whether a text matches a pattern of SQL's `like`: `%` stands for any characters, `_` for one. Not by a regular expression,
- * which would try all combinations of several `%`: it is enough to try more characters for the last one.
+ * Whether a text matches a pattern of SQL's `like`: `%` stands for any characters, `_` for exactly one. A regular expression would
+ * try all combinations of several `%`. It is enough to try more characters for the last one.
  */
 const isLike = (pattern: string, text: string): boolean => {
   let [at, wildcard, rest] = [0, -1, 0];

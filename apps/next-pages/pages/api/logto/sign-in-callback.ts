@@ -5,7 +5,7 @@ import { showFailure } from '../../../logto/failures';
 export default apiRoute({
   GET: (request, response) => {
     const client = createLogtoClient(request);
-    // `undefined`: the SDK redirects to the `postRedirectUri` that sign-in has stored, or else to `baseUrl`.
+    // `undefined`: the SDK redirects to the `postRedirectUri` that sign-in stored, or else to `baseUrl`.
     return client.handleSignInCallback(undefined, showFailure)(request, response);
   },
 });

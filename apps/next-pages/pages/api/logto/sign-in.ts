@@ -27,8 +27,8 @@ const startForPage = logtoClient.withLogtoApiRoute(
       return response.redirect(ownAddress(request.query.returnTo, configForRequest(request)));
 
     // #region lesson
-    // Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's: later tabs wait on
-    // a page that reloads itself.
+    // Logto keeps only one pending sign-in per browser, so tabs that are restored together would break each other's sign-in.
+    // Later tabs wait on a page that reloads itself.
     const page = waitingPage({ url: request.url ?? '', cookie: request.headers.cookie }, environment);
     if (page) return response.writeHead(200, page.headers).end(page.html);
     // #endregion
