@@ -29,7 +29,7 @@ const retryAddress = async () => {
 };
 // #endregion
 
-/** Logs the failure of a server action or route handler, and redirects to the failure page. */
+/** Logs the failure of a server action or route handler, and redirects to the failure page, `app/failed/page.tsx`. */
 export const showActionFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
   const { kind, page } = await report(error, during);
   if (kind === 'ended') await (await createNodeClient()).clearAllTokens();
@@ -54,7 +54,7 @@ export const answerFailure = async (error: unknown): Promise<Response> => {
 export const showPageFailure = async (error: unknown): Promise<never> => {
   const failure = await report(error);
   // #region renewal
-  // A page cannot change the session, but `app/renew/route.ts` can.
+  // A page cannot change the session. `app/renew/route.ts` replaces the token, or clears the session and shows the failure.
   if (failure.kind === 'ended' || failure.kind === 'token-rejected') {
     redirect(`/renew?returnTo=${encodeURIComponent(await requestedAddress())}`);
   }

@@ -21,7 +21,7 @@ const resourcesOfPages: [path: string, resource: string | undefined][] = [
   // #endregion
 ];
 
-/** Fetches the tokens that a page needs to render, for `proxy.ts`: a server component could not store them in the session. */
+/** Fetches the tokens that a page needs to render, for `beforePage`: a server component could not store them in the session. */
 export const fetchPageTokens = async ({ nodeClient }: RequestClient, pathname: string) => {
   for (const [path, resource] of resourcesOfPages) {
     if (isListed(pathname, [path])) await nodeClient.getAccessToken(resource);

@@ -16,7 +16,7 @@ import { requestedAddress } from './failures';
 import { organizationIn } from './organization';
 import { fetchPageTokens } from './page-tokens';
 
-/** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page. */
+/** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page, for pages that read the claims. */
 export const redirectToSignIn = async (): Promise<never> =>
   redirect(`/sign-in?returnTo=${encodeURIComponent(await requestedAddress())}`);
 
@@ -54,8 +54,8 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.
- * @returns If signed out, a redirect to sign-in that leads back to this page (or 401 as JSON); if the session cannot be read, or
- *   Logto issues no token, the failure; otherwise `response`.
+ * @returns If signed out, a redirect to sign-in that leads back to this page (401 as JSON for scripts); if the session cannot
+ *   be read, or Logto issues no token, a redirect to `app/failed/page.tsx`; otherwise `response`.
  */
 export const beforePage = async (
   request: NextRequest,

@@ -13,7 +13,7 @@ type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
 type ErrorHandler = (request: NextApiRequest, response: NextApiResponse, error: unknown) => unknown;
 
-/** Logs a failure, and drops the tokens that Logto no longer accepts. Returns the kind of failure and the address of its page. */
+/** Logs a failure, and drops the tokens that Logto no longer accepts. Returns the kind of failure, and the address of pages/failed.tsx for it. */
 const reportAndDropTokens = async (request: Request, response: Response, error: unknown) => {
   const { url = '/', method } = request;
   const during = url.startsWith('/api/logto/sign-in-callback') ? 'callback' : undefined;

@@ -2,16 +2,17 @@ import { failureResponse, reportFailure, signedOutResponse } from '@repo/server'
 import type { NextRequest } from 'next/server';
 import { logtoEdgeClient } from './client';
 
-/** The result of `getServerSideProps` that redirects to sign-in, then back to the page. */
+/** The result of `getServerSideProps` that redirects to sign-in, then back to the page, for pages that read the claims. */
 export const redirectToSignIn = (page: string) => ({
   redirect: { destination: `/api/logto/sign-in?returnTo=${encodeURIComponent(page)}`, permanent: false },
 });
 
 /**
- * `proxy.ts` calls this for every path that is not public.
+ * `proxy.ts` calls this for every path that is not public. Asks Logto nothing: that Logto has ended the session shows at the next
+ * token request, as `ended`.
  *
  * @param baseUrl The app's address that was requested.
- * @returns If signed out, a redirect to sign-in that leads back to this page (or 401 as JSON); if the session cannot be read,
+ * @returns If signed out, a redirect to sign-in that leads back to this page (401 as JSON for scripts); if the session cannot be read,
  *   the failure; undefined if signed in.
  */
 export const requireSignIn = async (request: NextRequest, baseUrl: string): Promise<Response | undefined> => {

@@ -65,6 +65,20 @@ test('a second 401 is returned', async () => {
   expect(getAccessToken).toHaveBeenCalledTimes(2);
 });
 
+test('a refusal in HTML, as gateways send it, is replaced or returned like any other', async () => {
+  const statuses = [401, 502];
+  const url = await listen((_request, response) =>
+    response.writeHead(statuses.shift() ?? 200, { 'content-type': 'text/html' }).end('<h1>No</h1>'),
+  );
+  const call = { method: 'GET', getAccessToken: async () => first } as const;
+
+  const answer = await callApi(url, { ...call, clearAccessToken: async () => {} });
+
+  expect(answer).toMatchObject({ status: 502, statusText: 'Bad Gateway' });
+  expect(answer).not.toHaveProperty('body');
+  await expect(callApi(url, call)).rejects.toThrow(SyntaxError);
+});
+
 test('without clearAccessToken, the first 401 is returned', async () => {
   const url = await listen(acceptSecond);
 

@@ -18,7 +18,7 @@ export type ApiAnswer = {
   request: string;
   status: number;
   statusText: string;
-  /** The parsed JSON. Status 204 has none. */
+  /** The parsed JSON. Status 204 has none, nor has a refusal by a gateway that sends HTML or nothing. */
   body?: unknown;
   // #region lesson
   /** The access token, if it is a JWT. */
@@ -50,7 +50,7 @@ export const decodeToken = (token: string) => {
 /**
  * Sends a request with an access token (RFC 6750, section 2.1).
  *
- * @throws What `fetch` throws, and an Error if the response is not JSON.
+ * @throws What `fetch` throws, and an Error if a successful response is not JSON.
  */
 export const send = async (
   url: string,
@@ -67,11 +67,13 @@ export const send = async (
     ...(body && { body: JSON.stringify(body) }),
   });
 
+  const isJson = response.headers.get('content-type')?.includes('json');
+  const hasBody = response.ok ? response.status !== 204 : isJson;
   return {
     request: `${method} ${new URL(url).pathname}`,
     status: response.status,
     statusText: response.statusText,
-    ...(response.status !== 204 && { body: await response.json() }),
+    ...(hasBody && { body: await response.json() }),
     // #region lesson
     ...(isJwt(accessToken) && { token: decodeToken(accessToken) }),
     // #endregion
@@ -83,7 +85,7 @@ export const send = async (
  * retries once with a new token, since Logto may have rotated its signing keys. A refusal by the API is also a response, for
  * the page to show. Only thrown errors are failures.
  *
- * @throws What `getAccessToken` and `fetch` throw, and an Error if the response is not JSON.
+ * @throws What `getAccessToken` and `fetch` throw, and an Error if a successful response is not JSON.
  */
 export const callApi = async (url: string, call: ApiCall): Promise<ApiAnswer> => {
   const answer = await send(url, call, await call.getAccessToken());

@@ -12,8 +12,8 @@ const beforeAllTurns = '00000000-00000000';
 
 /**
  * Lets the tabs of a browser start sign-in one after another, for the route that protected pages redirect to. Logto keeps
- * only one pending sign-in per browser and application, so tabs that are restored together would break each other's sign-in.
- * Later tabs wait on a page that reloads itself.
+ * only one pending sign-in per browser and application, so tabs restored together would break each other's sign-in: they
+ * take turns, and later tabs wait on a page that reloads itself.
  *
  * The page that it returns leads to the route again without a redirect (`refreshPage`): going back to a protected page, a
  * browser takes a whole chain of redirects from its cache, including Logto's redirect to a sign-in that is over.

@@ -14,8 +14,8 @@ const unlessSignedIn: RequestHandler = (request, response, next) =>
 
 // #region lesson
 /**
- * Logto keeps only one pending sign-in per browser, so tabs that are restored together would break each other's sign-in. Later
- * tabs wait on a page that reloads itself.
+ * Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's sign-in. Each tab first
+ * gets a page that reloads this route with `?turn=…`: at once if the tab is alone, or else after the turns of the others.
  */
 const oneTabAtATime: RequestHandler = ({ originalUrl: url, headers: { cookie } }, response, next) => {
   const page = waitingPage({ url, cookie }, environment);

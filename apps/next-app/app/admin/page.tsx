@@ -14,6 +14,7 @@ import { addItem } from './actions';
 
 export const metadata: Metadata = { title: 'Admin' };
 
+// A page cannot store tokens. `beforePage` has fetched and stored this one, because `logto/page-tokens.ts` lists the page.
 const readItems = () =>
   callApi(`${environment.resourceServerUrl}/shopping/items`, {
     method: 'GET',

@@ -15,8 +15,8 @@ export const GET = async (request: NextRequest) => {
   if (isAuthenticated) redirect(postRedirectUri);
 
   // #region lesson
-  // Logto keeps only one pending sign-in per browser, so tabs that are restored together would break each other's sign-in.
-  // Later tabs wait on a page that reloads itself.
+  // Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's sign-in. Each tab first
+  // gets a page that reloads this route with `?turn=…`: at once if the tab is alone, or else after the turns of the others.
   const page = waitingPage({ url: request.url, cookie: request.headers.get('cookie') }, environment);
   if (page) return new Response(page.html, page);
   // #endregion

@@ -4,6 +4,7 @@ import { showFailure } from '../../../logto/failures';
 
 export default apiRoute({
   GET: (request, response) => {
+    // The SDK builds the address of the callback from its client's `baseUrl`.
     const client = createLogtoClient(request);
     // `undefined`: the SDK redirects to the `postRedirectUri` that sign-in stored, or else to `baseUrl`.
     return client.handleSignInCallback(undefined, showFailure)(request, response);

@@ -10,6 +10,7 @@ import { showFailure } from '../../../logto/failures';
 const startSignIn: NextApiHandler = (request, response) => {
   const { redirectUri, extraParams, baseUrl } = configForRequest(request);
   const postRedirectUri = ownAddress(request.query.returnTo, { baseUrl });
+  // Takes its addresses from these options, so the shared client will do.
   const handler = logtoClient.handleSignIn({
     redirectUri,
     postRedirectUri,
@@ -27,8 +28,8 @@ const startForPage = logtoClient.withLogtoApiRoute(
       return response.redirect(ownAddress(request.query.returnTo, configForRequest(request)));
 
     // #region lesson
-    // Logto keeps only one pending sign-in per browser, so tabs that are restored together would break each other's sign-in.
-    // Later tabs wait on a page that reloads itself.
+    // Logto keeps only one pending sign-in per browser, so tabs restored together would break each other's sign-in. Each tab first
+    // gets a page that reloads this route with `?turn=…`: at once if the tab is alone, or else after the turns of the others.
     const page = waitingPage({ url: request.url ?? '', cookie: request.headers.cookie }, environment);
     if (page) return response.writeHead(200, page.headers).end(page.html);
     // #endregion
