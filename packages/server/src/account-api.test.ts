@@ -4,6 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createAccountApi, readAccount, refusalOf } from './account-api.ts';
 import { classifyFailure } from './failures.ts';
 
+const json = { 'content-type': 'application/json; charset=utf-8' };
+
 const closing: Array<() => void> = [];
 
 afterEach(() => {
@@ -32,13 +34,13 @@ const echo =
       verificationId: headers['logto-verification-id'],
       body: text && JSON.parse(text),
     };
-    response.writeHead(isAccepted ? 200 : 401).end(JSON.stringify(isAccepted ? body : rejected));
+    response.writeHead(isAccepted ? 200 : 401, json).end(JSON.stringify(isAccepted ? body : rejected));
   };
 
 const answerWith =
   (status: number, body?: unknown): RequestListener =>
   (_request, response) =>
-    response.writeHead(status).end(body && JSON.stringify(body));
+    response.writeHead(status, json).end(body && JSON.stringify(body));
 
 const accountAt = async (listener: RequestListener) =>
   createAccountApi(await listen(listener), { getAccessToken: async () => 'opaque' });
