@@ -29,7 +29,10 @@ const retryAddress = async () => {
 };
 // #endregion
 
-/** Logs the failure of a server action or route handler, and redirects to the failure page, `app/failed/page.tsx`. */
+/**
+ * Logs the failure of a server action or route handler, and redirects to the failure page, `app/failed/page.tsx`, which offers
+ * sign-in if that helps.
+ */
 export const showActionFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
   const { kind, page } = await report(error, during);
   if (kind === 'ended') await (await createNodeClient()).clearAllTokens();

@@ -54,8 +54,9 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.
- * @returns If signed out, a redirect to sign-in that leads back to this page (401 as JSON for scripts); if the session cannot
- *   be read, or Logto issues no token, a redirect to `app/failed/page.tsx`; otherwise `response`.
+ * @returns If signed out, a redirect to sign-in that leads back to this page (for a post, which would lose its data, to the
+ *   failure page; for scripts, 401 as JSON); if the session cannot be read, or Logto issues no token, a redirect to the failure
+ *   page, `app/failed/page.tsx`; otherwise `response`.
  */
 export const beforePage = async (
   request: NextRequest,

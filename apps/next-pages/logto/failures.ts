@@ -13,7 +13,12 @@ type Request = GetServerSidePropsContext['req'];
 type Response = GetServerSidePropsContext['res'];
 type ErrorHandler = (request: NextApiRequest, response: NextApiResponse, error: unknown) => unknown;
 
-/** Logs a failure, and drops the tokens that Logto no longer accepts. Returns the kind of failure, and the address of pages/failed.tsx for it. */
+/**
+ * Logs a failure, and drops the tokens that Logto no longer accepts.
+ *
+ * @returns The kind of failure, and the address of pages/failed.tsx, which offers sign-in to signed-out visitors and then leads
+ *   back to what failed.
+ */
 const reportAndDropTokens = async (request: Request, response: Response, error: unknown) => {
   const { url = '/', method } = request;
   const during = url.startsWith('/api/logto/sign-in-callback') ? 'callback' : undefined;
@@ -25,7 +30,7 @@ const reportAndDropTokens = async (request: Request, response: Response, error: 
   return { kind, page: failurePage(kind, method === 'GET' ? url : '/', missingScopes(error)) };
 };
 
-/** Throws if Logto rejects the new access token, too, so that no page redirects to itself forever. */
+/** Gets a new access token. Throws if Logto rejects it, too, so that no page redirects to itself forever. */
 const renewAccessToken = async (request: Request, response: Response) => {
   const client = await logtoClient.createNodeClientFromNextApi(request, response);
   await client.clearAccessToken();

@@ -158,7 +158,11 @@ const glanceRows = (apps: AppFigures[]): Row[] => [
   {
     title: 'Where a token can be fetched',
     flow: 'api-token',
-    cells: ['API routes, `getServerSideProps`', 'server actions, route handlers, `proxy.ts`', 'any handler'],
+    cells: [
+      'API routes, `getServerSideProps`',
+      'server actions, route handlers, and `proxy.ts` for pages',
+      'any handler',
+    ],
   },
   {
     title: 'Where the session is',
@@ -223,8 +227,14 @@ const askingMost = ({ apps }: Figures): string => {
   if (others.length === 0) return `Which app sends the most requests to Logto? None: each takes ${total}.`;
 
   const flowsThatDiffer = whereRequestsDiffer(appNames.map((app) => apps[app]));
-  const where = joined(flowsThatDiffer.map((id) => `“${flows[id].title}”`));
-  return `Which app sends the most requests to Logto? ${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${where}.`;
+  const where = joined(
+    flowsThatDiffer.map((id) => {
+      const counted = appNames.map((app) => countToLogto(apps[app].flows[id].requests));
+      return `“${flows[id].title}” (${counted.join(', ')})`;
+    }),
+  );
+  const later = joined(appNames.map((app) => `${apps[app].laterSignIn}`));
+  return `Which app sends the most requests to Logto? ${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${where}, each in the order of the columns below. An app that has just started also asks for Logto’s addresses and keys; later sign-ins take ${later}.`;
 };
 
 const questionsOf = (figures: Figures): Question[] => {
@@ -234,7 +244,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'A token while a server component renders?',
       verdict: 'App Router, if the token is fetched before the page renders',
-      answer: `Only the App Router has server components, which cannot store a token: \`getAccessToken\` throws there, and \`getAccessTokenRSC\` fetches one at every view. Here, \`proxy.ts\` fetches it first. Server actions and route handlers can also fetch one. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one ${call.again || 'none'}.`,
+      answer: `Only the App Router has server components, which cannot store a token: \`getAccessToken\` throws there, and \`getAccessTokenRSC\` fetches one at every view. Here, \`proxy.ts\` fetches it first. Server actions and route handlers can also fetch one. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one of the same API ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',

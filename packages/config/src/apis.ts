@@ -1,4 +1,4 @@
-/** The API resources, by short name. */
+/** The API resources, by short name. Each app requests them, and the permissions below, in its `logto/config.ts`. */
 export const resources = {
   shopping: 'https://shopping.your-app.com/api',
   store: 'https://store.your-app.com/api',

@@ -39,6 +39,7 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // The refresh token was revoked, has expired or is missing, or the user was deleted. A page without any session redirects
   // to sign-in instead.
   [/^(oidc\.invalid_grant|oidc\.session_not_found|not_authenticated)$/, 'ended'],
+  // A sign-in that cannot be finished: another tab has replaced or finished it, or the response does not match.
   [/^(sign_in_session|callback_uri_verification|id_token)\./, 'stale'],
   // #region organizations
   // Logto gives no token for an organization that the visitor does not belong to.
@@ -72,6 +73,7 @@ const codeOf = (error: unknown): string => {
  *   Anywhere else it means that the session has ended.
  */
 export const classifyFailure = (error: unknown, during?: 'callback'): FailureKind => {
+  // `fetch` could not connect, to Logto or to an API.
   if (error instanceof TypeError && error.message === 'fetch failed') return 'unreachable';
 
   const code = codeOf(error);

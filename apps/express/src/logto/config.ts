@@ -33,6 +33,7 @@ const logtoConfigAt = (baseUrl: string): LogtoExpressConfig => ({
     'invite:member',
     // #endregion
   ],
+  // The APIs' indicators, as registered in Logto: add yours to `apis`, too.
   resources: [resources.shopping, resources.store],
 });
 

@@ -49,6 +49,7 @@ export const showResources: RequestHandler = (request, response) => sendResource
  * errors reach `showFailure`.
  */
 export const callResource: RequestHandler = async (request, response) => {
+  // Only a known API: a token must not go to whatever a form names.
   const api = apis.find(({ indicator }) => indicator === request.body?.indicator);
   if (!api) return sendResources(request, response.status(400));
 

@@ -1,12 +1,12 @@
-import { apis } from '@repo/config';
+import { apis } from '@repo/config/apis';
 import { callApi, refuseFormOfOtherUser } from '@repo/server';
 import { environment } from '../../environment';
 import { logtoClient } from '../../logto/client';
 import { answerFailure } from '../../logto/failures';
 
 /**
- * Calls an API with an access token for its resource. The session caches the token. A refusal by the API is a response, which
- * the page shows. Only thrown errors reach `answerFailure`.
+ * The buttons of pages/resources.tsx post here. Calls an API with an access token for its resource. The session caches the
+ * token. A refusal by the API is a response, which the page shows. Only thrown errors reach `answerFailure`.
  */
 export default logtoClient.withLogtoApiRoute(
   async (request, response) => {

@@ -6,7 +6,8 @@ export default apiRoute({
   GET: (request, response) => {
     // The SDK builds the address of the callback from its client's `baseUrl`.
     const client = createLogtoClient(request);
-    // `undefined`: the SDK redirects to the `postRedirectUri` that sign-in stored, or else to `baseUrl`.
+    // The SDK exchanges the code for tokens, and stores them in the session. `undefined`: it then redirects to the
+    // `postRedirectUri` that sign-in stored, or else to `baseUrl`.
     return client.handleSignInCallback(undefined, showFailure)(request, response);
   },
 });
