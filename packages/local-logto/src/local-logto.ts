@@ -181,7 +181,8 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
   };
   const restart = (): void => {
     state = createState();
-    serving = serve(givenKey);
+    // A real Logto keeps its keys, too. An API that has just read them would not read new ones for a second.
+    serving = serve(givenKey ?? serving.signingKey);
   };
 
   const controls: Controls = {

@@ -130,7 +130,7 @@ export const events: Event[] = [
   {
     id: 'restart',
     title: 'Forget everything',
-    effect: 'Forgets sessions, grants, registered users and keys, as a restart does.',
+    effect: 'Forgets sessions, grants and registered users, as a restart does.',
     sight: { path: '/userinfo', seen: 'Signed in: “Your session has ended”.' },
     done: 'Sessions, grants, registered users and keys are forgotten.',
   },
