@@ -18,7 +18,7 @@ export type Controls = {
   visits: VisitContext;
   /** Replaces the signing key. */
   rotateKeys: () => void;
-  /** Forgets sessions, grants, registered users and keys, as a restart of the process does. */
+  /** Forgets sessions, grants and registered users, as a restart of a real Logto does. */
   restart: () => void;
 };
 

@@ -25,7 +25,7 @@ export type ControlClient = {
   endSessions: (username: string) => Promise<number>;
   /** Replaces the signing key. */
   rotateKeys: () => Promise<void>;
-  /** Forgets sessions, grants, registered users and keys. Keeps the faults, the request log and the messages. */
+  /** Forgets sessions, grants and registered users. Keeps the keys, the faults, the request log and the messages. */
   restart: () => Promise<void>;
 };
 

@@ -132,7 +132,7 @@ export const events: Event[] = [
     title: 'Forget everything',
     effect: 'Forgets sessions, grants and registered users, as a restart does.',
     sight: { path: '/userinfo', seen: 'Signed in: “Your session has ended”.' },
-    done: 'Sessions, grants, registered users and keys are forgotten.',
+    done: 'Sessions, grants and registered users are forgotten.',
   },
 ];
 
