@@ -155,7 +155,7 @@ export default defineConfig<Options>({
       executablePath: findBrowser(),
       args: [
         ...(isRoot ? ['--no-sandbox'] : []),
-        // A separate process for drawing takes a tenth of the suite's CPU time.
+        // Nobody looks at what the browser draws, so it needs no separate process for drawing.
         '--disable-gpu',
         '--disable-software-rasterizer',
         // Without internet access, these would keep failing in the background.

@@ -181,7 +181,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
   };
   const restart = (): void => {
     state = createState();
-    // A real Logto keeps its keys, too. An API that has just read them would not read new ones for a second.
+    // With the same key: an API that has just read the keys would refuse tokens of a new one for a second.
     serving = serve(givenKey ?? serving.signingKey);
   };
 

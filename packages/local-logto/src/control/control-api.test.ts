@@ -38,7 +38,7 @@ describe('the control API', () => {
     expect(decode(String(answer.id_token)).header.kid).toBe(keys[0].kid);
   });
 
-  test('forgets everything but the keys, as a restart does', async () => {
+  test('forgets everything but the keys', async () => {
     const { refresh, id, browser } = await signIn(endpoint, forLittle(), alice);
     await control.restart();
     expect((await refreshTokens(endpoint, refresh)).status).toBe(400);

@@ -18,7 +18,7 @@ export type Controls = {
   visits: VisitContext;
   /** Replaces the signing key. */
   rotateKeys: () => void;
-  /** Forgets sessions, grants and registered users, as a restart of a real Logto does. */
+  /** Forgets sessions, grants and registered users, as a restart of the process does, but keeps the keys. */
   restart: () => void;
 };
 

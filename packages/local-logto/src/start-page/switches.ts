@@ -130,7 +130,7 @@ export const events: Event[] = [
   {
     id: 'restart',
     title: 'Forget everything',
-    effect: 'Forgets sessions, grants and registered users, as a restart does.',
+    effect: 'Forgets sessions, grants and registered users, but no keys.',
     sight: { path: '/userinfo', seen: 'Signed in: “Your session has ended”.' },
     done: 'Sessions, grants and registered users are forgotten.',
   },
