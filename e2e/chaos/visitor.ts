@@ -62,7 +62,7 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
   const browser = openBrowser(urls.app, 'manual', 2 * longestAnswer);
   const others = users.filter((other) => other !== user);
   const steps = stepsOf(seed);
-  let state: 'signed in' | 'signed out' | 'unsure' = 'unsure';
+  let state: 'signed in' | 'signing out' | 'signed out' | 'unsure' = 'unsure';
   const isSignedIn = () => state === 'signed in';
 
   const count = (wrong: Wrong, text: string) => record.count(wrong, text, name);
@@ -177,13 +177,15 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
     const end = next && hasButton(next, 'Continue') ? await press(next, 'Continue', { password }) : next;
     if (!end || !isOfApp(end) || !end.body.includes('<h1>Hello, ')) return;
     judgeOwn(end, '/');
-    if (!mayEnd()) state = 'signed in';
+    if (!mayEnd() && state !== 'signing out') state = 'signed in';
   };
 
   const signOut = async () => {
     const home = await open('/');
+    if (home && hasButton(home, 'Sign in')) state = 'signed out';
     if (!home || !hasButton(home, 'Sign out')) return;
-    state = 'unsure';
+    // Logto may have revoked the refresh token although the app was killed before it answered.
+    state = 'signing out';
     const atLogto = await press(home, 'Sign out');
     // Logto's page, which submits itself if scripts run.
     const end = atLogto && hasButton(atLogto, 'Sign out') ? await press(atLogto, 'Sign out') : atLogto;
@@ -191,7 +193,8 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
   };
 
   const take = async (action: string | string[]) => {
-    if (!isSignedIn()) await signIn();
+    if (state === 'signing out') await signOut();
+    else if (!isSignedIn()) await signIn();
     else if (action === 'call') await callApi();
     else if (action === 'organization') await viewOrganization();
     else if (action === 'sign out') await signOut();
@@ -201,7 +204,7 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
   return {
     /** The session may have ended without anybody's fault. */
     doubt: () => {
-      state = 'unsure';
+      if (state !== 'signing out') state = 'unsure';
     },
 
     /** Uses the app until told to stop. */
