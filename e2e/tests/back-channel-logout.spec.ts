@@ -3,6 +3,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { users } from '@repo/config';
 import { applicationOf } from '../apps.ts';
 import { credentialsOf } from '../logto.ts';
+import type { Servers } from '../servers.ts';
 import { readClaims } from '../support/claims.ts';
 import { signInElsewhere } from '../support/sign-in-elsewhere.ts';
 import { signInWithoutPage } from '../support/signed-in.ts';
@@ -102,16 +103,13 @@ test('a request that is under way at that moment does not sign the visitor in ag
   await expectSignedOut(page);
 });
 
-test('a forged logout token ends nothing', async ({ page, signedInAs, app, servers, request }) => {
-  test.skip(await isInCookies(request, app), inCookies);
-  await signedInAs(users.alice);
+/** The claims of a logout token that ends the visitor's session (OpenID Connect Back-Channel Logout 1.0, section 2.4). */
+const claimsToEnd = async (page: Page, app: string, servers: Servers) => {
   await page.goto('/claims');
   const { sub, sid } = await readClaims(page);
   expect(sid).toBeTruthy();
-
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
   const now = Math.floor(Date.now() / 1000);
-  const claims = {
+  return {
     iss: `${servers.logto}/oidc`,
     aud: credentialsOf(app).id,
     iat: now,
@@ -121,6 +119,14 @@ test('a forged logout token ends nothing', async ({ page, signedInAs, app, serve
     sid,
     events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
   };
+};
+
+test('a forged logout token ends nothing', async ({ page, signedInAs, app, servers, request }) => {
+  test.skip(await isInCookies(request, app), inCookies);
+  await signedInAs(users.alice);
+  const claims = await claimsToEnd(page, app, servers);
+
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const signed = `${encode({ alg: 'ES384', typ: 'logout+jwt' })}.${encode(claims)}`;
   const signature = sign('sha384', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
@@ -139,6 +145,73 @@ test('a forged logout token ends nothing', async ({ page, signedInAs, app, serve
   expect(several.status()).toBe(400);
   expect((await several.json()).error_description).toContain('or several');
 
+  await page.goto('/');
+  await expectSignedIn(page);
+});
+
+test('a logout token that Logto signed for something else ends nothing', async ({
+  page,
+  signedInAs,
+  app,
+  servers,
+  otherApplication,
+  request,
+  localLogto,
+}) => {
+  test.skip(await isInCookies(request, app), inCookies);
+  await signedInAs(users.alice);
+  const claims = await claimsToEnd(page, app, servers);
+
+  const { iat } = claims;
+  const changes = {
+    'that has expired': { iat: iat - 240, exp: iat - 120 },
+    'for another application': { aud: otherApplication.id },
+    'of another issuer': { iss: 'https://evil.example/oidc' },
+    'of another session': { sid: crypto.randomUUID(), jti: crypto.randomUUID() },
+    'with a nonce, such as an ID token has': { nonce: 'a-nonce' },
+    'without an event': { events: {} },
+    'without an id': { jti: undefined },
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    const answer = await postToken(request, app, await localLogto.signLogoutToken({ ...claims, ...change }));
+    // One of another session is a logout token like any other.
+    expect(answer.status(), what).toBe('sid' in change ? 200 : 400);
+  }
+  await page.goto('/');
+  await expectSignedIn(page);
+
+  const answer = await postToken(request, app, await localLogto.signLogoutToken(claims));
+  expect(answer.status()).toBe(200);
+  await page.goto('/');
+  await expectSignedOut(page);
+});
+
+test('a logout token that is sent again ends nothing', async ({
+  page,
+  context,
+  signedInAs,
+  app,
+  servers,
+  request,
+  localLogto,
+}) => {
+  test.skip(await isInCookies(request, app), inCookies);
+  await signedInAs(users.alice);
+  // It ends all sessions of the user.
+  const token = await localLogto.signLogoutToken({
+    ...(await claimsToEnd(page, app, servers)),
+    sid: undefined,
+  });
+  expect((await postToken(request, app, token)).status()).toBe(200);
+  await page.goto('/');
+  await expectSignedOut(page);
+  await context.clearCookies();
+  await signedInAs(users.alice);
+
+  const answer = await postToken(request, app, token);
+
+  expect(answer.status()).toBe(400);
+  expect((await answer.json()).error_description).toContain('was used before');
   await page.goto('/');
   await expectSignedIn(page);
 });

@@ -15,7 +15,7 @@ import { listen, type Tls } from './listen.ts';
 import { endSessions } from './provider/back-channel.ts';
 import { createMemoryStore } from './provider/memory-store.ts';
 import { createProvider } from './provider/provider.ts';
-import { createSigningKey, readSigningKey } from './provider/signing-key.ts';
+import { createSigningKey, readSigningKey, signLogoutToken } from './provider/signing-key.ts';
 import { localize } from './screens/interaction.ts';
 import { notFoundScreen } from './screens/screens.ts';
 import { handleSignIn } from './screens/sign-in.ts';
@@ -196,6 +196,7 @@ export const startLocalLogto = async (options: LocalLogtoOptions): Promise<Local
       const account = state.directory.find({ type: 'username', value: username });
       return account && endSessions(serving.provider, state.store, account.id);
     },
+    signLogoutToken: (claims) => signLogoutToken(claims, serving.signingKey),
     rotateKeys: () => {
       serving = serve();
     },

@@ -1,3 +1,4 @@
+import { compactVerify, createRemoteJWKSet } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
 import { connectedTenant } from '../test/connected-tenant.ts';
@@ -46,6 +47,23 @@ describe('the control API', () => {
     const again = await signIn(endpoint, forLittle(), alice);
     expect(decode(again.id).payload.sub).toBe(decode(id).payload.sub);
     expect(decode(again.id).header.kid).toBe(decode(id).header.kid);
+  });
+
+  test('signs a logout token with the claims that it gets, by the key in use', async () => {
+    await control.rotateKeys();
+    const claims = { iss: 'https://evil.example', exp: 1, sid: 'a-session' };
+    const token = await control.signLogoutToken(claims);
+    const keys = createRemoteJWKSet(new URL(`${endpoint}/oidc/jwks`));
+    const { payload, protectedHeader } = await compactVerify(token, keys);
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual(claims);
+    expect(protectedHeader).toMatchObject({ alg: 'ES384', typ: 'logout+jwt' });
+
+    const refused = await fetch(`${endpoint}/local/logout-token`, {
+      method: 'POST',
+      headers: json,
+      body: '[]',
+    });
+    expect(refused.status).toBe(400);
   });
 
   test('returns the latest text messages, newest first, and clears them', async () => {

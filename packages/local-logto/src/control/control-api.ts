@@ -14,6 +14,8 @@ export type Controls = {
   expireAccessTokens: () => void;
   /** Ends the sessions of a user, and posts logout tokens. Returns how many there were; undefined if there is no such user. */
   endSessions: (username: string) => Promise<number | undefined>;
+  /** Signs a logout token with these claims, whatever they say. */
+  signLogoutToken: (claims: Record<string, unknown>) => Promise<string>;
   /** What a visit of an app needs to know. */
   visits: VisitContext;
   /** Replaces the signing key. */
@@ -32,10 +34,11 @@ const command =
     return { status: 200, body: {} };
   };
 
+const isObject = (input: unknown): input is Record<string, unknown> =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
+
 const usernameIn = (input: unknown): string | undefined =>
-  typeof input === 'object' && input !== null && 'username' in input && typeof input.username === 'string'
-    ? input.username
-    : undefined;
+  isObject(input) && typeof input.username === 'string' ? input.username : undefined;
 
 const actions: Record<string, Action> = {
   'GET /local/requests': ({ log }) => ({ status: 200, body: log.entries() }),
@@ -58,6 +61,10 @@ const actions: Record<string, Action> = {
       ? { status: 404, body: { message: `There is no user "${username.slice(0, 40)}".` } }
       : { status: 200, body: { sessions } };
   },
+  'POST /local/logout-token': async ({ signLogoutToken }, input) =>
+    isObject(input)
+      ? { status: 200, body: { token: await signLogoutToken(input) } }
+      : { status: 400, body: { message: 'Send the claims of a logout token: {"sid":"…"}.' } },
   'POST /local/visits': async ({ visits }, input) => {
     // Loaded when needed: it parses HTML, which nothing else here does.
     const { readVisit, visit } = await import('./visit.ts');

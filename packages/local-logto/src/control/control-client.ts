@@ -23,6 +23,11 @@ export type ControlClient = {
    * @returns How many sessions there were.
    */
   endSessions: (username: string) => Promise<number>;
+  /**
+   * Signs a logout token with exactly these claims (OpenID Connect Back-Channel Logout 1.0, section 2.4), and posts it nowhere:
+   * for tests that an app refuses one that has expired, say, or is meant for another app.
+   */
+  signLogoutToken: (claims: Record<string, unknown>) => Promise<string>;
   /** Replaces the signing key. */
   rotateKeys: () => Promise<void>;
   /** Forgets sessions, grants and registered users. Keeps the keys, the faults, the request log and the messages. */
@@ -68,6 +73,12 @@ export const createControlClient = (endpoint: string): ControlClient => {
         await (await send('POST', 'end-sessions', { username })).text(),
       );
       return sessions;
+    },
+    signLogoutToken: async (claims) => {
+      const { token }: { token: string } = JSON.parse(
+        await (await send('POST', 'logout-token', claims)).text(),
+      );
+      return token;
     },
     rotateKeys: () => order('POST', 'rotate-keys'),
     restart: () => order('POST', 'restart'),

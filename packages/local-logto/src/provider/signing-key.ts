@@ -1,4 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint, importJWK, SignJWT } from 'jose';
 import type { JWK } from 'oidc-provider';
 import { SettingError } from '../setting-error.ts';
 
@@ -38,3 +39,12 @@ export const readSigningKey = (pem: string): JWK => {
 
 /** Returns what anybody may know of a signing key. */
 export const publicPart = ({ kty, crv, x, y }: JWK) => ({ kty, crv, x, y });
+
+/** Signs a logout token with these claims (OpenID Connect Back-Channel Logout 1.0, section 2.4). */
+export const signLogoutToken = async (claims: Record<string, unknown>, key: JWK): Promise<string> => {
+  // As oidc-provider publishes it.
+  const kid = await calculateJwkThumbprint(publicPart(key));
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: signingAlgorithm, typ: 'logout+jwt', kid })
+    .sign(await importJWK({ ...publicPart(key), d: key.d }, signingAlgorithm));
+};
