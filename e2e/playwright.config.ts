@@ -5,7 +5,7 @@ import { appsFolder, areElsewhere, isListed, runningAt, selectedApps } from './a
 import { findBrowser } from './browser.mjs';
 import { checkOtherLogto, credentialsOf, otherLogto } from './logto.ts';
 import { checkRunningApp } from './running-app.ts';
-import { protectedApi, serversOf } from './servers.ts';
+import { protectedApi, serversOf, together } from './servers.ts';
 import { selectedStore } from './stores.ts';
 import type { Options } from './support/test.ts';
 import { tenantFileWith } from './tenant-file.ts';
@@ -129,6 +129,9 @@ const testsOf = (app: string) => {
 
 // Once is enough, and apps elsewhere are not tested together with the packages of this repository.
 const testsPackages = store === 'cookie' && !areElsewhere && !runningAt;
+// A visitor of several apps can be signed out of all of them if servers keep their sessions.
+const testsTogether =
+  store !== 'cookie' && apps.length === appNames.length && !areElsewhere && !otherLogto && !runningAt;
 const projectsWithoutApp = [
   // The tests only sign in with the credentials of an app.
   project(protectedApi, appNames[0] ?? '', [/tests\/protected-api\/.*\.spec\.ts$/]),
@@ -171,8 +174,13 @@ export default defineConfig<Options>({
       project(app, app, [...testsOf(app), ...(store === 'cookie' ? [] : [/tests\/redis\/.*\.spec\.ts$/])]),
     ),
     ...(testsPackages ? projectsWithoutApp : []),
+    ...(testsTogether ? [project(together, '', [/tests\/together\/.*\.spec\.ts$/])] : []),
   ],
   webServer: runningAt
     ? []
-    : [...apps.flatMap(serversFor), ...(testsPackages || otherLogto ? logtoAndApiFor(protectedApi) : [])],
+    : [
+        ...apps.flatMap(serversFor),
+        ...(testsPackages || otherLogto ? logtoAndApiFor(protectedApi) : []),
+        ...(testsTogether ? [redisFor(together)] : []),
+      ],
 });

@@ -17,5 +17,5 @@ export const checkRunningApp = (names: string[], store: Store): void => {
     process.exit(1);
   }
   console.log(`Not run, because ${names[0]} already runs at ${runningAt}:
-  tests/redis (no access to its Redis), tests/protected-api and tests/local-logto (they test no app)`);
+  tests/redis (no access to its Redis), tests/together (they start the apps), tests/protected-api and tests/local-logto (they test no app)`);
 };

@@ -5,6 +5,9 @@ import { otherLogto } from './logto.ts';
 /** What tests the protected API on its own has in place of an app's name. */
 export const protectedApi = 'protected-api';
 
+/** What tests all apps with one Logto has in place of an app's name. */
+export const together = 'together';
+
 /** The addresses of an app under test and of the servers that it needs. */
 export type Servers = {
   app: string;
@@ -22,10 +25,10 @@ export type Servers = {
  * it and one resource server.
  */
 export const serversOf = (subject: string): Servers => {
-  const subjects = [...new Set([...appNames, protectedApi, ...selectedApps(process.env.E2E_APPS)])];
+  const subjects = [...new Set([...appNames, protectedApi, together, ...selectedApps(process.env.E2E_APPS)])];
   const place = subjects.indexOf(subject);
   return {
-    app: subject === protectedApi ? '' : addressOf(subject),
+    app: [protectedApi, together].includes(subject) ? '' : addressOf(subject),
     logto: otherLogto ?? `http://localhost:${3101 + place}`,
     resourceServer: otherLogto ? baseUrls.resourceServer : `http://localhost:${3141 + place}`,
     redis: `redis://127.0.0.1:${3161 + place}`,

@@ -17,6 +17,66 @@ const spellOut = (baseUrl: string) =>
 /** The address of a path of the main instance, at another base URL. */
 const at = (baseUrl: string, uri: string) => baseUrl + new URL(uri).pathname;
 
+type Plan = { app: string; port: number; baseUrls: string[] };
+
+/** The app's application at a Logto that knows it by these addresses. */
+const applicationAt = ({ app, port, baseUrls }: Plan) => {
+  const { redirectUris, postSignOutRedirectUris, backchannelLogoutUri = '', ...rest } = applicationOf(app);
+  return {
+    ...rest,
+    secret: 'secret-of-another-instance',
+    redirectUris: baseUrls.flatMap((baseUrl) => redirectUris.map((uri) => at(baseUrl, uri))),
+    postSignOutRedirectUris: baseUrls
+      .flatMap(spellOut)
+      .flatMap((baseUrl) => postSignOutRedirectUris.map((uri) => at(baseUrl, uri))),
+    backchannelLogoutUri: at(`http://localhost:${port}`, backchannelLogoutUri),
+  };
+};
+
+const startLogtoOf = (plans: Plan[]) =>
+  startLocalLogto({ tenant: { ...tenant, applications: plans.map(applicationAt) }, port: 0 });
+
+/** Starts an app, and returns what ends it. */
+const startApp = async (plan: Plan, logto: string, env: Record<string, string>) => {
+  const { app, port, baseUrls } = plan;
+  const { id, secret } = applicationAt(plan);
+  // Next.js takes its port from the command line, Express from the environment.
+  const command = areElsewhere ? 'npm --silent start' : `pnpm --silent start --port ${port}`;
+  const server = spawn('sh', ['-c', withPlaywright(command)], {
+    cwd: `${appsFolder}/${app}`,
+    env: {
+      ...process.env,
+      LOGTO_ENDPOINT: logto,
+      LOGTO_APP_ID: id,
+      LOGTO_APP_SECRET: secret,
+      COOKIE_SECRET: 'cookie-secret-of-another-instance',
+      BASE_URL: baseUrls.join(','),
+      PORT: String(port),
+      HOST: 'localhost',
+      ...env,
+    },
+    detached: true,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  // Whatever it answers.
+  await expect
+    .poll(
+      () =>
+        fetch(`http://localhost:${port}`).then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+
+  return async () => {
+    // `withPlaywright` ends it.
+    server.stdin.end();
+    await once(server, 'exit');
+  };
+};
+
 /**
  * Starts another instance of the app, with a local Logto of its own that has its addresses.
  *
@@ -29,61 +89,42 @@ export const startAnotherInstance = async (
   env: Record<string, string>,
 ) => {
   const port = await freePort();
-  const baseUrls = addresses(port);
-  const { redirectUris, postSignOutRedirectUris, backchannelLogoutUri = '', ...rest } = applicationOf(app);
-  const application = {
-    ...rest,
-    secret: 'secret-of-another-instance',
-    redirectUris: baseUrls.flatMap((baseUrl) => redirectUris.map((uri) => at(baseUrl, uri))),
-    postSignOutRedirectUris: baseUrls
-      .flatMap(spellOut)
-      .flatMap((baseUrl) => postSignOutRedirectUris.map((uri) => at(baseUrl, uri))),
-    backchannelLogoutUri: at(`http://localhost:${port}`, backchannelLogoutUri),
-  };
-  const logto = await startLocalLogto({ tenant: { ...tenant, applications: [application] }, port: 0 });
-
-  // Next.js takes its port from the command line, Express from the environment.
-  const command = areElsewhere ? 'npm --silent start' : `pnpm --silent start --port ${port}`;
-  const server = spawn('sh', ['-c', withPlaywright(command)], {
-    cwd: `${appsFolder}/${app}`,
-    env: {
-      ...process.env,
-      LOGTO_ENDPOINT: logto.endpoint,
-      LOGTO_APP_ID: application.id,
-      LOGTO_APP_SECRET: application.secret,
-      COOKIE_SECRET: 'cookie-secret-of-another-instance',
-      BASE_URL: baseUrls.join(','),
-      PORT: String(port),
-      HOST: 'localhost',
-      ...env,
-    },
-    detached: true,
-    stdio: ['pipe', 'ignore', 'inherit'],
-  });
-  const address = `http://localhost:${port}`;
-  // Whatever it answers.
-  await expect
-    .poll(
-      () =>
-        fetch(address).then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 60_000 },
-    )
-    .toBe(true);
-
+  const plan = { app, port, baseUrls: addresses(port) };
+  const logto = await startLogtoOf([plan]);
+  const stopApp = await startApp(plan, logto.endpoint, env);
   return {
     port,
-    address,
+    address: `http://localhost:${port}`,
     logto: logto.endpoint,
     stop: async () => {
-      // `withPlaywright` ends it.
-      server.stdin.end();
-      await once(server, 'exit');
+      await stopApp();
       await logto.close();
     },
   };
 };
 
 export type Instance = Awaited<ReturnType<typeof startAnotherInstance>>;
+
+/**
+ * Starts another instance of each app, which sign in with the same local Logto.
+ *
+ * @param env Further environment variables of all of them.
+ * @returns Where they are reached, in the order of `apps`.
+ */
+export const startTogether = async (apps: readonly string[], env: Record<string, string>) => {
+  const plans = await Promise.all(
+    apps.map(async (app) => {
+      const port = await freePort();
+      return { app, port, baseUrls: [`http://localhost:${port}`] };
+    }),
+  );
+  const logto = await startLogtoOf(plans);
+  const stopApps = await Promise.all(plans.map((plan) => startApp(plan, logto.endpoint, env)));
+  return {
+    addresses: plans.map(({ port }) => `http://localhost:${port}`),
+    stop: async () => {
+      await Promise.all(stopApps.map((stop) => stop()));
+      await logto.close();
+    },
+  };
+};
