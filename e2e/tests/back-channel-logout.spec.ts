@@ -138,12 +138,6 @@ test('a forged logout token ends nothing', async ({ page, signedInAs, app, serve
   ]) {
     expect((await postToken(request, app, token)).status()).toBe(400);
   }
-  const several = await request.post(uriOf(app), {
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    data: 'logout_token=x&logout_token=x',
-  });
-  expect(several.status()).toBe(400);
-  expect((await several.json()).error_description).toContain('or several');
 
   await page.goto('/');
   await expectSignedIn(page);
@@ -177,11 +171,16 @@ test('a logout token that Logto signed for something else ends nothing', async (
     // One of another session is a logout token like any other.
     expect(answer.status(), what).toBe('sid' in change ? 200 : 400);
   }
+  const token = await localLogto.signLogoutToken(claims);
+  const twice = await request.post(uriOf(app), {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    data: `logout_token=${token}&logout_token=${token}`,
+  });
+  expect(twice.status(), 'two tokens').toBe(400);
   await page.goto('/');
   await expectSignedIn(page);
 
-  const answer = await postToken(request, app, await localLogto.signLogoutToken(claims));
-  expect(answer.status()).toBe(200);
+  expect((await postToken(request, app, token)).status()).toBe(200);
   await page.goto('/');
   await expectSignedOut(page);
 });
@@ -211,7 +210,7 @@ test('a logout token that is sent again ends nothing', async ({
   const answer = await postToken(request, app, token);
 
   expect(answer.status()).toBe(400);
-  expect((await answer.json()).error_description).toContain('was used before');
+  expect((await answer.json()).error).toBe('invalid_request');
   await page.goto('/');
   await expectSignedIn(page);
 });
