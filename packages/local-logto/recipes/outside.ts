@@ -20,7 +20,7 @@ const installed = (name: string): string => {
 export const ports = { logto: '4351', app: '4350' };
 const withOwnPorts = (text: string): string =>
   text
-    .replaceAll(':3001:3001', `:${ports.logto}:3001`)
+    .replaceAll('3001:3001', `${ports.logto}:3001`)
     .replaceAll('localhost:3001', `localhost:${ports.logto}`)
     .replaceAll('localhost:3000', `localhost:${ports.app}`);
 
@@ -37,8 +37,8 @@ export type Outside = {
   path: string;
   /** Runs a command to its end. Throws with its output if it fails. */
   run: (command: string) => Promise<string>;
-  /** Starts a command that serves local Logto, returns its start page, and stops it. */
-  startPageOf: (command: string) => Promise<string>;
+  /** Starts a command that serves local Logto, visits it at its endpoint, and stops it. */
+  whileServing: <Result>(command: string, visit: (endpoint: string) => Promise<Result>) => Promise<Result>;
   remove: () => void;
 };
 
@@ -86,17 +86,19 @@ export const createOutside = async (packages: string[]): Promise<Outside> => {
   );
   const example = readFileSync(join(path, 'node_modules/local-logto/example.json'), 'utf8');
   writeFileSync(join(path, 'tenant.json'), withOwnPorts(example));
-  const startPageOf = async (command: string): Promise<string> => {
+  const whileServing: Outside['whileServing'] = async (command, visit) => {
     const options = { cwd: path, env: environment, shell: true, detached: true } as const;
     const child = spawn(command, { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(child, 'close');
     const [line] = await Promise.race([once(child.stdout, 'data'), ended]);
     const [, endpoint] = /ready at (http:\S+)/.exec(String(line)) ?? [];
     if (!endpoint) throw new Error(`${command} ended with ${line}`);
-    const page = await (await fetch(`${endpoint}/local`)).text();
-    if (child.pid) process.kill(-child.pid);
-    await ended;
-    return page;
+    try {
+      return await visit(endpoint);
+    } finally {
+      if (child.pid) process.kill(-child.pid);
+      await ended;
+    }
   };
-  return { path, run, startPageOf, remove: () => rmSync(path, { recursive: true }) };
+  return { path, run, whileServing, remove: () => rmSync(path, { recursive: true }) };
 };

