@@ -60,6 +60,7 @@ test('carol follows the link in the email, signs in, accepts, and is a member wi
   await fillSignInForm(page, users.carol);
   await expect(page.getByRole('heading', { level: 1, name: 'Invitation' })).toBeVisible();
   await expect(page.getByText('You are invited to join Acme.')).toBeVisible();
+  await expect(page.getByText('You are signed in as Carol Branch (carol@example.com).')).toBeVisible();
   expect((await page.goto(`/organizations/${acme}`))?.status()).toBe(404);
 
   await page.goto(link);
@@ -87,9 +88,13 @@ test('an invitation works without JavaScript, once, and for nobody else', async 
   ];
   const form = await invitee.open(link);
 
-  for (const other of [alice, bob]) {
+  for (const [other, account] of [
+    [alice, 'Alice Liddell (alice@example.com)'],
+    [bob, 'bob'],
+  ] as const) {
     const { text } = await see(other, link);
     expect(text).toContain('for another account');
+    expect(text).toContain(`You are signed in as ${account}.`);
     expect(text).not.toMatch(/Acme|carol/);
     // Posting the form of the invitee changes nothing.
     const refused = await other.press(form, 'Accept');

@@ -2,16 +2,12 @@ import type { Page } from './page-shell.tsx';
 
 const isFilled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
+/** The claims of the ID token that say what to call a user. */
+export type NameClaims = { name?: unknown; username?: unknown; sub?: string };
+
 /** Returns what to call a user: the claim `name`, else `username`, else `sub`. */
-export const displayName = ({
-  name,
-  username,
-  sub,
-}: {
-  name?: unknown;
-  username?: unknown;
-  sub: string;
-}): string => [name, username].find(isFilled) ?? sub;
+export const displayName = ({ name, username, sub = '' }: NameClaims): string =>
+  [name, username].find(isFilled) ?? sub;
 
 type HelloProps = {
   /** The result of `displayName`. */

@@ -2,10 +2,13 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { Invitation } from './invitation.tsx';
 
-const render = (status: number, body: unknown) =>
+const carol = { name: 'Carol Branch', username: 'carol', email: 'carol@example.com', sub: 'qmzt2r5ckd0a' };
+
+const render = (status: number, body: unknown, claims: object = carol) =>
   renderToStaticMarkup(
     <Invitation
       answer={{ request: 'GET /invitations/x', status, statusText: '', body }}
+      claims={claims}
       accept={<button type="submit">Accept</button>}
       wayOn={<a href="/organizations">Go to your organizations</a>}
     />,
@@ -15,6 +18,14 @@ test('an invitation names the organization, and can be accepted', () => {
   const html = render(200, { organization: { id: 'one', name: '<Acme>' } });
   expect(html).toContain('You are invited to join &lt;Acme&gt;.');
   expect(html).toContain('Accept');
+});
+
+test('visitors with two accounts see which one they use, whether it is invited or not', () => {
+  const invited = render(200, { organization: { id: 'one', name: 'Acme' } });
+  expect(invited).toContain('You are signed in as Carol Branch (carol@example.com).');
+  const bob = { name: null, username: 'bob', email: null, sub: 'e285b8r48n8z' };
+  const refused = render(403, { error: 'invitation_for_another' }, bob);
+  expect(refused).toContain('You are signed in as bob.');
 });
 
 test.each([

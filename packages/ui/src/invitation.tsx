@@ -1,5 +1,6 @@
 import type { ApiAnswer } from '@repo/server';
 import type { ReactNode } from 'react';
+import { displayName, type NameClaims } from './hello.tsx';
 import { Notice } from './notice.tsx';
 
 /** What an API's refusal means for somebody who follows the link of an invitation. */
@@ -19,12 +20,16 @@ const sentences: ReadonlyMap<unknown, string> = new Map([
   ],
 ]);
 
+const unreadable = 'The invitation cannot be read at the moment. Please try again in a few minutes.';
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 type InvitationProps = {
   /** The API's answer: `{ "organization": { "name": "…" } }`, or `{ "error": "…" }`. */
   answer: ApiAnswer;
+  /** The claims of the ID token: a visitor with two accounts sees which one accepts. */
+  claims: NameClaims & { email?: unknown };
   /** A button that accepts. */
   accept: ReactNode;
   /** A link to the visitor's organizations. */
@@ -32,19 +37,20 @@ type InvitationProps = {
 };
 
 /** The content of the page that an invitation links to. */
-export const Invitation = ({ answer: { status, body }, accept, wayOn }: InvitationProps) => {
+export const Invitation = ({ answer: { status, body }, claims, accept, wayOn }: InvitationProps) => {
+  const account = claims.email ? `${displayName(claims)} (${claims.email})` : displayName(claims);
+  const signedInAs = `You are signed in as ${account}.`;
   const { organization, error } = isObject(body) ? body : {};
   if (status === 200 && isObject(organization)) {
     return (
       <Notice heading="Invitation" status="info" action={accept}>
-        {`You are invited to join ${organization.name}.`}
+        {`You are invited to join ${organization.name}. ${signedInAs}`}
       </Notice>
     );
   }
   return (
     <Notice heading="Invitation" status="problem" action={wayOn}>
-      {sentences.get(error) ??
-        'The invitation cannot be read at the moment. Please try again in a few minutes.'}
+      {`${sentences.get(error) ?? unreadable} ${signedInAs}`}
     </Notice>
   );
 };

@@ -16,6 +16,7 @@ export const showInvitation: RequestHandler<{ id: string }> = async (request, re
     children: (
       <Invitation
         answer={answer}
+        claims={request.user.claims ?? {}}
         accept={<PostButton action={`/invitations/${id}`} label="Accept" />}
         wayOn={<a href="/organizations">Go to your organizations</a>}
       />

@@ -1,3 +1,4 @@
+import type { IdTokenClaims } from '@logto/next';
 import type { ApiAnswer } from '@repo/server';
 import { Invitation as Content, PostButton } from '@repo/ui';
 import { Shell } from '../../components/shell';
@@ -6,13 +7,14 @@ import { withFailurePage } from '../../logto/failures';
 import { callInvitation } from '../../logto/organization';
 import { redirectToSignIn } from '../../logto/protect';
 
-type Props = { id: string; answer: ApiAnswer };
+type Props = { id: string; answer: ApiAnswer; claims: IdTokenClaims };
 
 /** Says what the visitor is invited to, or why they cannot accept the invitation. */
-const Invitation = ({ id, answer }: Props) => (
+const Invitation = ({ id, answer, claims }: Props) => (
   <Shell current="/organizations" title="Invitation" signedIn>
     <Content
       answer={answer}
+      claims={claims}
       accept={<PostButton action="/api/accept-invitation" label="Accept" fields={{ id }} />}
       wayOn={<a href="/organizations">Go to your organizations</a>}
     />
@@ -23,11 +25,12 @@ export default Invitation;
 
 export const getServerSideProps = withFailurePage(
   logtoClient.withLogtoSsr(async ({ req, res, params, resolvedUrl }) => {
-    if (!req.user.isAuthenticated) return redirectToSignIn(resolvedUrl);
+    const { claims } = req.user;
+    if (!claims) return redirectToSignIn(resolvedUrl);
 
     const id = String(params?.id);
     const client = await logtoClient.createNodeClientFromNextApi(req, res);
     const answer = await callInvitation(client, id, 'GET');
-    return { props: { id, answer } satisfies Props };
+    return { props: { id, answer, claims } satisfies Props };
   }),
 );

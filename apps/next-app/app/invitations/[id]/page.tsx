@@ -12,8 +12,8 @@ export const metadata: Metadata = { title: 'Invitation' };
 
 /** Says what the visitor is invited to, or why they cannot accept the invitation. */
 const Invitation = async ({ params }: PageProps<'/invitations/[id]'>) => {
-  const { isAuthenticated } = await getLogtoContext(logtoConfig).catch(showPageFailure);
-  if (!isAuthenticated) return redirectToSignIn();
+  const { claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
+  if (!claims) return redirectToSignIn();
 
   const { id } = await params;
   const answer = await callInvitation(id, 'GET', pageTokens).catch(showPageFailure);
@@ -22,6 +22,7 @@ const Invitation = async ({ params }: PageProps<'/invitations/[id]'>) => {
     <Shell current="/organizations" signedIn>
       <Content
         answer={answer}
+        claims={claims}
         accept={<PostButton action={acceptInvitation} label="Accept" fields={{ id }} />}
         wayOn={<a href="/organizations">Go to your organizations</a>}
       />
