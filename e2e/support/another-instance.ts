@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resourceServerApplication } from '@repo/config';
 import { tenant } from '@repo/config/tenant';
 import { startLocalLogto } from '@repo/local-logto';
+import { createResourceServer } from '@repo/resource-server';
 import { applicationOf, appsFolder, areElsewhere } from '../apps.ts';
 import { withPlaywright } from '../with-playwright.ts';
 import { freePort } from './free-port.ts';
@@ -33,8 +35,20 @@ const applicationAt = ({ app, port, baseUrls }: Plan) => {
   };
 };
 
-const startLogtoOf = (plans: Plan[]) =>
-  startLocalLogto({ tenant: { ...tenant, applications: plans.map(applicationAt) }, port: 0 });
+const startLogtoOf = (plans: Plan[]) => {
+  const applications = [...plans.map(applicationAt), resourceServerApplication];
+  return startLocalLogto({ tenant: { ...tenant, applications }, port: 0, control: true });
+};
+
+/** Starts an API for the access tokens of a Logto. */
+const startApi = async (endpoint: string) => {
+  const { id: appId, secret: appSecret } = resourceServerApplication;
+  const management = { appId, appSecret, indicator: 'https://default.logto.app/api' };
+  const port = await freePort();
+  const server = createResourceServer({ endpoint, management }).listen(port, 'localhost');
+  await once(server, 'listening');
+  return { address: `http://localhost:${port}`, stop: () => server.close() };
+};
 
 /** Starts an app, and returns what ends it. */
 const startApp = async (plan: Plan, logto: string, env: Record<string, string>) => {
@@ -78,7 +92,7 @@ const startApp = async (plan: Plan, logto: string, env: Record<string, string>) 
 };
 
 /**
- * Starts another instance of the app, with a local Logto of its own that has its addresses.
+ * Starts another instance of the app, with an API and a local Logto of its own that has its addresses.
  *
  * @param addresses The addresses in its `BASE_URL`, for the port that it listens on.
  * @param env Further environment variables.
@@ -91,13 +105,15 @@ export const startAnotherInstance = async (
   const port = await freePort();
   const plan = { app, port, baseUrls: addresses(port) };
   const logto = await startLogtoOf([plan]);
-  const stopApp = await startApp(plan, logto.endpoint, env);
+  const api = await startApi(logto.endpoint);
+  const stopApp = await startApp(plan, logto.endpoint, { RESOURCE_SERVER_URL: api.address, ...env });
   return {
     port,
     address: `http://localhost:${port}`,
     logto: logto.endpoint,
     stop: async () => {
       await stopApp();
+      api.stop();
       await logto.close();
     },
   };

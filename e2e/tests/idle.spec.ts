@@ -20,7 +20,6 @@ test('a session ends after the minutes without a visit that SESSION_IDLE_MINUTES
   const setClock = (secondsAhead: number) => writeFileSync(clock, String(secondsAhead * 1000));
   setClock(0);
   const instance = await startAnotherInstance(app, (port) => [`http://localhost:${port}`], {
-    RESOURCE_SERVER_URL: servers.resourceServer,
     ...(store !== 'cookie' && { SESSION_STORE: servers.redis }),
     SESSION_IDLE_MINUTES: '2',
     NODE_OPTIONS: `--import ${new URL('../support/clock.mjs', import.meta.url)}`,

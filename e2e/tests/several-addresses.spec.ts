@@ -1,8 +1,10 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { users } from '@repo/config';
+import { createControlClient } from '@repo/local-logto/control';
 import { runningAt } from '../apps.ts';
 import { forgetLogto, submit } from '../support/account.ts';
 import { type Instance, labels, startAnotherInstance } from '../support/another-instance.ts';
+import { call } from '../support/calls.ts';
 import { get, post } from '../support/post.ts';
 import { test as base, expect, type Page } from '../support/test.ts';
 import { fillSignInForm } from '../support/visitor.ts';
@@ -22,7 +24,6 @@ const test = base.extend<Fixtures>({
     const instances: Instance[] = [];
     await use(async (addresses, env) => {
       const instance = await startAnotherInstance(app, addresses, {
-        RESOURCE_SERVER_URL: servers.resourceServer,
         ...(store !== 'cookie' && { SESSION_STORE: servers.redis }),
         ...env,
       });
@@ -80,6 +81,21 @@ test('a visitor signs in, posts forms and signs out at two addresses of one app,
   await expect(signInButton(page)).toBeVisible();
 });
 
+test('the link of an invitation leads to the address at which alice sent it', async ({ page, shop }) => {
+  const tea = `http://tea.shop.localhost:${shop.port}`;
+  await page.goto(`${tea}/organizations`);
+  await fillSignInForm(page, users.alice);
+  await page.getByRole('link', { name: 'Acme', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Email' }).fill('newcomer@example.com');
+  await expect(await call(page, 'Acme', 'Invite to Acme')).toContainText('201 Created');
+
+  const [email] = await createControlClient(shop.logto).messages();
+  const link = email?.link ?? '';
+  expect(new URL(link).origin).toBe(tea);
+  await page.goto(link);
+  await expect(page.getByText('This invitation is for another account.')).toBeVisible();
+});
+
 /** Expects 421, or 400 for what is no host, and nothing that tells a scanner of IP addresses whose site this is. */
 const expectMisdirected = async (
   { address, logto }: Instance,
@@ -99,14 +115,35 @@ const expectMisdirected = async (
   }
 };
 
-/** Where the app redirects a signed-out visitor of a page to. */
-const redirectOf = async (address: string, headers: OutgoingHttpHeaders, own: string) =>
-  new URL((await get(`${address}/claims`, headers)).headers.location ?? '', own).origin;
+/** Starts sign-in from a protected page, which leads to Logto and back by no other address than the app's own. Returns the cookies. */
+const startSignIn = async (
+  { address, logto }: Pick<Instance, 'address' | 'logto'>,
+  headers: OutgoingHttpHeaders,
+  own: string,
+) => {
+  let path = '/claims';
+  // A redirect, then a page that leads on by itself, then Logto.
+  for (let step = 1; step <= 4; step += 1) {
+    const answer = await get(`${address}${path}`, headers);
+    const next = new URL(
+      answer.headers.location ?? String(answer.headers.refresh).replace('0;url=', ''),
+      own,
+    );
+    if (next.href.startsWith(logto)) {
+      const redirectUri = next.searchParams.get('redirect_uri') ?? '';
+      expect(new URL(redirectUri).origin, JSON.stringify(headers)).toBe(own);
+      return answer.headers['set-cookie'] ?? [];
+    }
+    expect(next.origin, JSON.stringify(headers)).toBe(own);
+    path = `${next.pathname}${next.search}`;
+  }
+  throw new Error(`Sign-in ended at ${path}`);
+};
 
 test('a request for a host that is not listed gets 421, and a forwarded host counts for nothing', async ({
   shop,
 }) => {
-  const { address, port } = shop;
+  const { port } = shop;
   for (const host of [
     'evil.example',
     `evil.example:${port}`,
@@ -129,8 +166,20 @@ test('a request for a host that is not listed gets 421, and a forwarded host cou
 
   const host = `TEA.shop.localhost:${port}`;
   const own = `http://tea.shop.localhost:${port}`;
-  const forged = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
-  expect(await redirectOf(address, { host, ...forged }, own)).toBe(own);
+  const forged = { host, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+  await startSignIn(shop, forged, own);
+});
+
+test('with one address, a request cannot choose another', async ({ servers: { app, logto } }) => {
+  for (const forged of [
+    { host: 'evil.example' },
+    { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    { host: 'evil.example', forwarded: 'host=evil.example;proto=https' },
+  ]) {
+    await startSignIn({ address: app, logto }, forged, app);
+    const foreign = await post(`${app}/`, '', { ...forged, origin: 'https://evil.example' });
+    expect(foreign.statusCode, JSON.stringify(forged)).toBe(403);
+  }
 });
 
 test('a form of one address is forbidden at another', async ({ shop }) => {
@@ -143,20 +192,6 @@ test('a form of one address is forbidden at another', async ({ shop }) => {
   expect(foreign.statusCode).toBe(403);
   expect(own.statusCode).not.toBe(403);
 });
-
-/** Starts sign-in from a protected page, and returns the last answer of the app, which leads to Logto. */
-const startSignIn = async ({ address, logto }: Instance, headers: OutgoingHttpHeaders) => {
-  let path = '/claims';
-  // A redirect, then a page that leads on by itself, then Logto.
-  for (let step = 1; step <= 4; step += 1) {
-    const answer = await get(`${address}${path}`, headers);
-    const next = answer.headers.location ?? String(answer.headers.refresh).replace('0;url=', '');
-    if (next.startsWith(logto)) return { cookies: answer.headers['set-cookie'] ?? [], url: new URL(next) };
-    const { pathname, search } = new URL(next, address);
-    path = `${pathname}${search}`;
-  }
-  throw new Error(`Sign-in ended at ${path}`);
-};
 
 test('behind a trusted proxy, the forwarded address decides, and none but the listed ones count', async ({
   start,
@@ -173,8 +208,7 @@ test('behind a trusted proxy, the forwarded address decides, and none but the li
   });
 
   for (const own of ['shop.example.com', 'tea.preview.example.com']) {
-    const { url, cookies } = await startSignIn(shop, forwarded(own));
-    expect(new URL(url.searchParams.get('redirect_uri') ?? '').origin).toBe(`https://${own}`);
+    const cookies = await startSignIn(shop, forwarded(own), `https://${own}`);
     expect(cookies).not.toEqual([]);
     for (const cookie of cookies) {
       expect(cookie).toMatch(/; Secure/i);

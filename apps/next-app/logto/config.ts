@@ -43,7 +43,7 @@ const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
 /** Where `baseUrl` does not matter: reading the session, getting tokens. */
 export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
 
-/** For calls that redirect the visitor: uses the address of `BASE_URL` that was requested, and the visitor's language. */
+/** For redirects and links: uses the address of `BASE_URL` that was requested, and the visitor's language. */
 export const configForRequest = async () => {
   const sent = await headers();
   const baseUrl = requestedBaseUrl(sent, environment);

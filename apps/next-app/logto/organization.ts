@@ -8,7 +8,7 @@ import { resources } from '@repo/config/apis';
 import { callApi, createOrganizationList } from '@repo/server';
 import { environment } from '../environment';
 import { clearAccessToken } from './client';
-import { logtoConfig } from './config';
+import { configForRequest, logtoConfig } from './config';
 
 /** The visitor's organizations: ids and roles from the ID token, names from userinfo. */
 export const listOrganizations = createOrganizationList();
@@ -45,8 +45,6 @@ export const callForOrganization = async (
   tokens: Tokens = actionTokens,
 ) => {
   const members = `${environment.resourceServerUrl}/organizations/${encodeURIComponent(id)}/members`;
-  // The API adds the id of the invitation.
-  const link = `${logtoConfig.baseUrl}/invitations`;
   const withToken = {
     getAccessToken: () => tokens.getOrganizationToken(logtoConfig, id),
     clearAccessToken: tokens.clearAccessToken,
@@ -55,8 +53,12 @@ export const callForOrganization = async (
   switch (call) {
     case 'members':
       return callApi(members, { method: 'GET', ...withToken });
-    case 'invite':
+    case 'invite': {
+      const { baseUrl } = await configForRequest();
+      // The API adds the id of the invitation.
+      const link = `${baseUrl}/invitations`;
       return callApi(members, { method: 'POST', body: { email: String(email ?? ''), link }, ...withToken });
+    }
     case 'shopping':
       return callApi(`${environment.resourceServerUrl}/shopping/items`, {
         method: 'GET',

@@ -12,6 +12,7 @@ let api: Api;
 let calls: Array<{ call: string; body: unknown }>;
 /** The invitation at Logto, and answers that differ from those of a good day. */
 let invitation: Record<string, unknown>;
+let furtherRedirectUris: string[];
 let refusals: Record<string, { status: number; body: { code: string } }>;
 
 beforeEach(async () => {
@@ -19,6 +20,7 @@ beforeEach(async () => {
   api = await startApi({ endpoint: issuer.endpoint });
   calls = [];
   refusals = {};
+  furtherRedirectUris = [];
   invitation = {
     id,
     invitee: 'dora@example.com',
@@ -35,7 +37,9 @@ beforeEach(async () => {
     calls.push({ call, body });
     const answers: Record<string, unknown> = {
       'GET /api/applications/p6aqc9tcd954k90ljhzvk': {
-        oidcClientMetadata: { redirectUris: ['app:/callback', 'http://localhost:3030/callback'] },
+        oidcClientMetadata: {
+          redirectUris: ['app:/callback', 'http://localhost:3030/callback', ...furtherRedirectUris],
+        },
       },
       'GET /api/organization-roles': [
         { id: 'role-admin', name: 'admin' },
@@ -115,6 +119,32 @@ test.each([
   'HTTP://localhost:3030/i',
 ])('a link to %s, which is not the application, is mailed to nobody', async (foreign) => {
   expect(await invite({ link: foreign })).toMatchObject({ status: 400 });
+  expect(calls.map(({ call }) => call)).toEqual(['GET /api/applications/p6aqc9tcd954k90ljhzvk']);
+});
+
+test.each([
+  ['https://*.preview.example.com/callback', 'https://tea.preview.example.com'],
+  ['https://shop-*.preview.example.com/callback', 'https://shop-tea.preview.example.com'],
+  ['http://*.shop.localhost:3030/callback', 'http://tea.shop.localhost:3030'],
+  ['http://[::1]:3030/callback', 'http://[::1]:3030'],
+])('with the redirect URI %s, an invitation may lead to %s', async (redirectUri, origin) => {
+  furtherRedirectUris = [redirectUri];
+  expect(await invite({ link: `${origin}/invitations` })).toMatchObject({ status: 201 });
+});
+
+test.each([
+  ['https://*.preview.example.com/callback', 'https://preview.example.com'],
+  ['https://*.preview.example.com/callback', 'https://a.tea.preview.example.com'],
+  ['https://*.preview.example.com/callback', 'https://tea.preview.example.com:8443'],
+  ['https://*.preview.example.com/callback', 'http://tea.preview.example.com'],
+  ['https://*.preview.example.com/callback', 'https://tea.previewxexample.com'],
+  ['https://*.preview.example.com/callback', 'https://tea.preview.example.com.evil.example'],
+  // Logto accepts no such redirect URI either.
+  ['https://*.com/callback', 'https://evil.com'],
+  ['https://*/callback', 'https://evil'],
+])('with the redirect URI %s, no invitation leads to %s', async (redirectUri, origin) => {
+  furtherRedirectUris = [redirectUri];
+  expect(await invite({ link: `${origin}/invitations` })).toMatchObject({ status: 400 });
   expect(calls.map(({ call }) => call)).toEqual(['GET /api/applications/p6aqc9tcd954k90ljhzvk']);
 });
 

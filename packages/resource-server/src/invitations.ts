@@ -38,6 +38,18 @@ const forAnother = new ApiError(
 const used = new ApiError(410, 'invitation_used', 'This invitation has been accepted already');
 const over = new ApiError(410, 'invitation_over', 'This invitation has expired, or was revoked');
 
+/**
+ * Whether the origin is that of a redirect URI. As in Logto, `*` stands for characters of one label in the host, whose last two
+ * labels must be literal.
+ */
+const isOriginOf = (redirectUri: string, origin: string): boolean => {
+  if (!URL.canParse(redirectUri)) return false;
+  const { hostname, origin: pattern } = new URL(redirectUri);
+  if (hostname.split('.').slice(-2).join('.').includes('*')) return false;
+  const expression = pattern.replace(/[^\w*-]/g, '\\$&').replaceAll('*', '[a-z\\d-]+');
+  return new RegExp(`^${expression}$`).test(origin);
+};
+
 /** The form of Logto's ids of invitations. Anything else would be another path of the Management API. */
 const idPattern = /^[a-z0-9]{1,21}$/;
 
@@ -53,9 +65,7 @@ export const createInvitations = (management: ManagementApi) => {
       applicationSchema,
     );
     const { origin, href } = new URL(link);
-    const isOwn = oidcClientMetadata.redirectUris.some(
-      (uri) => URL.canParse(uri) && new URL(uri).origin === origin,
-    );
+    const isOwn = oidcClientMetadata.redirectUris.some((uri) => isOriginOf(uri, origin));
     // The email contains the link as text, so refuse what could be more than an address: HTML, or a user name before the host.
     const isAddress = link === href && link.startsWith(`${origin}/`);
     if (!isOwn || !isAddress)

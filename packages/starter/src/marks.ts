@@ -73,8 +73,8 @@ const configAtOneAddress = (start: string, type: string, headers: string): Chang
     '};',
   ],
   [
-    "For calls that redirect the visitor: uses the address of `BASE_URL` that was requested, and the visitor's language.",
-    "For calls that redirect the visitor, in the visitor's language.",
+    "For redirects and links: uses the address of `BASE_URL` that was requested, and the visitor's language.",
+    "For redirects and links, in the visitor's language.",
   ],
   [`const baseUrl = requestedBaseUrl(${headers}, environment);`, 'const { baseUrl } = environment;'],
   ['config: logtoConfigAt(baseUrl)', 'config: logtoConfig'],

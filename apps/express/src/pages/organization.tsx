@@ -28,8 +28,8 @@ export const showOrganization: RequestHandler<{ id: string }> = async (request, 
   const organizations = await listOrganizations(request.user.claims ?? {}, () => client.fetchUserInfo());
   const { name = id, roles = [] } = organizations.find((organization) => organization.id === id) ?? {};
   const answer: ApiAnswer | undefined = response.locals.answer;
-  const members = await callForOrganization(client, id, { call: 'members' });
-  const items = await callForOrganization(client, id, { call: 'shopping' });
+  const members = await callForOrganization(client, request, id, { call: 'members' });
+  const items = await callForOrganization(client, request, id, { call: 'shopping' });
 
   const user = String(request.user.claims?.sub);
   // #region lesson
@@ -92,7 +92,7 @@ export const callOrganization: RequestHandler<{ id: string }> = async (request, 
 
   refuseFormOfOtherUser(request.body?.user, { sub: String(request.user.claims?.sub) });
   const client = createNodeClient(request, response);
-  response.locals.answer = await callForOrganization(client, request.params.id, request.body ?? {});
+  response.locals.answer = await callForOrganization(client, request, request.params.id, request.body ?? {});
   if (!response.locals.answer) response.status(400);
   next();
 };

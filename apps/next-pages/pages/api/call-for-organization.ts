@@ -15,7 +15,7 @@ export default logtoClient.withLogtoApiRoute(
 
     refuseFormOfOtherUser(request.body?.user, claims);
     const client = await logtoClient.createNodeClientFromNextApi(request, response);
-    const answer = await callForOrganization(client, id, request.body);
+    const answer = await callForOrganization(client, request, id, request.body);
     if (!answer) return response.status(400).json({ kind: 'unexpected', message: 'Unknown call' });
     response.json(answer);
   },

@@ -70,8 +70,10 @@ export const getServerSideProps = withFailurePage(
     const id = claims.organizations?.find((organization) => organization === params?.id);
     const organizations = id ? await listOrganizations(claims, () => client.fetchUserInfo()) : [];
     const organization = organizations.find((candidate) => candidate.id === id);
-    const members = organization && (await callForOrganization(client, organization.id, { call: 'members' }));
-    const items = organization && (await callForOrganization(client, organization.id, { call: 'shopping' }));
+    const members =
+      organization && (await callForOrganization(client, req, organization.id, { call: 'members' }));
+    const items =
+      organization && (await callForOrganization(client, req, organization.id, { call: 'shopping' }));
     if (!organization || !members || !items) {
       res.statusCode = 404;
       return { props: { view: null } };
