@@ -26,7 +26,7 @@ const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
     UserScope.Organizations,
     UserScope.OrganizationRoles,
     // #endregion
-    // Permissions of the API resources.
+    // Permissions of the API resources: add those of your API. A session keeps those that it began with.
     'shopping:read',
     'shopping:write',
     'store:read',

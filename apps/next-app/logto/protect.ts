@@ -16,7 +16,10 @@ import { requestedAddress } from './failures';
 import { organizationIn } from './organization';
 import { fetchPageTokens } from './page-tokens';
 
-/** Redirects to sign-in, which `app/sign-in/route.ts` starts, then back to the page, for pages that read the claims. */
+/**
+ * The second guard, for pages that read the claims: redirects to `app/sign-in/route.ts`, then back to the page. Normally
+ * `beforePage` has already redirected signed-out visitors.
+ */
 export const redirectToSignIn = async (): Promise<never> =>
   redirect(`/sign-in?returnTo=${encodeURIComponent(await requestedAddress())}`);
 
@@ -50,13 +53,14 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
 };
 
 /**
- * `proxy.ts` calls this for every path that is not public. It also fetches the tokens that the page needs to render.
+ * `proxy.ts` calls this for every path that is not public. It also fetches the tokens that the page needs to render, and asks
+ * Logto for nothing else: that Logto has ended the session shows at the next token request, as `ended`.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.
  * @returns If signed out, a redirect to sign-in that leads back to this page (for a post, which would lose its data, to the
  *   failure page; for scripts, 401 as JSON); if the session cannot be read, or Logto issues no token, a redirect to the failure
- *   page, `app/failed/page.tsx`; otherwise `response`.
+ *   page, `app/failed/page.tsx` (JSON for scripts); otherwise `response`.
  */
 export const beforePage = async (
   request: NextRequest,

@@ -4,7 +4,10 @@ export const resources = {
   store: 'https://store.your-app.com/api',
 } as const;
 
-/** The endpoint and the permissions of each API resource: GET requires `read`, POST requires `write`. */
+/**
+ * The path below `RESOURCE_SERVER_URL` and the permissions of each API resource: GET requires `read`, POST requires `write`. The
+ * indicator only names the API to Logto. Nothing is sent there.
+ */
 export const apis = [
   {
     name: 'Shopping API',

@@ -28,7 +28,7 @@ export const failureKind = (text: unknown): FailureKind => (isFailureKind(text) 
 
 // By the code of an error, or else by its name: a bundler may include a class twice, which breaks `instanceof`.
 const kinds: Array<[code: RegExp, kind: FailureKind]> = [
-  // `limitFetchTime` ends any `fetch`, of Logto or of an API, after some seconds, with a TimeoutError.
+  // `limitFetchTime`, which an app calls at its start, ends any `fetch`, of Logto or of an API, with a TimeoutError.
   [/^(http_error_5|rate_limited|unexpected_response_error|TimeoutError|AbortError|ABORT_ERR)/, 'unreachable'],
   [/^(oidc|callback)\.(server_error|temporarily_unavailable)$/, 'unreachable'],
   // Codes of Node.js and jose: the SDK fetches Logto's keys with Node's HTTP client instead of `fetch`.
@@ -45,6 +45,7 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // Logto gives no token for an organization that the visitor does not belong to.
   [/^oidc\.access_denied$/, 'left'],
   // #endregion
+  // The app's own guard. When an API answers 403, that is a response, which `callApi` returns.
   [/^MissingPermissionError$/, 'forbidden'],
   [/^OtherUserError$/, 'replaced'],
   [/^SessionTooLargeError$/, 'too-large'],

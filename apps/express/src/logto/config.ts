@@ -22,7 +22,7 @@ const logtoConfigAt = (baseUrl: string): LogtoExpressConfig => ({
     UserScope.Organizations,
     UserScope.OrganizationRoles,
     // #endregion
-    // Permissions of the API resources.
+    // Permissions of the API resources: add those of your API. A session keeps those that it began with.
     'shopping:read',
     'shopping:write',
     'store:read',

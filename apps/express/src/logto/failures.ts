@@ -17,7 +17,10 @@ const retryAddress = async (request: Request) => {
   return `/logto/sign-in?retry=1&returnTo=${encodeURIComponent(returnTo)}`;
 };
 
-/** Error middleware that shows the failure page, `pages/failed.tsx`, which offers sign-in if that helps. Mounted last in `app.ts`. */
+/**
+ * Error middleware for whatever a handler throws (Express 5 forwards rejected promises, too). Shows `pages/failed.tsx`, which
+ * offers sign-in to a visitor without a session. Mounted last in `app.ts`.
+ */
 export const showFailure: ErrorRequestHandler = async (error, request, response, next) => {
   if (response.headersSent) return next(error);
 

@@ -71,7 +71,7 @@ signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
     `${baseUrl}${request.originalUrl}`,
   );
   await startNewSession(request, idToken);
-  // Without the attempt, but with the page: a reload of the callback still leads there.
+  // Keep the page: a reload of the callback fails as `stale`, and `showFailure` in `failures.ts` then leads there.
   await attempts.keep(response, { returnTo });
   response.redirect(ownAddress(returnTo, { baseUrl }));
 });

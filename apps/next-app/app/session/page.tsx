@@ -17,7 +17,9 @@ const Session = async () => {
 
   // The SDK names its cookie `logto_APPID`.
   const cookie = (await cookies()).get(`logto_${environment.appId}`);
-  const session = await sessions.describe(cookie?.value ?? '', environment.cookieSecret);
+  const session = await sessions
+    .describe(cookie?.value ?? '', environment.cookieSecret)
+    .catch(showPageFailure);
 
   return (
     <Shell current="/session" heading="Session" signedIn>

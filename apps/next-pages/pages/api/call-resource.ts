@@ -12,6 +12,7 @@ export default logtoClient.withLogtoApiRoute(
   async (request, response) => {
     if (request.method !== 'POST') return response.status(405).setHeader('Allow', 'POST').end();
     const { claims } = request.user;
+    // `proxy.ts` has already refused signed-out visitors.
     if (!claims) return response.status(401).json({ kind: 'ended' });
     // The form may have been shown before somebody else signed in.
     refuseFormOfOtherUser(request.body?.user, claims);
