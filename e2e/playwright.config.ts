@@ -122,9 +122,7 @@ const testsOf = (app: string) => {
   // Where sessions are stored does not change what a page looks like.
   if (store === 'redis') return [/tests\/(?!accessibility)[^/]+\.spec\.ts$/, own];
   // In these tests, one instance must see what another did.
-  return [
-    /tests\/(account|back-channel-logout|concurrency|invitations|organizations|resources|session|sign-(in|out)|stale-tabs)\.spec\.ts$/,
-  ];
+  return [/tests\/(account|back-channel-logout|concurrency|session|sign-out|stale-tabs)\.spec\.ts$/];
 };
 
 // Once is enough, and apps elsewhere are not tested together with the packages of this repository.

@@ -12,14 +12,27 @@ declare global {
 // Not `axe.source`, which is twice as large and takes twice as long to send to a page.
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Expects that axe finds nothing on the page against WCAG 2.2 AA and its own best practices. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const rulesOfColors = ['color-contrast', 'link-in-text-block'];
+
+const schemes = [
+  { colorScheme: 'light', runOnly: { type: 'tag', values: tags } },
+  // The markup is the same.
+  { colorScheme: 'dark', runOnly: { type: 'rule', values: rulesOfColors } },
+] as const;
+
+/** Expects that axe finds nothing on the page against WCAG 2.2 AA and its own best practices, in light and dark colors. */
 export const expectNoViolations = async (page: Page) => {
   await page.evaluate(source);
-  const { violations } = await page.evaluate(() =>
-    window.axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    }),
-  );
-  expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }))).toEqual([]);
+  for (const { colorScheme, runOnly } of schemes) {
+    // Without motion, no color is halfway to another.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await page.evaluate(
+      (rules) => window.axe.run({ runOnly: rules, resultTypes: ['violations'] }),
+      { ...runOnly, values: [...runOnly.values] },
+    );
+    const found = violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target) }));
+    expect(found, `in ${colorScheme} colors`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 };

@@ -4,40 +4,31 @@ import { openOrganization } from '../support/organizations.ts';
 import { protectedPaths } from '../support/paths.ts';
 import { expect, test } from '../support/test.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colors`, () => {
-    test.use({ colorScheme });
+test('/ meets WCAG AA for a signed-out visitor', async ({ page }) => {
+  await page.goto('/');
+  await expectNoViolations(page);
+});
 
-    test('/ meets WCAG AA for a signed-out visitor', async ({ page }) => {
-      await page.goto('/');
-      await expectNoViolations(page);
-    });
+test('/admin meets WCAG AA for carol, who may see it', async ({ page, signedInAs }) => {
+  await signedInAs(users.carol);
+  await page.goto('/admin');
+  await expect(page.getByRole('heading', { level: 1, name: 'Admin' })).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('/admin meets WCAG AA for carol, who may see it', async ({ page, signedInAs }) => {
-      await signedInAs(users.carol);
-      await page.goto('/admin');
-      await expect(page.getByRole('heading', { level: 1, name: 'Admin' })).toBeVisible();
-      await expectNoViolations(page);
-    });
+test('the page of an organization meets WCAG AA, with its switcher open', async ({ page, signedInAs }) => {
+  await signedInAs(users.alice);
+  await openOrganization(page, 'Acme');
+  await page.getByText('Switch organization').click();
+  await expectNoViolations(page);
+});
 
-    test('the page of an organization meets WCAG AA, with its switcher open', async ({
-      page,
-      signedInAs,
-    }) => {
-      await signedInAs(users.alice);
-      await openOrganization(page, 'Acme');
-      await page.getByText('Switch organization').click();
-      await expectNoViolations(page);
-    });
-
-    // alice may not see /admin.
-    for (const path of ['/', ...protectedPaths, '/admin', '/no/such/page']) {
-      test(`${path} meets WCAG AA for a signed-in visitor`, async ({ page, signedInAs }) => {
-        await signedInAs(users.alice);
-        await page.goto(path);
-        await expectNoViolations(page);
-      });
-    }
+// alice may not see /admin.
+for (const path of ['/', ...protectedPaths, '/admin', '/no/such/page']) {
+  test(`${path} meets WCAG AA for a signed-in visitor`, async ({ page, signedInAs }) => {
+    await signedInAs(users.alice);
+    await page.goto(path);
+    await expectNoViolations(page);
   });
 }
 

@@ -75,37 +75,31 @@ test('a visitor reads a message on the start page as soon as it is sent', async 
   await expect(messages).toContainText(`Samples: ${code} is your code to sign in.`);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colors`, () => {
-    test.use({ colorScheme });
+test('the pages for a code meet WCAG AA, also after a wrong one', async ({ page }) => {
+  const code = await enterPhone(page);
+  await expectNoViolations(page);
+  await page.keyboard.type(otherThan(code));
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('the pages for a code meet WCAG AA, also after a wrong one', async ({ page }) => {
-      const code = await enterPhone(page);
-      await expectNoViolations(page);
-      await page.keyboard.type(otherThan(code));
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectNoViolations(page);
-    });
+test('the pages for a forgotten password meet WCAG AA', async ({ page }) => {
+  await page.goto(at.signIn);
+  await page.locator('input[name=identifier]').fill('alice');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Reset password' })).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('the pages for a forgotten password meet WCAG AA', async ({ page }) => {
-      await page.goto(at.signIn);
-      await page.locator('input[name=identifier]').fill('alice');
-      await page.keyboard.press('Enter');
-      await page.getByRole('link', { name: 'Forgot your password?' }).click();
-      await expect(page.getByRole('heading', { name: 'Reset password' })).toBeVisible();
-      await expectNoViolations(page);
-    });
-
-    test('the pages of social sign-in meet WCAG AA', async ({ page }) => {
-      await page.goto(`${at.signIn}&direct_sign_in=social:wonderland`);
-      await expectNoViolations(page);
-      await page.getByLabel('Account').fill('alice');
-      await page.getByRole('button', { name: 'Continue' }).click();
-      await expect(page.getByRole('heading', { name: 'Share your profile' })).toBeVisible();
-      await expectNoViolations(page);
-      await page.getByRole('button', { name: 'Allow' }).click();
-      await expect(page.getByRole('heading', { name: 'Link or create account' })).toBeVisible();
-      await expectNoViolations(page);
-    });
-  });
-}
+test('the pages of social sign-in meet WCAG AA', async ({ page }) => {
+  await page.goto(`${at.signIn}&direct_sign_in=social:wonderland`);
+  await expectNoViolations(page);
+  await page.getByLabel('Account').fill('alice');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { name: 'Share your profile' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByRole('heading', { name: 'Link or create account' })).toBeVisible();
+  await expectNoViolations(page);
+});

@@ -63,40 +63,34 @@ test("a developer ends a user's sessions on the start page, and the user signs i
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colors`, () => {
-    test.use({ colorScheme });
+test('the sign-in page meets WCAG AA, also after a wrong password', async ({ page }) => {
+  await page.goto(at.signIn);
+  await expectNoViolations(page);
+  await fillSignInForm(page, { username: 'alice', password: 'not-her-password' });
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('the sign-in page meets WCAG AA, also after a wrong password', async ({ page }) => {
-      await page.goto(at.signIn);
-      await expectNoViolations(page);
-      await fillSignInForm(page, { username: 'alice', password: 'not-her-password' });
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectNoViolations(page);
-    });
+test('the account pages meet WCAG AA, also after a wrong password', async ({ page }) => {
+  await page.goto(at.accountPage);
+  await fillSignInForm(page, users.alice);
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.getByRole('link', { name: 'Change password' }).click();
+  await page.getByLabel('Current password').fill('not-her-password');
+  await page.getByLabel('New password').fill('a-new-password');
+  await page.getByRole('button', { name: 'Save password' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNoViolations(page);
+});
 
-    test('the account pages meet WCAG AA, also after a wrong password', async ({ page }) => {
-      await page.goto(at.accountPage);
-      await fillSignInForm(page, users.alice);
-      await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
-      await expectNoViolations(page);
-      await page.getByRole('link', { name: 'Change password' }).click();
-      await page.getByLabel('Current password').fill('not-her-password');
-      await page.getByLabel('New password').fill('a-new-password');
-      await page.getByRole('button', { name: 'Save password' }).click();
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectNoViolations(page);
-    });
-
-    test('the registration pages meet WCAG AA, also after two different passwords', async ({ page }) => {
-      await page.goto(at.signUp);
-      await expectNoViolations(page);
-      await choosePassword(page, 'one-password', 'another-password');
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectNoViolations(page);
-    });
-  });
-}
+test('the registration pages meet WCAG AA, also after two different passwords', async ({ page }) => {
+  await page.goto(at.signUp);
+  await expectNoViolations(page);
+  await choosePassword(page, 'one-password', 'another-password');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNoViolations(page);
+});
 
 test.describe('in forced colors', () => {
   test.use({ forcedColors: 'active' });
