@@ -1,10 +1,13 @@
 import { type AppName, applications, appNames } from '@repo/config';
 import {
   type AppFigures,
+  type CookieKind,
+  cookieKinds,
   countToLogto,
   type Figures,
   type FlowFigures,
   type SentRequest,
+  sessionCookie,
 } from './figures.ts';
 import { type FlowId, flowIds } from './flow-ids.ts';
 import { flows } from './flows.ts';
@@ -24,6 +27,14 @@ export const integrations: Record<AppName, { title: string; sdk: string }> = {
   'next-pages': { title: 'Pages Router', sdk: '@logto/next' },
   'next-app': { title: 'App Router', sdk: '@logto/next' },
   express: { title: 'Express', sdk: '@logto/express' },
+};
+
+/** What is shown before the flows, by its address: `#tokens`. */
+export const topics = {
+  choose: 'Which one should I use?',
+  tokens: 'How do I get an access token?',
+  'most-requests': 'Which one sends the most requests to Logto?',
+  'at-a-glance': 'At a glance',
 };
 
 export type ShownRequest = Pick<SentRequest, 'from' | 'to' | 'request'> & { meaning: string };
@@ -63,9 +74,13 @@ export type Comparison = {
   /** When and with what it was measured. */
   conditions: string;
   questions: Question[];
+  /** The calls that fetch an access token. */
+  tokens: Row[];
+  /** Which app sends the most requests to Logto, and when. */
+  most: { answer: string; rows: Row[] };
   glance: Row[];
-  /** Which app sends the most requests to Logto. */
-  most: string;
+  /** How it was measured. */
+  about: string[];
   flows: ShownFlow[];
 };
 
@@ -116,20 +131,40 @@ const range = (values: number[]): string => {
   return least === most ? `${most} kB` : `${least}–${most} kB`;
 };
 
-const cookieChange = ({ cookie: { before, after } }: FlowFigures): string => {
+const cookieChange = ({ before, after } = { before: 0, after: 0 }): string => {
   if (before === after) return after === 0 ? 'none' : `${bytes(after)}, unchanged`;
-  return `${number(before)} → ${bytes(after)}`;
+  return `${number(before) || 'none'} → ${after === 0 ? 'none' : bytes(after)}`;
 };
+
+const cookieTitles: Record<CookieKind, string> = {
+  session: 'Session cookie',
+  'sign-in attempt': 'Cookie of the sign-in attempt',
+  'page to return to': 'Cookie of the page to return to',
+  'last organization': 'Cookie of the last organization',
+  'account step': 'Cookie of the account page',
+};
+
+/** The session cookie, and others that the flow changes in any of the apps. */
+const cookieRows = (measured: FlowFigures[]): Row[] =>
+  cookieKinds
+    .filter(
+      (kind) =>
+        kind === 'session' || measured.some(({ cookies }) => cookies[kind]?.before !== cookies[kind]?.after),
+    )
+    .map((kind) => ({
+      title: cookieTitles[kind],
+      cells: measured.map(({ cookies }) => cookieChange(cookies[kind])),
+    }));
 
 const againRow = (measured: FlowFigures[]): Row[] =>
   measured.some(({ again }) => again !== undefined)
-    ? [{ title: 'Once more', cells: measured.map(({ again = 0 }) => plural(again, 'request')) }]
+    ? [{ title: 'Once more', cells: measured.map(({ again = 0 }) => `${plural(again, 'request')} to Logto`) }]
     : [];
 
 /** The figures of a flow, apart from its requests. */
 const figureRows = (measured: FlowFigures[]): Row[] => [
   ...againRow(measured),
-  { title: 'Cookie', cells: measured.map(cookieChange) },
+  ...cookieRows(measured),
   { title: 'JavaScript', cells: measured.map(({ scripts }) => kilobytes(scripts)) },
   {
     title: 'Without JavaScript',
@@ -150,51 +185,78 @@ const firstSignIn = ({ flows }: AppFigures) =>
 const fromServer = ({ flows }: AppFigures) =>
   countToLogto(Object.values(flows).flatMap(({ requests }) => requests.filter(({ from }) => from === 'app')));
 
-/** The call that an app makes first in a flow. */
-const callOf = (id: FlowId) => (app: AppName) => `\`${flows[id].columns[app].code[0]?.call ?? '–'}\``;
+const laterSignIn = ({ flows }: AppFigures) => (flows['sign-in'].again ?? 0) + (flows.callback.again ?? 0);
 
-const glanceRows = (apps: AppFigures[]): Row[] => [
-  { title: 'A token for an API', flow: 'api-token', cells: appNames.map(callOf('api-token')) },
+/** The calls that fetch an access token for an API. The flow of the row shows them. */
+const tokenRows: Row[] = [
+  {
+    title: 'To render a page',
+    flow: 'permissions',
+    cells: [
+      '`getServerSideProps`: `client.getAccessToken(resources.shopping)`',
+      'server component: `getAccessTokenRSC(logtoConfig, resources.shopping)`. Before that, `proxy.ts` calls `nodeClient.getAccessToken(resource)` and stores the token.',
+      'handler: `client.getAccessToken(resources.shopping)`',
+    ],
+  },
+  {
+    title: 'When a button is pressed',
+    flow: 'api-token',
+    cells: [
+      'API route: `client.getAccessToken(api.indicator)`',
+      'server action: `getAccessToken(logtoConfig, api.indicator)`',
+      'handler: `client.getAccessToken(api.indicator)`',
+    ],
+  },
+  {
+    title: 'To answer a script',
+    flow: 'json-api',
+    cells: [
+      'API route: `client.getAccessToken(resources.shopping)`',
+      'route handler: `getAccessToken(logtoConfig, resources.shopping)`',
+      'handler: `client.getAccessToken(resources.shopping)`',
+    ],
+  },
+  {
+    title: 'The client',
+    flow: 'api-token',
+    cells: [
+      '`logtoClient.createNodeClientFromNextApi(request, response)`',
+      'none, but functions of `@logto/next/server-actions`',
+      '`createNodeClient(request, response)`, a client of `@logto/node` with the session of `withLogto`',
+    ],
+  },
   {
     title: 'Where a token can be fetched',
     flow: 'api-token',
     cells: [
-      'API routes, `getServerSideProps`',
-      'server actions, route handlers, and `proxy.ts` for pages',
-      'any handler',
+      'API routes and `getServerSideProps`',
+      'server actions, route handlers, and `proxy.ts`. `getAccessTokenRSC` also fetches one in a server component, but cannot store it in the cookie: the next view fetches another, and a rotated refresh token is lost.',
+      'any handler after `sessionMiddleware`',
     ],
   },
+];
+
+const glanceRows = (apps: AppFigures[]): Row[] => [
   {
     title: 'Where the session is',
     flow: 'session',
     cells: ['in an encrypted cookie', 'in an encrypted cookie', 'on the server, its id in a cookie'],
   },
   {
-    title: 'Cookie after sign-in',
+    title: 'Session cookie after sign-in',
     flow: 'callback',
-    cells: apps.map(({ flows }) => bytes(flows.callback.cookie.after)),
+    cells: apps.map(({ flows }) => bytes(sessionCookie(flows.callback))),
   },
   {
-    title: `Cookie with ${apps[0]?.session.tokens} access tokens`,
+    title: `Session cookie with ${apps[0]?.session.tokens} access tokens`,
     flow: 'session',
-    cells: apps.map(({ flows }) => bytes(flows.session.cookie.after)),
+    cells: apps.map(({ flows }) => bytes(sessionCookie(flows.session))),
   },
   { title: 'JavaScript of a page', cells: apps.map(scriptsOf) },
   {
     title: 'Flows that work without JavaScript',
     cells: apps.map((app) => `${workingOf(app)} of ${flowIds.length}`),
   },
-  {
-    title: 'Requests to Logto, first sign-in',
-    flow: 'callback',
-    cells: apps.map((app) => `${firstSignIn(app)}`),
-  },
-  {
-    title: 'Requests to Logto, later sign-ins',
-    flow: 'callback',
-    cells: apps.map(({ laterSignIn }) => `${laterSignIn}`),
-  },
-  { title: 'Requests of the server to Logto, all flows', cells: apps.map((app) => `${fromServer(app)}`) },
   {
     title: 'Sign-out elsewhere ends the session',
     flow: 'sign-out',
@@ -217,24 +279,58 @@ const withoutScripts = (app: AppName, { apps }: Figures): string => {
 const whereRequestsDiffer = (apps: AppFigures[]): FlowId[] =>
   flowIds.filter((id) => new Set(apps.map(({ flows }) => countToLogto(flows[id].requests))).size > 1);
 
-/** Which app's server sends most requests to Logto, and where. */
+/** What is in a list and not in another one. Both may contain something twice. */
+const without = (list: string[], other: string[]): string[] => {
+  const rest = [...other];
+  return list.filter((item) => {
+    const place = rest.indexOf(item);
+    if (place !== -1) rest.splice(place, 1);
+    return place === -1;
+  });
+};
+
+/** How many requests to Logto a flow takes in each app, and which ones another app does without. */
+const requestCells = (apps: AppFigures[], id: FlowId): string[] => {
+  const sent = apps.map(({ flows }) => flows[id].requests.filter(({ to }) => to === 'logto').map(meaningOf));
+  const [fewest = []] = sent.toSorted((one, other) => one.length - other.length);
+  return sent.map((meanings, index) => {
+    const more = without(meanings, fewest);
+    const first = more.length === 0 ? `${meanings.length}` : `${meanings.length}, with “${joined(more)}”`;
+    const again = apps[index]?.flows[id].again;
+    return again === undefined ? first : `${first}; once more ${again || 'none'}`;
+  });
+};
+
+const requestRows = (apps: AppFigures[]): Row[] => [
+  { title: 'All flows, from the server', cells: apps.map((app) => `${fromServer(app)}`) },
+  ...whereRequestsDiffer(apps).map(
+    (id): Row => ({
+      title: flows[id].title,
+      flow: id,
+      cells: requestCells(apps, id),
+    }),
+  ),
+  { title: 'First sign-in', flow: 'callback', cells: apps.map((app) => `${firstSignIn(app)}`) },
+  { title: 'Later sign-ins', flow: 'callback', cells: apps.map((app) => `${laterSignIn(app)}`) },
+];
+
+/** Which app's server sends most requests to Logto, and when. */
 const askingMost = ({ apps }: Figures): string => {
   const counts = appNames.map((app) => ({ title: integrations[app].title, count: fromServer(apps[app]) }));
   const most = Math.max(...counts.map(({ count }) => count));
   const busiest = counts.filter(({ count }) => count === most).map(({ title }) => title);
   const others = counts.filter(({ count }) => count < most).map(({ title, count }) => `${title} ${count}`);
-  const total = `${most} requests of the server in all flows`;
-  if (others.length === 0) return `Which app sends the most requests to Logto? None: each takes ${total}.`;
+  const total = `${most} requests from the server in all flows`;
+  if (others.length === 0) return `None: each app sends ${total}.`;
 
-  const flowsThatDiffer = whereRequestsDiffer(appNames.map((app) => apps[app]));
-  const where = joined(
-    flowsThatDiffer.map((id) => {
-      const counted = appNames.map((app) => countToLogto(apps[app].flows[id].requests));
-      return `“${flows[id].title}” (${counted.join(', ')})`;
-    }),
+  const differing = whereRequestsDiffer(appNames.map((app) => apps[app]));
+  const isEvenLater = differing.every(
+    (id) => new Set(appNames.map((app) => apps[app].flows[id].again)).size === 1,
   );
-  const later = joined(appNames.map((app) => `${apps[app].laterSignIn}`));
-  return `Which app sends the most requests to Logto? ${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${where}, each in the order of the columns below. An app that has just started also asks for Logto’s addresses and keys; later sign-ins take ${later}.`;
+  const when = isEvenLater
+    ? ', and only in an app that has just started, which asks for Logto’s addresses (“discovery”) or keys and keeps them. Once more, all three send the same number'
+    : '';
+  return `${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${joined(differing.map((id) => `“${flows[id].title}”`))}${when}.`;
 };
 
 const questionsOf = (figures: Figures): Question[] => {
@@ -244,7 +340,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'A token while a server component renders?',
       verdict: 'App Router, if the token is fetched before the page renders',
-      answer: `Only the App Router has server components, which cannot store a token: \`getAccessToken\` throws there, and \`getAccessTokenRSC\` fetches one at every view. Here, \`proxy.ts\` fetches it first. Server actions and route handlers can also fetch one. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one of the same API ${call.again || 'none'}.`,
+      answer: `Only the App Router has server components, which cannot set a cookie. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches one at every view, unless sessions are in Redis. Here, \`proxy.ts\` fetches and stores it first. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one of the same API ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',
@@ -260,7 +356,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'How large is the session?',
       verdict: 'Express sends the smallest cookie',
-      answer: `With ${pages.session.tokens} access tokens, the Next.js apps send a cookie of ${number(pages.flows.session.cookie.after)} and ${bytes(app.flows.session.cookie.after)}, and never more than a browser accepts. Express sends ${bytes(express.flows.session.cookie.after)} and keeps ${number(express.session.bytes)} in its memory. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
+      answer: `With ${pages.session.tokens} access tokens, the Next.js apps send a session cookie of ${number(sessionCookie(pages.flows.session))} and ${bytes(sessionCookie(app.flows.session))}, and never more than a browser accepts. Express sends ${bytes(sessionCookie(express.flows.session))} and keeps ${number(express.session.bytes)} in its memory. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
     },
     {
       question: 'Long sessions that end everywhere at once?',
@@ -275,6 +371,12 @@ const questionsOf = (figures: Figures): Question[] => {
     },
   ];
 };
+
+const aboutFigures = [
+  'Requests are in the order in which they arrived, from an app that had just started, and a browser with JavaScript on. “App” is the app’s server. Scripts, stylesheets, and the pages of Logto and of the social provider do not count.',
+  '“Once more” is the same flow again: at once, or for sign-in, callback, and sign-out in another browser. It is missing where the flow changes what the next one finds: an account that is linked, one that is unlinked, or a visitor whom Logto knows already.',
+  'A cookie’s size is that of its name and its value. In the Next.js apps, the session cookie also keeps a sign-in that has started; Express has a cookie of its own for that. JavaScript is the script files of the page, as they are sent.',
+];
 
 const orderOf = (id: FlowId, app: AppName) => {
   const visit = visitOf(id, app);
@@ -292,8 +394,10 @@ export const compare = (figures: Figures, read = readSource): Comparison => {
   return {
     conditions: `Measured on ${figures.date} with ${versions.join(', ')}.`,
     questions: questionsOf(figures),
+    tokens: tokenRows,
+    most: { answer: askingMost(figures), rows: requestRows(apps) },
     glance: glanceRows(apps),
-    most: askingMost(figures),
+    about: aboutFigures,
     flows: flowIds.map((id) => {
       const { title, summary, columns, cannot, pitfalls } = flows[id];
       return {

@@ -1,5 +1,5 @@
 import { appNames } from '@repo/config';
-import type { Figures, FlowFigures } from './figures.ts';
+import { cookieKinds, type Figures, type FlowFigures } from './figures.ts';
 import { flowIds } from './flow-ids.ts';
 
 /** How far a size may move before its figure counts as changed: encrypted tokens never have the same size twice. */
@@ -21,9 +21,11 @@ const sorted = ({ requests }: FlowFigures): string =>
 const compareFlow = (before: FlowFigures, now: FlowFigures): string[] => [
   ...(sorted(before) === sorted(now) ? [] : [`requests: ${requestsOf(now)}, not ${requestsOf(before)}`]),
   ...(before.again === now.again ? [] : [`once more: ${now.again} requests, not ${before.again}`]),
-  ...(isFar(before.cookie.after, now.cookie.after)
-    ? [`cookie: ${now.cookie.after} bytes, not ${before.cookie.after}`]
-    : []),
+  ...cookieKinds.flatMap((kind) => {
+    const was = before.cookies[kind]?.after ?? 0;
+    const is = now.cookies[kind]?.after ?? 0;
+    return isFar(was, is) ? [`cookie, ${kind}: ${is} bytes, not ${was}`] : [];
+  }),
   ...(isFar(before.scripts, now.scripts) ? [`JavaScript: ${now.scripts} bytes, not ${before.scripts}`] : []),
   ...(before.withoutScripts === now.withoutScripts
     ? []
@@ -38,9 +40,6 @@ export const differences = (before: Figures, now: Figures): string[] =>
       ...flowIds.flatMap((id) =>
         compareFlow(was.flows[id], is.flows[id]).map((what) => `${app}, ${id}: ${what}`),
       ),
-      ...(was.laterSignIn === is.laterSignIn
-        ? []
-        : [`${app}, a later sign-in: ${is.laterSignIn} requests, not ${was.laterSignIn}`]),
       ...(was.endsFromLogto === is.endsFromLogto
         ? []
         : [`${app}: sign-out at Logto ${is.endsFromLogto ? 'now' : 'no longer'} ends its session`]),

@@ -1,5 +1,5 @@
 import type { Comparison, Row, ShownColumn, ShownFlow } from './comparison.ts';
-import { integrations, laneNames, lanesOf } from './comparison.ts';
+import { integrations, laneNames, lanesOf, topics } from './comparison.ts';
 
 const titles = Object.values(integrations).map(({ title }) => title);
 
@@ -32,7 +32,7 @@ const sequence = ({ columns }: ShownFlow): string => {
   ]);
   const participants = lanes.map((lane) => `participant ${lane} as ${laneNames[lane]}`);
   const diagram = ['sequenceDiagram', ...[...participants, ...lines].map((line) => `  ${line}`)].join('\n');
-  return `<details><summary>All requests, in order</summary>\n\n\`\`\`mermaid\n${diagram}\n\`\`\`\n\n</details>`;
+  return `<details><summary>All requests, in order, with JavaScript on</summary>\n\n\`\`\`mermaid\n${diagram}\n\`\`\`\n\n</details>`;
 };
 
 const codeOf = ({ app, code }: ShownColumn): string => {
@@ -68,30 +68,46 @@ const section = (flow: ShownFlow): string => {
     .join('\n\n');
 };
 
-/** A link to the heading of a flow, as GitHub names it. */
-const linkTo = (text: string, { title }: ShownFlow): string =>
-  `[${text}](#${title.toLowerCase().replaceAll(' ', '-')})`;
+/** A link to a heading, as GitHub names it. */
+const linkTo = (text: string, { title }: { title: string }): string =>
+  `[${text}](#${title.toLowerCase().replaceAll(' ', '-').replaceAll('?', '')})`;
 
 /** Renders the comparison as the Markdown of docs/comparison.md. */
-export const renderDocument = ({ conditions, questions, glance, most, flows }: Comparison): string => {
-  const linked = glance.map((row) => {
-    const flow = flows.find(({ id }) => id === row.flow);
-    return flow ? { ...row, title: linkTo(row.title, flow) } : row;
-  });
+export const renderDocument = ({
+  conditions,
+  questions,
+  tokens,
+  most,
+  glance,
+  about,
+  flows,
+}: Comparison): string => {
+  const linked = (rows: Row[]) =>
+    table(
+      rows.map((row) => {
+        const flow = flows.find(({ id }) => id === row.flow);
+        return flow ? { ...row, title: linkTo(row.title, flow) } : row;
+      }),
+    );
   const answers = questions.map(({ question, verdict, answer }) => `**${question}** ${verdict}.\n${answer}`);
   return `${[
     '<!-- written by pnpm compare -->',
     '# The same sign-in, three ways',
     'The code of this repository, each app’s requests to Logto while alice used it, and what her browser got.',
     conditions,
-    '## Which one should I use?',
+    Object.values(topics)
+      .map((title) => linkTo(title, { title }))
+      .join(' · '),
+    `## ${topics.choose}`,
     ...answers,
-    '## At a glance',
-    most,
-    table(linked),
-    'Cookies are those of the app, as the browser sends them. JavaScript is the script files of a page, as they are sent.',
-    'The requests of each flow are in the order in which they arrived, from an app that had just started: ' +
-      '“app” is the app’s server. Scripts, stylesheets, and the pages of Logto and of the social provider do not count.',
+    `## ${topics.tokens}`,
+    linked(tokens),
+    `## ${topics['most-requests']}`,
+    most.answer,
+    linked(most.rows),
+    `## ${topics['at-a-glance']}`,
+    linked(glance),
+    ...about,
     `Flows: ${flows.map((flow) => linkTo(flow.title, flow)).join(' · ')}`,
     ...flows.map(section),
   ].join('\n\n')}\n`;

@@ -16,13 +16,24 @@ const request = z.strictObject({
   status: z.number(),
 });
 
+/** What an app keeps in cookies. */
+export const cookieKinds = [
+  'session',
+  'sign-in attempt',
+  'page to return to',
+  'last organization',
+  'account step',
+] as const;
+
+export type CookieKind = (typeof cookieKinds)[number];
+
 const flow = z.strictObject({
   /** What was sent, in this order. */
   requests: z.array(request),
-  /** How many requests to Logto follow when the visitor does it again at once, if that is possible. */
+  /** How many requests to Logto it takes once more, if that is possible. */
   again: z.number().optional(),
-  /** The bytes of the app's cookies, as the browser sends them. */
-  cookie: z.strictObject({ before: z.number(), after: z.number() }),
+  /** The bytes of the app's cookies, names included. */
+  cookies: z.partialRecord(z.enum(cookieKinds), z.strictObject({ before: z.number(), after: z.number() })),
   /** The bytes of the script files of the page, as they are sent. */
   scripts: z.number(),
   /** Whether it works with scripts off. */
@@ -34,8 +45,6 @@ export const appFigures = z.strictObject({
   flows: z.record(z.enum(flowIds), flow),
   /** What the page `/session` says about the session, once the tokens of all flows are in it. */
   session: z.strictObject({ bytes: z.number(), tokens: z.number() }),
-  /** How many requests a sign-in takes once the app has seen one. */
-  laterSignIn: z.number(),
   /** Whether a visitor who has signed out at Logto is also signed out here. */
   endsFromLogto: z.boolean(),
 });
@@ -53,6 +62,9 @@ export type SentRequest = z.output<typeof request>;
 export type FlowFigures = z.output<typeof flow>;
 export type AppFigures = z.output<typeof appFigures>;
 export type Figures = z.output<typeof figures>;
+
+/** The bytes of the session cookie after a flow. */
+export const sessionCookie = ({ cookies }: FlowFigures): number => cookies.session?.after ?? 0;
 
 /** How many of the requests are to Logto. */
 export const countToLogto = (requests: SentRequest[]): number =>

@@ -35,6 +35,27 @@ const pages = (path: string) => `apps/next-pages/${path}`;
 const app = (path: string) => `apps/next-app/${path}`;
 const express = (path: string) => `apps/express/src/${path}`;
 
+const nodeClientOfExpress: Excerpt = {
+  file: express('logto/client.ts'),
+  from: 'export const createNodeClient',
+  to: '});',
+  call: 'new NodeClient(configForRequest(request).config',
+};
+
+const itemsOfExpress: Excerpt = {
+  file: express('pages/admin.tsx'),
+  from: 'const callItems',
+  to: '};',
+  call: 'client.getAccessToken(resources.shopping)',
+};
+
+const pageTokensOfNextApp: Excerpt = {
+  file: app('logto/page-tokens.ts'),
+  from: 'export const fetchPageTokens',
+  to: '}',
+  call: 'nodeClient.getAccessToken(resource)',
+};
+
 /** What each flow shows of each app. */
 export const flows: Record<FlowId, Flow> = {
   configure: {
@@ -171,6 +192,7 @@ export const flows: Record<FlowId, Flow> = {
             to: '});',
             call: 'createNodeClient(request, response, signInSession).handleSignInCallback(',
           },
+          nodeClientOfExpress,
         ],
         cannot:
           "The SDK's own route keeps the session id and always redirects to the home page, so this one replaces it.",
@@ -282,12 +304,7 @@ export const flows: Record<FlowId, Flow> = {
             to: 'if (!claims',
             call: 'getLogtoContext(logtoConfig, { fetchUserInfo: true })',
           },
-          {
-            file: app('logto/page-tokens.ts'),
-            from: 'export const fetchPageTokens',
-            to: '}',
-            call: 'nodeClient.getAccessToken(resource)',
-          },
+          pageTokensOfNextApp,
         ],
         cannot:
           'A server component cannot store a new token, so `proxy.ts` fetches it before the page renders.',
@@ -329,7 +346,7 @@ export const flows: Record<FlowId, Flow> = {
           },
         ],
         cannot:
-          '`getAccessToken` throws in a server component. Call it in a server action, a route handler or `proxy.ts`.',
+          'In a server component, `getAccessToken` throws if it must fetch a token. Call it in a server action, a route handler or `proxy.ts`.',
         pitfalls: ['A server component cannot write cookies', 'App: a script that calls a server action'],
       },
       express: {
@@ -340,6 +357,7 @@ export const flows: Record<FlowId, Flow> = {
             to: '};',
             call: 'client.getAccessToken(api.indicator)',
           },
+          nodeClientOfExpress,
         ],
         cannot: '`withLogto({ getAccessToken: true })` reports a failed token request as signed out.',
         pitfalls: ['`getAccessToken: true` reports'],
@@ -480,6 +498,13 @@ export const flows: Record<FlowId, Flow> = {
             call: "requireScopes(resources.shopping, ['shopping:write'], { ignoreCookieChange: true })",
           },
           {
+            file: app('app/admin/page.tsx'),
+            from: 'const readItems',
+            to: '});',
+            call: 'getAccessTokenRSC(logtoConfig, resources.shopping)',
+          },
+          pageTokensOfNextApp,
+          {
             file: app('app/admin/actions.ts'),
             from: 'await requireScopes(',
             call: "requireScopes(resources.shopping, ['shopping:write'])",
@@ -502,6 +527,7 @@ export const flows: Record<FlowId, Flow> = {
             from: "app.get('/admin'",
             call: "requireScopes(resources.shopping, ['shopping:write'])",
           },
+          itemsOfExpress,
         ],
       },
     },
@@ -547,12 +573,7 @@ export const flows: Record<FlowId, Flow> = {
             from: "app.get('/api/items'",
             call: "requireScopes(resources.shopping, ['shopping:read'])",
           },
-          {
-            file: express('pages/admin.tsx'),
-            from: 'const callItems',
-            to: '};',
-            call: 'client.getAccessToken(resources.shopping)',
-          },
+          itemsOfExpress,
         ],
         cannot: '`withLogto` also calls the next handler for signed-out visitors.',
       },

@@ -11,6 +11,7 @@ import {
   type Row,
   type ShownColumn,
   type ShownFlow,
+  topics,
 } from './comparison.ts';
 import { highlight } from './highlight.ts';
 import type { Code } from './sources.ts';
@@ -51,9 +52,9 @@ const Answer = ({ question, verdict, answer }: Question) => (
   </li>
 );
 
-const Table = ({ caption, rows }: { caption: string; rows: Row[] }) => (
+const Table = ({ caption, rows }: { caption?: string; rows: Row[] }) => (
   <table className="figures">
-    <caption>{caption}</caption>
+    {caption && <caption>{caption}</caption>}
     <thead>
       <tr>
         <td />
@@ -81,6 +82,8 @@ const Table = ({ caption, rows }: { caption: string; rows: Row[] }) => (
   </table>
 );
 
+const memberOrArgument = /(?<!\?)(?=\??\.\w)|(?=\$\{)|(?<=\()(?=\w)/;
+
 const Excerpt = ({ code, linkTo }: { code: Code; linkTo: LinkTo }) => (
   <figure>
     <figcaption>
@@ -97,9 +100,12 @@ const Excerpt = ({ code, linkTo }: { code: Code; linkTo: LinkTo }) => (
               {pieces.map(({ text, kind, isCall }, place) => {
                 const Piece = isCall ? 'mark' : 'span';
                 return (
-                  <Piece className={kind} key={place}>
-                    {text}
-                  </Piece>
+                  <Fragment key={place}>
+                    {/^\??\.\w/.test(text) && <wbr />}
+                    <Piece className={kind}>
+                      <Breakable text={text} before={memberOrArgument} />
+                    </Piece>
+                  </Fragment>
                 );
               })}
               {'\n'}
@@ -115,7 +121,8 @@ const Excerpt = ({ code, linkTo }: { code: Code; linkTo: LinkTo }) => (
 const Requests = ({ requests, lanes }: Pick<ShownColumn, 'requests'> & { lanes: Lane[] }) => (
   <div className="requests">
     <h4>
-      Requests <small>{requests.filter(({ to }) => to === 'logto').length || 'none'} to Logto</small>
+      Requests{' '}
+      <small>{requests.filter(({ to }) => to === 'logto').length || 'none'} to Logto, with JavaScript</small>
     </h4>
     <div className={`sequence lanes-${lanes.length}`}>
       <div className="lane-names" aria-hidden="true">
@@ -245,6 +252,27 @@ const Flow = ({ flow, linkTo }: { flow: ShownFlow; linkTo: LinkTo }) => (
   </section>
 );
 
+/** What is shown before the flows. */
+const Topic = ({ id, children }: { id: keyof typeof topics; children: ReactNode }) => (
+  <section id={id} aria-labelledby={`${id}-title`}>
+    <h2 id={`${id}-title`}>{topics[id]}</h2>
+    {children}
+  </section>
+);
+
+/** Links to sections of the page. */
+const Links = ({ label, links }: { label: string; links: [id: string, title: string][] }) => (
+  <nav className="links" aria-label={label}>
+    <ul>
+      {links.map(([id, title]) => (
+        <li key={id}>
+          <a href={`#${id}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
 /** Chooses the app to show where there is no room for three columns. */
 const Choice = () => (
   <fieldset className="choice">
@@ -271,7 +299,7 @@ export const renderPage = (
   { stylesheet, script }: { stylesheet: string; script: string },
   linkTo: LinkTo,
 ): string => {
-  const { conditions, questions, glance, most, flows } = comparison;
+  const { conditions, questions, tokens, most, glance, about, flows } = comparison;
   const page = (
     <html lang="en">
       <head>
@@ -299,31 +327,33 @@ export const renderPage = (
                 Start
               </a>
             </p>
-            <h1>The same sign-in, three ways</h1>
+            <h1>
+              The same <span className="unbroken">sign-in</span>, three ways
+            </h1>
             <p>Real code, each app’s requests to Logto while alice used it, and what her browser got.</p>
           </header>
-          <section id="choose" aria-labelledby="choose-title">
-            <h2 id="choose-title">Which one should I use?</h2>
+          <Links label="Questions" links={Object.entries(topics)} />
+          <Topic id="choose">
             <ul className="answers">
               {questions.map((question) => (
                 <Answer key={question.question} {...question} />
               ))}
             </ul>
-          </section>
-          <section id="at-a-glance" aria-labelledby="glance-title">
-            <h2 id="glance-title">At a glance</h2>
-            <p>{most}</p>
+          </Topic>
+          <Topic id="tokens">
+            <Table rows={tokens} />
+          </Topic>
+          <Topic id="most-requests">
+            <p>{most.answer}</p>
+            <Table rows={most.rows} />
+          </Topic>
+          <Topic id="at-a-glance">
             <Table caption={conditions} rows={glance} />
-          </section>
-          <nav className="flow-links" aria-label="Flows">
-            <ul>
-              {flows.map(({ id, title }) => (
-                <li key={id}>
-                  <a href={`#${id}`}>{title}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+            {about.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </Topic>
+          <Links label="Flows" links={flows.map(({ id, title }) => [id, title])} />
           <p className="about-runs" data-served hidden>
             “Run as alice” runs a flow in the three apps on this machine, one after the other, in a browser
             without scripts, and draws what Logto gets. Requests to the API are not in Logto’s log; those for
@@ -335,11 +365,6 @@ export const renderPage = (
           ))}
         </main>
         <footer>
-          <p>
-            Cookies are those of the app, as the browser sends them. JavaScript is the script files of the
-            page, as they are sent. Requests are in the order in which they arrived, from an app that had just
-            started. Scripts, stylesheets, and the pages of Logto and of the social provider do not count.
-          </p>
           <p>
             <a href={linkTo('docs/pitfalls.md')}>How each pitfall is avoided, and which test covers it</a>
           </p>

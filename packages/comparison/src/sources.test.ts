@@ -9,6 +9,9 @@ const start = () => {
 
   app.use(withLogto(config));
   app.use(withLogto(config), last);
+  // #region optional
+  return app;
+  // #endregion
 };
 `;
 const read = () => source;
@@ -27,6 +30,17 @@ test('an excerpt has the lines from one text to another, without their common in
 test('an excerpt without an end is one line', () => {
   const { text, line, call } = readCode({ file, from: 'const app' }, read);
   expect({ text, line, call }).toEqual({ text: 'const app = express();', line: 4, call: 'const app' });
+});
+
+test('the marks of regions are not shown, but their lines count', () => {
+  const { text, line } = readCode(
+    { file, from: 'app.use(withLogto(config), last', to: '};', call: '}' },
+    read,
+  );
+  expect({ text, line }).toEqual({
+    text: '  app.use(withLogto(config), last);\n  return app;\n};',
+    line: 11,
+  });
 });
 
 test.each([

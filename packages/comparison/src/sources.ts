@@ -6,7 +6,7 @@ export type Read = (path: string) => string;
 
 export const readSource: Read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-/** Lines of a file as they are shown, without the indentation that they share. */
+/** Lines of a file as they are shown: without the indentation that they share, and without the marks of regions. */
 export type Code = {
   file: string;
   text: string;
@@ -37,11 +37,12 @@ export const readCode = ({ file, from, to, call }: Excerpt, read = readSource): 
   const place = call === undefined ? 0 : shown.findIndex((line) => line.includes(call));
   if (place === -1) throw wrong(`has no ${call} between ${from} and ${to ?? 'the end of that line'}`);
 
-  const indentations = shown.filter(Boolean).map((line) => line.length - line.trimStart().length);
+  const text = shown.filter((line) => !/^\s*\/\/ #(end)?region/.test(line));
+  const indentations = text.filter(Boolean).map((line) => line.length - line.trimStart().length);
   const shared = Math.min(...indentations);
   return {
     file,
-    text: shown.map((line) => line.slice(shared)).join('\n'),
+    text: text.map((line) => line.slice(shared)).join('\n'),
     line: first + place + 1,
     call: call ?? from,
   };
