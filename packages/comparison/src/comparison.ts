@@ -133,15 +133,15 @@ const range = (values: number[]): string => {
 
 const cookieChange = ({ before, after } = { before: 0, after: 0 }): string => {
   if (before === after) return after === 0 ? 'none' : `${bytes(after)}, unchanged`;
-  return `${number(before) || 'none'} → ${after === 0 ? 'none' : bytes(after)}`;
+  return `${before === 0 ? 'none' : number(before)} → ${after === 0 ? 'none' : bytes(after)}`;
 };
 
 const cookieTitles: Record<CookieKind, string> = {
   session: 'Session cookie',
-  'sign-in attempt': 'Cookie of the sign-in attempt',
-  'page to return to': 'Cookie of the page to return to',
-  'last organization': 'Cookie of the last organization',
-  'account step': 'Cookie of the account page',
+  'sign-in attempt': 'Sign-in attempt cookie',
+  'page to return to': 'Return page cookie',
+  'last organization': 'Last organization cookie',
+  'account step': 'Account step cookie',
 };
 
 /** The session cookie, and others that the flow changes in any of the apps. */
