@@ -22,7 +22,7 @@ const html = render(comparison);
 // All flows are built alike, and axe compares the color of each word of their code with what is behind it.
 const twoFlows = render({
   ...comparison,
-  flows: comparison.flows.filter(({ id }) => ['api-token', 'permissions'].includes(id)),
+  flows: comparison.flows.filter(({ id }) => ['api-token', 'protect-a-page'].includes(id)),
 });
 
 let browser: Browser;
