@@ -373,7 +373,7 @@ const readVersions = () =>
 /**
  * Runs each flow as alice in each app, with local Logto, the API and the apps on ports of their own. The apps must be built.
  *
- * @param report Receives a message before each app.
+ * @param report Receives a message at the beginning.
  * @throws If a flow does not work with scripts on, or a port is taken.
  */
 export const measure = async (report: (message: string) => void): Promise<Figures> => {
@@ -382,11 +382,10 @@ export const measure = async (report: (message: string) => void): Promise<Figure
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
-    const apps: [AppName, AppFigures][] = [];
-    for (const app of appNames) {
-      report(`Measuring ${app}, which logs a failure of Logto that belongs to it`);
-      apps.push([app, await measureApp(app, browser)]);
-    }
+    report('Measuring. Each app logs a failure of Logto that belongs to it');
+    const apps = await Promise.all(
+      appNames.map(async (app): Promise<[AppName, AppFigures]> => [app, await measureApp(app, browser)]),
+    );
     const versions = { ...Object.fromEntries(readVersions()), chromium: browser.version() };
     return figures.parse({
       date: new Date().toISOString().slice(0, 10),

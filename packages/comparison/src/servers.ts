@@ -8,12 +8,16 @@ import { startServer } from '../../../scripts/start-server.mjs';
 import { startRecorder } from './recorder.ts';
 
 // Beside the ports of `npm start`, of the suite and of the benchmark.
-const logto = 'http://localhost:3401';
-const resourceServer = 'http://localhost:3402';
-const urls: Record<AppName, string> = {
-  'next-pages': 'http://localhost:3410',
-  'next-app': 'http://localhost:3420',
-  express: 'http://localhost:3430',
+const firstPorts: Record<AppName, number> = { 'next-pages': 3410, 'next-app': 3420, express: 3430 };
+
+/** The app, and the API and the local Logto that it has to itself, so that apps can be measured at the same time. */
+const urlsOf = (app: AppName) => {
+  const first = firstPorts[app];
+  return {
+    url: `http://localhost:${first}`,
+    resourceServer: `http://localhost:${first + 2}`,
+    logto: `http://localhost:${first + 4}`,
+  };
 };
 
 const portOf = (url: string) => Number(new URL(url).port);
@@ -23,7 +27,7 @@ const behind = (url: string) => `http://localhost:${portOf(url) + 1}`;
 
 /** An address of an app, where it is measured. */
 const move = (uri: string) =>
-  appNames.reduce((moved, app) => moved.replace(`${baseUrls[app]}/`, `${urls[app]}/`), uri);
+  appNames.reduce((moved, app) => moved.replace(`${baseUrls[app]}/`, `${urlsOf(app).url}/`), uri);
 
 /** The application of an app in Logto. */
 const applicationOf = (app: AppName) => {
@@ -52,7 +56,7 @@ const start = (folder: string, url: string, variables: Record<string, string>, p
   const { port } = new URL(url);
   // Next.js takes its port from the command line, the others from the environment.
   const command = server.command.includes('--port') ? [...server.command, '--port', port] : server.command;
-  const env = { LOGTO_ENDPOINT: logto, PORT: port, ...variables };
+  const env = { PORT: port, ...variables };
   return startServer(server.name, process.execPath, command, { folder, env, ready: `${url}${path}` });
 };
 
@@ -60,7 +64,7 @@ const start = (folder: string, url: string, variables: Record<string, string>, p
  * Makes the API fetch the keys of Logto, which it keeps for a minute, so that the requests of a flow are those of the app
  * alone. An unknown key makes it fetch them again.
  */
-const warmUp = async () => {
+const warmUp = async (resourceServer: string) => {
   const parts = [{ alg: 'ES384', typ: 'at+jwt', kid: 'unknown' }, {}].map((part) =>
     Buffer.from(JSON.stringify(part)).toString('base64url'),
   );
@@ -75,7 +79,7 @@ const warmUp = async () => {
  * @throws If one of their ports is taken.
  */
 export const startServers = async (app: AppName) => {
-  const url = urls[app];
+  const { url, resourceServer, logto } = urlsOf(app);
   await checkPorts([
     { name: 'Local Logto', url: logto },
     ...[resourceServer, behind(resourceServer)].map((address) => ({ name: 'The API', url: address })),
@@ -88,8 +92,9 @@ export const startServers = async (app: AppName) => {
   });
   const { id, secret } = applications[app];
   const [api, server] = await Promise.all([
-    start('packages/resource-server', behind(resourceServer), {}, '/health'),
+    start('packages/resource-server', behind(resourceServer), { LOGTO_ENDPOINT: logto }, '/health'),
     start(`apps/${app}`, behind(url), {
+      LOGTO_ENDPOINT: logto,
       LOGTO_APP_ID: id,
       LOGTO_APP_SECRET: secret,
       BASE_URL: url,
@@ -110,7 +115,7 @@ export const startServers = async (app: AppName) => {
     /** The requests of browsers to the app, and of the app to the API. */
     recorded: { toApp: toApp.requests, toApi: toApi.requests },
     settled: toApp.settled,
-    warmUp,
+    warmUp: () => warmUp(resourceServer),
     end: async () => {
       await Promise.all([toApp.end(), toApi.end()]);
       await Promise.all([localLogto.close(), api.end(), server.end()]);
