@@ -182,8 +182,8 @@ const workingOf = ({ flows }: AppFigures) =>
   Object.values(flows).filter(({ withoutScripts }) => withoutScripts).length;
 const firstSignIn = ({ flows }: AppFigures) =>
   countToLogto([...flows['sign-in'].requests, ...flows.callback.requests]);
-const fromServer = ({ flows }: AppFigures) =>
-  countToLogto(Object.values(flows).flatMap(({ requests }) => requests.filter(({ from }) => from === 'app')));
+const inAllFlows = ({ flows }: AppFigures) =>
+  countToLogto(Object.values(flows).flatMap(({ requests }) => requests));
 
 const laterSignIn = ({ flows }: AppFigures) => (flows['sign-in'].again ?? 0) + (flows.callback.again ?? 0);
 
@@ -217,19 +217,28 @@ const tokenRows: Row[] = [
     ],
   },
   {
+    title: 'For an organization',
+    flow: 'organization-token',
+    cells: [
+      'the same client: `client.getOrganizationToken(id)`',
+      '`tokens.getOrganizationToken(logtoConfig, id)`, a function as in the rows above',
+      'the same client: `client.getOrganizationToken(id)`',
+    ],
+  },
+  {
     title: 'The client',
     flow: 'api-token',
     cells: [
       '`logtoClient.createNodeClientFromNextApi(request, response)`',
-      'none, but functions of `@logto/next/server-actions`',
-      '`createNodeClient(request, response)`, a client of `@logto/node` with the session of `withLogto`',
+      'none: `getAccessToken` is a function of `@logto/next/server-actions`',
+      '`createNodeClient(request, response)`, which this app defines: a client of `@logto/node` that keeps tokens in `request.session`',
     ],
   },
   {
     title: 'Where a token can be fetched',
     flow: 'api-token',
     cells: [
-      'API routes and `getServerSideProps`',
+      'API routes, also on the edge runtime, `getServerSideProps`, and `proxy.ts`',
       'server actions, route handlers, and `proxy.ts`. `getAccessTokenRSC` also fetches one in a server component, but cannot store it in the cookie: the next view fetches another, and a rotated refresh token is lost.',
       'any handler after `sessionMiddleware`',
     ],
@@ -272,7 +281,11 @@ const withoutScripts = (app: AppName, { apps }: Figures): string => {
     .filter((id) => !apps[app].flows[id].withoutScripts)
     .map((id) => `“${flows[id].title}”`);
   const what = failing.length === 0 ? 'everything works' : `everything works except ${joined(failing)}`;
-  return `${integrations[app].title}: ${what}, and a page has ${scriptsOf(apps[app])} of JavaScript.`;
+  const why =
+    failing.length === 0
+      ? ''
+      : ' There, a script posts the forms, the buttons are disabled, and a sentence says so.';
+  return `${integrations[app].title}: ${what}, and a page has ${scriptsOf(apps[app])} of JavaScript.${why}`;
 };
 
 /** The flows in which an app does not send as many requests to Logto as another. */
@@ -302,7 +315,7 @@ const requestCells = (apps: AppFigures[], id: FlowId): string[] => {
 };
 
 const requestRows = (apps: AppFigures[]): Row[] => [
-  { title: 'All flows, from the server', cells: apps.map((app) => `${fromServer(app)}`) },
+  { title: 'All flows', cells: apps.map((app) => `${inAllFlows(app)}`) },
   ...whereRequestsDiffer(apps).map(
     (id): Row => ({
       title: flows[id].title,
@@ -314,13 +327,13 @@ const requestRows = (apps: AppFigures[]): Row[] => [
   { title: 'Later sign-ins', flow: 'callback', cells: apps.map((app) => `${laterSignIn(app)}`) },
 ];
 
-/** Which app's server sends most requests to Logto, and when. */
+/** Which app sends most requests to Logto, and when. */
 const askingMost = ({ apps }: Figures): string => {
-  const counts = appNames.map((app) => ({ title: integrations[app].title, count: fromServer(apps[app]) }));
+  const counts = appNames.map((app) => ({ title: integrations[app].title, count: inAllFlows(apps[app]) }));
   const most = Math.max(...counts.map(({ count }) => count));
   const busiest = counts.filter(({ count }) => count === most).map(({ title }) => title);
   const others = counts.filter(({ count }) => count < most).map(({ title, count }) => `${title} ${count}`);
-  const total = `${most} requests from the server in all flows`;
+  const total = `${most} requests in all flows, from the server and from the browser`;
   if (others.length === 0) return `None: each app sends ${total}.`;
 
   const differing = whereRequestsDiffer(appNames.map((app) => apps[app]));
@@ -328,7 +341,7 @@ const askingMost = ({ apps }: Figures): string => {
     (id) => new Set(appNames.map((app) => apps[app].flows[id].again)).size === 1,
   );
   const when = isEvenLater
-    ? ', and only in an app that has just started, which asks for Logto’s addresses (“discovery”) or keys and keeps them. Once more, all three send the same number'
+    ? ', and only in an app that has just started, which asks for Logto’s addresses (“discovery”), or for the keys of logout tokens (“keys”), and keeps them. Once more, all three send the same number'
     : '';
   return `${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${joined(differing.map((id) => `“${flows[id].title}”`))}${when}.`;
 };
@@ -339,8 +352,8 @@ const questionsOf = (figures: Figures): Question[] => {
   return [
     {
       question: 'A token while a server component renders?',
-      verdict: 'App Router, if the token is fetched before the page renders',
-      answer: `Only the App Router has server components, which cannot set a cookie. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches one at every view, unless sessions are in Redis. Here, \`proxy.ts\` fetches and stores it first. The first API call takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one of the same API ${call.again || 'none'}.`,
+      verdict: 'App Router, with `proxy.ts` to store it',
+      answer: `Only the App Router has server components, which cannot set a cookie. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches one at every view, unless sessions are in Redis. Here, \`proxy.ts\` fetches and stores it before the page renders. An app’s first call of an API takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',
@@ -356,7 +369,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'How large is the session?',
       verdict: 'Express sends the smallest cookie',
-      answer: `With ${pages.session.tokens} access tokens, the Next.js apps send a session cookie of ${number(sessionCookie(pages.flows.session))} and ${bytes(sessionCookie(app.flows.session))}, and never more than a browser accepts. Express sends ${bytes(sessionCookie(express.flows.session))} and keeps ${number(express.session.bytes)} in its memory. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
+      answer: `With ${pages.session.tokens} access tokens, the Next.js apps send a session cookie of ${number(sessionCookie(pages.flows.session))} (Pages Router) and ${bytes(sessionCookie(app.flows.session))} (App Router), and never more than a browser accepts. Express sends ${bytes(sessionCookie(express.flows.session))} and keeps ${bytes(express.session.bytes)} in its memory, which a restart empties. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
     },
     {
       question: 'Long sessions that end everywhere at once?',
