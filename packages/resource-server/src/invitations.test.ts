@@ -139,13 +139,25 @@ test.each([
   ['https://*.preview.example.com/callback', 'http://tea.preview.example.com'],
   ['https://*.preview.example.com/callback', 'https://tea.previewxexample.com'],
   ['https://*.preview.example.com/callback', 'https://tea.preview.example.com.evil.example'],
-  // Logto accepts no such redirect URI either.
+  // Logto matches no such redirect URI either.
   ['https://*.com/callback', 'https://evil.com'],
+  ['https://*.com./callback', 'https://evil.com.'],
+  ['blob:https://*.com/callback', 'https://evil.com'],
   ['https://*/callback', 'https://evil'],
 ])('with the redirect URI %s, no invitation leads to %s', async (redirectUri, origin) => {
   furtherRedirectUris = [redirectUri];
   expect(await invite({ link: `${origin}/invitations` })).toMatchObject({ status: 400 });
   expect(calls.map(({ call }) => call)).toEqual(['GET /api/applications/p6aqc9tcd954k90ljhzvk']);
+});
+
+test('a link with a long host is refused at once, however many wildcards the redirect URI has', async () => {
+  furtherRedirectUris = ['https://*-*-*-*.x.example.com/callback'];
+  const startedAt = performance.now();
+  const link = `https://shop-${'-'.repeat(440)}.x.example.co/invitations`;
+
+  expect(await invite({ link })).toMatchObject({ status: 400 });
+  // The comparison alone would take many seconds.
+  expect(performance.now() - startedAt).toBeLessThan(2000);
 });
 
 test('whoever is a member or invited already is a conflict', async () => {

@@ -44,8 +44,11 @@ const over = new ApiError(410, 'invitation_over', 'This invitation has expired, 
  */
 const isOriginOf = (redirectUri: string, origin: string): boolean => {
   if (!URL.canParse(redirectUri)) return false;
-  const { hostname, origin: pattern } = new URL(redirectUri);
-  if (hostname.split('.').slice(-2).join('.').includes('*')) return false;
+  const { origin: pattern } = new URL(redirectUri);
+  const isTooBroad = /\*[^.]*(\.[^.]*)?\.*$/.test(pattern);
+  // No label of a host is that long, and with several wildcards, one takes seconds to compare.
+  const isTooLong = /[^.:/]{64}/.test(origin);
+  if (isTooBroad || isTooLong) return false;
   const expression = pattern.replace(/[^\w*-]/g, '\\$&').replaceAll('*', '[a-z\\d-]+');
   return new RegExp(`^${expression}$`).test(origin);
 };

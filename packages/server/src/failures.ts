@@ -28,7 +28,7 @@ export const failureKind = (text: unknown): FailureKind => (isFailureKind(text) 
 
 // By the code of an error, or else by its name: a bundler may include a class twice, which breaks `instanceof`.
 const kinds: Array<[code: RegExp, kind: FailureKind]> = [
-  // `limitFetchTime`, which an app calls at its start, ends any `fetch`, of Logto or of an API, with a TimeoutError.
+  // `limitFetchTime`, which an app calls at its start, ends a `fetch` that takes too long, of Logto or of an API, with a TimeoutError.
   [/^(http_error_5|rate_limited|unexpected_response_error|TimeoutError|AbortError|ABORT_ERR)/, 'unreachable'],
   [/^(oidc|callback)\.(server_error|temporarily_unavailable)$/, 'unreachable'],
   // Codes of Node.js and jose: the SDK fetches Logto's keys with Node's HTTP client instead of `fetch`.
