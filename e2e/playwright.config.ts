@@ -127,7 +127,7 @@ const testsOf = (app: string) => {
 
 // Once is enough, and apps elsewhere are not tested together with the packages of this repository.
 const testsPackages = store === 'cookie' && !areElsewhere && !runningAt;
-// A visitor of several apps can be signed out of all of them if servers keep their sessions.
+// These tests sign a visitor out of all apps at once, which only works for sessions on the server.
 const testsTogether =
   store !== 'cookie' && apps.length === appNames.length && !areElsewhere && !otherLogto && !runningAt;
 const projectsWithoutApp = [

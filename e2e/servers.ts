@@ -2,10 +2,10 @@ import { appNames, baseUrls } from '@repo/config';
 import { addressOf, selectedApps } from './apps.ts';
 import { otherLogto } from './logto.ts';
 
-/** What tests the protected API on its own has in place of an app's name. */
+/** Stands in for an app's name in the tests of the protected API alone. */
 export const protectedApi = 'protected-api';
 
-/** What tests all apps with one Logto has in place of an app's name. */
+/** Stands in for an app's name in the tests that start all apps with one Logto. */
 export const together = 'together';
 
 /** The addresses of an app under test and of the servers that it needs. */

@@ -184,7 +184,7 @@ export const createVisitor = ({ name, user, users, seed, urls, outages, record, 
     const home = await open('/');
     if (home && hasButton(home, 'Sign in')) state = 'signed out';
     if (!home || !hasButton(home, 'Sign out')) return;
-    // Logto may have revoked the refresh token although the app was killed before it answered.
+    // If the app is killed before it answers, it may already have had Logto revoke the refresh token.
     state = 'signing out';
     const atLogto = await press(home, 'Sign out');
     // Logto's page, which submits itself if scripts run.

@@ -21,7 +21,7 @@ const at = (baseUrl: string, uri: string) => baseUrl + new URL(uri).pathname;
 
 type Plan = { app: string; port: number; baseUrls: string[] };
 
-/** The app's application at a Logto that knows it by these addresses. */
+/** The app's application in a Logto where it is registered with these addresses. */
 const applicationAt = ({ app, port, baseUrls }: Plan) => {
   const { redirectUris, postSignOutRedirectUris, backchannelLogoutUri = '', ...rest } = applicationOf(app);
   return {
@@ -40,7 +40,7 @@ const startLogtoOf = (plans: Plan[]) => {
   return startLocalLogto({ tenant: { ...tenant, applications }, port: 0, control: true });
 };
 
-/** Starts an API for the access tokens of a Logto. */
+/** Starts an API that accepts the access tokens of a Logto. */
 const startApi = async (endpoint: string) => {
   const { id: appId, secret: appSecret } = resourceServerApplication;
   const management = { appId, appSecret, indicator: 'https://default.logto.app/api' };
@@ -50,7 +50,7 @@ const startApi = async (endpoint: string) => {
   return { address: `http://localhost:${port}`, stop: () => server.close() };
 };
 
-/** Starts an app, and returns what ends it. */
+/** Starts an app, and returns a function that stops it. */
 const startApp = async (plan: Plan, logto: string, env: Record<string, string>) => {
   const { app, port, baseUrls } = plan;
   const { id, secret } = applicationAt(plan);
@@ -72,7 +72,7 @@ const startApp = async (plan: Plan, logto: string, env: Record<string, string>) 
     detached: true,
     stdio: ['pipe', 'ignore', 'inherit'],
   });
-  // Whatever it answers.
+  // Any response will do.
   await expect
     .poll(
       () =>
@@ -85,14 +85,14 @@ const startApp = async (plan: Plan, logto: string, env: Record<string, string>) 
     .toBe(true);
 
   return async () => {
-    // `withPlaywright` ends it.
+    // With `withPlaywright`, the app ends when its standard input closes.
     server.stdin.end();
     await once(server, 'exit');
   };
 };
 
 /**
- * Starts another instance of the app, with an API and a local Logto of its own that has its addresses.
+ * Starts another instance of the app, with an API of its own and a local Logto where its addresses are registered.
  *
  * @param addresses The addresses in its `BASE_URL`, for the port that it listens on.
  * @param env Further environment variables.
@@ -122,10 +122,10 @@ export const startAnotherInstance = async (
 export type Instance = Awaited<ReturnType<typeof startAnotherInstance>>;
 
 /**
- * Starts another instance of each app, which sign in with the same local Logto.
+ * Starts another instance of each app, all with the same local Logto.
  *
- * @param env Further environment variables of all of them.
- * @returns Where they are reached, in the order of `apps`.
+ * @param env Further environment variables for each app.
+ * @returns The addresses of the apps, in the order of `apps`, and a function that stops everything.
  */
 export const startTogether = async (apps: readonly string[], env: Record<string, string>) => {
   const plans = await Promise.all(

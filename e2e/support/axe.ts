@@ -17,15 +17,15 @@ const rulesOfColors = ['color-contrast', 'link-in-text-block'];
 
 const schemes = [
   { colorScheme: 'light', runOnly: { type: 'tag', values: tags } },
-  // The markup is the same.
+  // The markup is the same, so only colors are left to check.
   { colorScheme: 'dark', runOnly: { type: 'rule', values: rulesOfColors } },
 ] as const;
 
-/** Expects that axe finds nothing on the page against WCAG 2.2 AA and its own best practices, in light and dark colors. */
+/** Expects that axe finds no violation of WCAG 2.2 AA or of its own best practices on the page, in light and dark colors. */
 export const expectNoViolations = async (page: Page) => {
   await page.evaluate(source);
   for (const { colorScheme, runOnly } of schemes) {
-    // Without motion, no color is halfway to another.
+    // Without motion, axe catches no color in mid-transition.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await page.evaluate(
       (rules) => window.axe.run({ runOnly: rules, resultTypes: ['violations'] }),

@@ -1,4 +1,4 @@
-// Preloaded into an app: its clock is ahead by the milliseconds that the file CLOCK_FILE says.
+// Preloaded into an app, to set its clock ahead by the milliseconds in the file CLOCK_FILE.
 import { readFileSync } from 'node:fs';
 
 const { now } = Date;

@@ -143,7 +143,7 @@ test('a forged logout token ends nothing', async ({ page, signedInAs, app, serve
   await expectSignedIn(page);
 });
 
-test('a logout token that Logto signed for something else ends nothing', async ({
+test('a logout token that Logto signed, but with the wrong claims, ends nothing', async ({
   page,
   signedInAs,
   app,
@@ -160,15 +160,15 @@ test('a logout token that Logto signed for something else ends nothing', async (
   const changes = {
     'that has expired': { iat: iat - 240, exp: iat - 120 },
     'for another application': { aud: otherApplication.id },
-    'of another issuer': { iss: 'https://evil.example/oidc' },
-    'of another session': { sid: crypto.randomUUID(), jti: crypto.randomUUID() },
-    'with a nonce, such as an ID token has': { nonce: 'a-nonce' },
+    'from another issuer': { iss: 'https://evil.example/oidc' },
+    'for another session': { sid: crypto.randomUUID(), jti: crypto.randomUUID() },
+    'with a nonce, as in an ID token': { nonce: 'a-nonce' },
     'without an event': { events: {} },
     'without an id': { jti: undefined },
   };
   for (const [what, change] of Object.entries(changes)) {
     const answer = await postToken(request, app, await localLogto.signLogoutToken({ ...claims, ...change }));
-    // One of another session is a logout token like any other.
+    // A logout token for another session is valid, too.
     expect(answer.status(), what).toBe('sid' in change ? 200 : 400);
   }
   const token = await localLogto.signLogoutToken(claims);
@@ -196,7 +196,7 @@ test('a logout token that is sent again ends nothing', async ({
 }) => {
   test.skip(await isInCookies(request, app), inCookies);
   await signedInAs(users.alice);
-  // It ends all sessions of the user.
+  // Without `sid`, a logout token ends all sessions of the user.
   const token = await localLogto.signLogoutToken({
     ...(await claimsToEnd(page, app, servers)),
     sid: undefined,

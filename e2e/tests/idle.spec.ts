@@ -5,12 +5,12 @@ import { startAnotherInstance } from '../support/another-instance.ts';
 import { expect, test } from '../support/test.ts';
 import { fillSignInForm } from '../support/visitor.ts';
 
-test.skip(Boolean(runningAt), 'an app that runs has the idle limit that it has');
+test.skip(Boolean(runningAt), 'a running app keeps the idle limit that it was started with');
 
-// An app and a local Logto start.
+// Starts an app and a local Logto.
 test.slow();
 
-test('a session ends after the minutes without a visit that SESSION_IDLE_MINUTES says, and not before', async ({
+test('a session ends after SESSION_IDLE_MINUTES without a visit, and not before', async ({
   page,
   app,
   servers,

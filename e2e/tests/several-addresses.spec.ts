@@ -81,7 +81,7 @@ test('a visitor signs in, posts forms and signs out at two addresses of one app,
   await expect(signInButton(page)).toBeVisible();
 });
 
-test('the link of an invitation leads to the address at which alice sent it', async ({ page, shop }) => {
+test('an invitation links to the address from which alice sent it', async ({ page, shop }) => {
   const tea = `http://tea.shop.localhost:${shop.port}`;
   await page.goto(`${tea}/organizations`);
   await fillSignInForm(page, users.alice);
@@ -96,7 +96,7 @@ test('the link of an invitation leads to the address at which alice sent it', as
   await expect(page.getByText('This invitation is for another account.')).toBeVisible();
 });
 
-/** Expects 421, or 400 for what is no host, and nothing that tells a scanner of IP addresses whose site this is. */
+/** Expects 421, or 400 for an invalid host, and nothing that tells a scanner of IP addresses whose site this is. */
 const expectMisdirected = async (
   { address, logto }: Instance,
   headers: OutgoingHttpHeaders,
@@ -115,14 +115,18 @@ const expectMisdirected = async (
   }
 };
 
-/** Starts sign-in from a protected page, which leads to Logto and back by no other address than the app's own. Returns the cookies. */
+/**
+ * Starts sign-in from a protected page, and expects that each step before Logto, and the redirect URI, is at the app's own address.
+ *
+ * @returns The cookies of the response that leads to Logto.
+ */
 const startSignIn = async (
   { address, logto }: Pick<Instance, 'address' | 'logto'>,
   headers: OutgoingHttpHeaders,
   own: string,
 ) => {
   let path = '/claims';
-  // A redirect, then a page that leads on by itself, then Logto.
+  // A redirect, then a page that refreshes itself, then Logto.
   for (let step = 1; step <= 4; step += 1) {
     const answer = await get(`${address}${path}`, headers);
     const next = new URL(

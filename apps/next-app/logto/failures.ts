@@ -21,8 +21,8 @@ const report = async (error: unknown, during?: 'callback') => {
 // #region lesson
 /**
  * Where to retry a sign-in that another tab has replaced or finished, if that is possible. The sign-in route redirects to the
- * page if the visitor is already signed in, and otherwise starts sign-in once more (with `retry=1`, `proxy.ts` remembers no page,
- * so there is no second retry).
+ * page if the visitor is already signed in, and otherwise starts sign-in again. With `retry=1`, `proxy.ts` does not remember the
+ * page, so there is no second retry.
  */
 const retryAddress = async () => {
   const page = pageOfSignIn((await headers()).get('cookie'));

@@ -17,7 +17,7 @@ import { organizationIn } from './organization';
 import { fetchPageTokens } from './page-tokens';
 
 /**
- * The second guard, for pages that read the claims: redirects to `app/sign-in/route.ts`, then back to the page. Normally
+ * A second guard, for pages that read the claims: redirects to `app/sign-in/route.ts`, then back to the page. Normally,
  * `beforePage` has already redirected signed-out visitors.
  */
 export const redirectToSignIn = async (): Promise<never> =>
@@ -53,8 +53,8 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
 };
 
 /**
- * `proxy.ts` calls this for every path that is not public. It also fetches the tokens that the page needs to render, and asks
- * Logto for nothing else: that Logto has ended the session shows at the next token request, as `ended`.
+ * `proxy.ts` calls this for every path that is not public. It also fetches the tokens that the page needs to render, and sends
+ * Logto no other request: a session that Logto has ended shows only when the next token request fails as `ended`.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.

@@ -26,7 +26,7 @@ export const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
     UserScope.Organizations,
     UserScope.OrganizationRoles,
     // #endregion
-    // Permissions of the API resources: add those of your API. A session keeps those that it began with.
+    // Permissions of the API resources. Add those of your API; they take effect at the next sign-in.
     'shopping:read',
     'shopping:write',
     'store:read',
@@ -43,7 +43,7 @@ export const logtoConfigAt = (baseUrl: string): LogtoNextConfig => ({
 /** Where `baseUrl` does not matter: reading the session, getting tokens. */
 export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
 
-/** For redirects and links: uses the address of `BASE_URL` that was requested, and the visitor's language. */
+/** For redirects and links: has the requested address from `BASE_URL`, and the visitor's language. */
 export const configForRequest = ({ headers }: { headers: IncomingHttpHeaders }) => {
   const baseUrl = requestedBaseUrl(headers, environment);
   return {

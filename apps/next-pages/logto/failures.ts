@@ -16,8 +16,8 @@ type ErrorHandler = (request: NextApiRequest, response: NextApiResponse, error: 
 /**
  * Logs a failure, and drops the tokens that Logto no longer accepts.
  *
- * @returns The kind of failure, and the address of pages/failed.tsx, which offers sign-in to signed-out visitors: after an ended
- *   session, it leads back to what failed, otherwise to the home page. A reload tries again.
+ * @returns The kind of failure, and the address of pages/failed.tsx, which offers sign-in to signed-out visitors. If the session
+ *   has ended, sign-in leads back to what failed, otherwise to the home page. Reloading tries again.
  */
 const reportAndDropTokens = async (request: Request, response: Response, error: unknown) => {
   const { url = '/', method } = request;
@@ -63,8 +63,8 @@ export const answerFailure: ErrorHandler = async (request, response, error) => {
 // #region lesson
 /**
  * Where to retry a sign-in that another tab has replaced or finished, if that is possible. The sign-in route redirects to the
- * page if the visitor is already signed in, and otherwise starts sign-in once more (with `retry=1`, `proxy.ts` remembers no page,
- * so there is no second retry).
+ * page if the visitor is already signed in, and otherwise starts sign-in again. With `retry=1`, `proxy.ts` does not remember the
+ * page, so there is no second retry.
  */
 const retryAddress = (cookies: string | undefined) => {
   const page = pageOfSignIn(cookies);

@@ -12,7 +12,7 @@ export const listOrganizations = createOrganizationList();
  * Calls the API for an organization: for its members with the organization's own token, for its shopping list with a token
  * for the API resource in that organization. The session caches both.
  *
- * @param request The link of an invitation leads to the address of the app that was requested.
+ * @param request Names the address that an invitation links to.
  * @param id One of the visitor's organizations.
  * @returns The API's answer, or undefined if there is no such call.
  * @throws A failure of the kind `left` if Logto says that the visitor is no member, and what the SDK and `fetch` throw.

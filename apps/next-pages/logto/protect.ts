@@ -3,8 +3,8 @@ import type { NextRequest } from 'next/server';
 import { logtoEdgeClient } from './client';
 
 /**
- * The second guard, for pages that read the claims: the result of `getServerSideProps` that redirects to sign-in, then back to the
- * page. Normally `proxy.ts` has already redirected signed-out visitors.
+ * A second guard, for pages that read the claims: the result of `getServerSideProps` that redirects to sign-in, then back to the
+ * page. Normally, `proxy.ts` has already redirected signed-out visitors.
  */
 export const redirectToSignIn = (page: string) => ({
   redirect: { destination: `/api/logto/sign-in?returnTo=${encodeURIComponent(page)}`, permanent: false },

@@ -8,7 +8,7 @@ const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in',
 let addresses: string[] = [];
 let stop = async () => {};
 
-// Three apps start.
+// Starts three apps.
 test.slow();
 
 test.beforeAll(async ({ servers }) => {
@@ -18,14 +18,14 @@ test.beforeAll(async ({ servers }) => {
 test.afterAll(() => stop());
 
 for (const [place, name] of appNames.entries()) {
-  test(`a visitor of three apps who signs out at ${name} is signed out of the others at once`, async ({
+  test(`a visitor of three apps who signs out of ${name} is signed out of the others at once`, async ({
     page,
     context,
   }) => {
     const [address = '', ...others] = [...addresses.slice(place), ...addresses.slice(0, place)];
     await context.addCookies(await signInWithoutPage(address, users.alice));
     for (const other of others) {
-      // Logto has a session already.
+      // Logto already has a session, so the visitor sees no sign-in page.
       await page.goto(`${other}/claims`);
       await expect(page.getByRole('heading', { level: 1, name: 'Claims' })).toBeVisible();
     }

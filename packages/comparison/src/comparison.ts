@@ -29,11 +29,11 @@ export const integrations: Record<AppName, { title: string; sdk: string }> = {
   express: { title: 'Express', sdk: '@logto/express' },
 };
 
-/** What is shown before the flows, by its address: `#tokens`. */
+/** The sections before the flows, by their anchors, such as `#tokens`. */
 export const topics = {
   choose: 'Which one should I use?',
   tokens: 'How do I get an access token?',
-  'most-requests': 'Which one sends the most requests to Logto?',
+  'most-requests': 'Which app sends the most requests to Logto?',
   'at-a-glance': 'At a glance',
 };
 
@@ -79,7 +79,7 @@ export type Comparison = {
   /** Which app sends the most requests to Logto, and when. */
   most: { answer: string; rows: Row[] };
   glance: Row[];
-  /** How it was measured. */
+  /** How the figures were measured. */
   about: string[];
   flows: ShownFlow[];
 };
@@ -144,7 +144,7 @@ const cookieTitles: Record<CookieKind, string> = {
   'account step': 'Account step cookie',
 };
 
-/** The session cookie, and others that the flow changes in any of the apps. */
+/** The session cookie, and other cookies that the flow changes in any app. */
 const cookieRows = (measured: FlowFigures[]): Row[] =>
   cookieKinds
     .filter(
@@ -158,7 +158,7 @@ const cookieRows = (measured: FlowFigures[]): Row[] =>
 
 const againRow = (measured: FlowFigures[]): Row[] =>
   measured.some(({ again }) => again !== undefined)
-    ? [{ title: 'Once more', cells: measured.map(({ again = 0 }) => `${plural(again, 'request')} to Logto`) }]
+    ? [{ title: 'Repeated', cells: measured.map(({ again = 0 }) => `${plural(again, 'request')} to Logto`) }]
     : [];
 
 /** The figures of a flow, apart from its requests. */
@@ -208,7 +208,7 @@ const tokenRows: Row[] = [
     ],
   },
   {
-    title: 'To answer a script',
+    title: 'When a script calls the app',
     flow: 'json-api',
     cells: [
       'API route: `client.getAccessToken(resources.shopping)`',
@@ -221,7 +221,7 @@ const tokenRows: Row[] = [
     flow: 'organization-token',
     cells: [
       'the same client: `client.getOrganizationToken(id)`',
-      '`tokens.getOrganizationToken(logtoConfig, id)`, a function as in the rows above',
+      '`tokens.getOrganizationToken(logtoConfig, id)`, which is `getOrganizationToken` in an action, and `getOrganizationTokenRSC` in a page',
       'the same client: `client.getOrganizationToken(id)`',
     ],
   },
@@ -238,8 +238,8 @@ const tokenRows: Row[] = [
     title: 'Where a token can be fetched',
     flow: 'api-token',
     cells: [
-      'API routes, also on the edge runtime, `getServerSideProps`, and `proxy.ts`',
-      'server actions, route handlers, and `proxy.ts`. `getAccessTokenRSC` also fetches one in a server component, but cannot store it in the cookie: the next view fetches another, and a rotated refresh token is lost.',
+      'API routes (also on the edge runtime), `getServerSideProps`, and `proxy.ts`',
+      'server actions, route handlers, and `proxy.ts`. In a server component, `getAccessTokenRSC` can fetch a token, but cannot store it in the cookie: the next view fetches another, and a rotated refresh token is lost.',
       'any handler after `sessionMiddleware`',
     ],
   },
@@ -284,15 +284,15 @@ const withoutScripts = (app: AppName, { apps }: Figures): string => {
   const why =
     failing.length === 0
       ? ''
-      : ' There, a script posts the forms, the buttons are disabled, and a sentence says so.';
+      : ' In these flows, a script posts the forms. Without it, the buttons are disabled, and a sentence says why.';
   return `${integrations[app].title}: ${what}, and a page has ${scriptsOf(apps[app])} of JavaScript.${why}`;
 };
 
-/** The flows in which an app does not send as many requests to Logto as another. */
+/** The flows in which the apps send different numbers of requests to Logto. */
 const whereRequestsDiffer = (apps: AppFigures[]): FlowId[] =>
   flowIds.filter((id) => new Set(apps.map(({ flows }) => countToLogto(flows[id].requests))).size > 1);
 
-/** What is in a list and not in another one. Both may contain something twice. */
+/** The items of a list that another list lacks. Both may contain duplicates. */
 const without = (list: string[], other: string[]): string[] => {
   const rest = [...other];
   return list.filter((item) => {
@@ -302,7 +302,7 @@ const without = (list: string[], other: string[]): string[] => {
   });
 };
 
-/** How many requests to Logto a flow takes in each app, and which ones another app does without. */
+/** How many requests to Logto a flow takes in each app, and which of them another app does without. */
 const requestCells = (apps: AppFigures[], id: FlowId): string[] => {
   const sent = apps.map(({ flows }) => flows[id].requests.filter(({ to }) => to === 'logto').map(meaningOf));
   const [fewest = []] = sent.toSorted((one, other) => one.length - other.length);
@@ -310,7 +310,7 @@ const requestCells = (apps: AppFigures[], id: FlowId): string[] => {
     const more = without(meanings, fewest);
     const first = more.length === 0 ? `${meanings.length}` : `${meanings.length}, with “${joined(more)}”`;
     const again = apps[index]?.flows[id].again;
-    return again === undefined ? first : `${first}; once more ${again || 'none'}`;
+    return again === undefined ? first : `${first}; repeated: ${again || 'none'}`;
   });
 };
 
@@ -327,7 +327,7 @@ const requestRows = (apps: AppFigures[]): Row[] => [
   { title: 'Later sign-ins', flow: 'callback', cells: apps.map((app) => `${laterSignIn(app)}`) },
 ];
 
-/** Which app sends most requests to Logto, and when. */
+/** Which app sends the most requests to Logto, and when. */
 const askingMost = ({ apps }: Figures): string => {
   const counts = appNames.map((app) => ({ title: integrations[app].title, count: inAllFlows(apps[app]) }));
   const most = Math.max(...counts.map(({ count }) => count));
@@ -341,9 +341,9 @@ const askingMost = ({ apps }: Figures): string => {
     (id) => new Set(appNames.map((app) => apps[app].flows[id].again)).size === 1,
   );
   const when = isEvenLater
-    ? ', and only in an app that has just started, which asks for Logto’s addresses (“discovery”), or for the keys of logout tokens (“keys”), and keeps them. Once more, all three send the same number'
+    ? ', and only right after an app has started: it then fetches Logto’s addresses (“discovery”), or the keys that verify logout tokens (“keys”), and keeps them. When these flows are repeated, all three send the same number'
     : '';
-  return `${joined(busiest)}, with ${total}; ${joined(others)}. They differ in ${joined(differing.map((id) => `“${flows[id].title}”`))}${when}.`;
+  return `${joined(busiest)}, with ${total}; ${joined(others)}. The numbers differ in ${joined(differing.map((id) => `“${flows[id].title}”`))}${when}.`;
 };
 
 const questionsOf = (figures: Figures): Question[] => {
@@ -353,7 +353,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'A token while a server component renders?',
       verdict: 'App Router, with `proxy.ts` to store it',
-      answer: `Only the App Router has server components, which cannot set a cookie. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches one at every view, unless sessions are in Redis. Here, \`proxy.ts\` fetches and stores it before the page renders. An app’s first call of an API takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next one ${call.again || 'none'}.`,
+      answer: `Only the App Router has server components, which cannot set cookies. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches a new token at every view, unless sessions are in Redis. In this app, \`proxy.ts\` fetches and stores the token before the page renders. An app’s first call of an API takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next call ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',
@@ -369,7 +369,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'How large is the session?',
       verdict: 'Express sends the smallest cookie',
-      answer: `With ${pages.session.tokens} access tokens, the Next.js apps send a session cookie of ${number(sessionCookie(pages.flows.session))} (Pages Router) and ${bytes(sessionCookie(app.flows.session))} (App Router), and never more than a browser accepts. Express sends ${bytes(sessionCookie(express.flows.session))} and keeps ${bytes(express.session.bytes)} in its memory, which a restart empties. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
+      answer: `With ${pages.session.tokens} access tokens, the Next.js apps send a session cookie of ${number(sessionCookie(pages.flows.session))} (Pages Router) and ${bytes(sessionCookie(app.flows.session))} (App Router), and never a cookie that is larger than browsers accept. Express sends ${bytes(sessionCookie(express.flows.session))} and keeps ${bytes(express.session.bytes)} in memory until it restarts. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
     },
     {
       question: 'Long sessions that end everywhere at once?',
@@ -386,9 +386,9 @@ const questionsOf = (figures: Figures): Question[] => {
 };
 
 const aboutFigures = [
-  'Requests are in the order in which they arrived, from an app that had just started, and a browser with JavaScript on. “App” is the app’s server. Scripts, stylesheets, and the pages of Logto and of the social provider do not count.',
-  '“Once more” is the same flow again: at once, or for sign-in, callback, and sign-out in another browser. It is missing where the flow changes what the next one finds: an account that is linked, one that is unlinked, or a visitor whom Logto knows already.',
-  'A cookie’s size is that of its name and its value. In the Next.js apps, the session cookie also keeps a sign-in that has started; Express has a cookie of its own for that. JavaScript is the script files of the page, as they are sent.',
+  'Requests are listed in the order in which they arrived. The app had just started, and the browser ran JavaScript. “App” is the app’s server. Scripts, stylesheets, and the pages of Logto and of the social provider are not counted.',
+  '“Repeated” is the same flow run again: right away, or for sign-in, callback, and sign-out, in another browser. The row is missing where a second run would find something else: an account that is already linked or unlinked, or a visitor whom Logto already knows.',
+  'The size of a cookie is that of its name and its value. In the Next.js apps, the session cookie also holds a sign-in in progress; Express has a separate cookie for that. “JavaScript” is the size of the page’s script files, as they are sent.',
 ];
 
 const orderOf = (id: FlowId, app: AppName) => {

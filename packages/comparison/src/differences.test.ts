@@ -55,7 +55,7 @@ test('what stops working without JavaScript is a difference, and so is a cookie 
     delete apps.express.flows.callback.cookies['sign-in attempt'];
   });
   expect(differences(recorded, now)).toEqual([
-    expect.stringMatching(/^next-pages, userinfo: once more: 2 to Logto, not 1$/),
+    expect.stringMatching(/^next-pages, userinfo: repeated: 2 to Logto, not 1$/),
     expect.stringMatching(/^express, callback: cookie, sign-in attempt: 0 bytes, not [1-9]\d+$/),
     'express, sign-out: no longer works without JavaScript',
     'express: sign-out at Logto no longer ends its session',

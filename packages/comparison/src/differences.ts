@@ -20,7 +20,7 @@ const sorted = ({ requests }: FlowFigures): string =>
 
 const compareFlow = (before: FlowFigures, now: FlowFigures): string[] => [
   ...(sorted(before) === sorted(now) ? [] : [`requests: ${requestsOf(now)}, not ${requestsOf(before)}`]),
-  ...(before.again === now.again ? [] : [`once more: ${now.again} to Logto, not ${before.again}`]),
+  ...(before.again === now.again ? [] : [`repeated: ${now.again} to Logto, not ${before.again}`]),
   ...cookieKinds.flatMap((kind) => {
     const was = before.cookies[kind]?.after ?? 0;
     const is = now.cookies[kind]?.after ?? 0;

@@ -30,7 +30,7 @@ export type CookieKind = (typeof cookieKinds)[number];
 const flow = z.strictObject({
   /** What was sent, in this order. */
   requests: z.array(request),
-  /** How many requests to Logto it takes once more, if that is possible. */
+  /** How many requests to Logto the flow takes when it is repeated, if that is possible. */
   again: z.number().optional(),
   /** The bytes of the app's cookies, names included. */
   cookies: z.partialRecord(z.enum(cookieKinds), z.strictObject({ before: z.number(), after: z.number() })),

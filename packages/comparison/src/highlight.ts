@@ -26,7 +26,7 @@ const cut = ({ content, offset, color = '' }: Token, begin: number, end: number)
 export const highlight = ({ text, call }: Code): Line[] => {
   const begin = text.indexOf(call);
   const end = begin + call.length;
-  // By default, Shiki gives up on a line after half a second, so that colors would depend on how busy the machine is.
+  // By default, Shiki gives up on a line after half a second, so colors would depend on how busy the machine is.
   return highlighter.codeToTokensBase(text, { lang: 'tsx', theme, tokenizeTimeLimit: 0 }).map((tokens) => {
     const pieces = tokens.flatMap((token) => cut(token, begin, end));
     const [first, ...others] = pieces;

@@ -114,7 +114,7 @@ const runInApp = async (column) => {
       if (!request) return;
       draw(list, request);
       if (request.to === 'logto') toLogto += 1;
-      count.textContent = `${toLogto || 'none'} to Logto just now, without JavaScript; measured with it: ${parseInt(measured ?? '', 10) || 'none'}`;
+      count.textContent = `${toLogto || 'none'} to Logto just now, without JavaScript; ${parseInt(measured ?? '', 10) || 'none'} when measured with JavaScript`;
     });
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);

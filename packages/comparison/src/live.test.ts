@@ -100,7 +100,7 @@ test('"Run as alice" draws the requests of a running app as Logto gets them, and
   expect(await requestsOf('App Router')).toEqual([]);
   expect(
     await section.getByRole('article', { name: 'Express' }).getByText('to Logto just now').textContent(),
-  ).toBe('2 to Logto just now, without JavaScript; measured with it: 2');
+  ).toBe('2 to Logto just now, without JavaScript; 2 when measured with JavaScript');
 });
 
 test('another run replaces what the first one drew', async () => {

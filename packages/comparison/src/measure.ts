@@ -33,7 +33,7 @@ type MeasuredFlow = {
   start?: Step;
   /** Whether Logto issues no tokens meanwhile. */
   isOutage?: true;
-  /** Whether it can be done once more: at once, or in another browser, where nobody is signed in. */
+  /** Whether the flow can be repeated: right away, or in another browser, where nobody is signed in. */
   isRepeatable?: true | 'in another browser';
   act: Step;
 };
@@ -214,7 +214,7 @@ const readRequests = async ({ control, recorded }: Servers): Promise<SentRequest
   return all.sort((one, other) => one.time - other.time).map(({ time: _, ...request }) => request);
 };
 
-/** The names of cookies, the session's last: in the Next.js apps, it is `logto_` and the id of the application. */
+/** The names of cookies. The session's is last, because its pattern also matches others: in the Next.js apps, `logto_APPID`. */
 const cookieNames: [RegExp, CookieKind][] = [
   [/-attempt$/, 'sign-in attempt'],
   [/^logto_page$/, 'page to return to'],
@@ -223,14 +223,14 @@ const cookieNames: [RegExp, CookieKind][] = [
   [/^logto[-_]/, 'session'],
 ];
 
-/** The bytes of the app's cookies. Cookies ignore ports: those of Logto and of the social provider begin with `_`. */
+/** The bytes of the app's cookies. Cookies ignore ports, so skip those of Logto and the social provider, which begin with `_`. */
 const cookieBytes = async (context: BrowserContext): Promise<Partial<Record<CookieKind, number>>> => {
   const bytes: Partial<Record<CookieKind, number>> = {};
   for (const { name, value } of await context.cookies()) {
-    // The turn of a tab that waits for another one lasts for three seconds.
+    // Tabs take turns to start sign-in, with cookies that last for three seconds.
     if (/^(_|logto_turn_)/.test(name)) continue;
     const [, kind] = cookieNames.find(([pattern]) => pattern.test(name)) ?? [];
-    if (!kind) throw new Error(`Nobody says what the cookie ${name} is for: change cookieNames`);
+    if (!kind) throw new Error(`The cookie ${name} is unknown: add it to cookieNames`);
     bytes[kind] = (bytes[kind] ?? 0) + Buffer.byteLength(`${name}=${value}`);
   }
   return bytes;
@@ -257,7 +257,7 @@ const scriptBytes = (page: Page): Promise<number> =>
     return sizes.reduce((sum, size) => sum + size, 0);
   });
 
-/** Waits until the scripts of the page have drawn it and have nothing else to do, and what they fetch is there. */
+/** Waits until the page's scripts have rendered it and are idle, and until their requests have been answered. */
 const rest = async (page: Page, { settled }: Servers) => {
   if (!scriptless.has(page.context()))
     await page.evaluate(
@@ -373,7 +373,7 @@ const readVersions = () =>
 /**
  * Runs each flow as alice in each app, with local Logto, the API and the apps on ports of their own. The apps must be built.
  *
- * @param report Receives a message at the beginning.
+ * @param report Receives a message before the first flow.
  * @throws If a flow does not work with scripts on, or a port is taken.
  */
 export const measure = async (report: (message: string) => void): Promise<Figures> => {
@@ -382,7 +382,7 @@ export const measure = async (report: (message: string) => void): Promise<Figure
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
-    report('Measuring. Each app logs a failure of Logto that belongs to it');
+    report('Measuring. Each app will log one failure of Logto, which is expected');
     const apps = await Promise.all(
       appNames.map(async (app): Promise<[AppName, AppFigures]> => [app, await measureApp(app, browser)]),
     );

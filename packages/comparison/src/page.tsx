@@ -252,7 +252,7 @@ const Flow = ({ flow, linkTo }: { flow: ShownFlow; linkTo: LinkTo }) => (
   </section>
 );
 
-/** What is shown before the flows. */
+/** A section before the flows. */
 const Topic = ({ id, children }: { id: keyof typeof topics; children: ReactNode }) => (
   <section id={id} aria-labelledby={`${id}-title`}>
     <h2 id={`${id}-title`}>{topics[id]}</h2>

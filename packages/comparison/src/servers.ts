@@ -10,7 +10,7 @@ import { startRecorder } from './recorder.ts';
 // Beside the ports of `npm start`, of the suite and of the benchmark.
 const firstPorts: Record<AppName, number> = { 'next-pages': 3410, 'next-app': 3420, express: 3430 };
 
-/** The app, and the API and the local Logto that it has to itself, so that apps can be measured at the same time. */
+/** The addresses of an app, and of its own API and local Logto, so that the apps can be measured at the same time. */
 const urlsOf = (app: AppName) => {
   const first = firstPorts[app];
   return {

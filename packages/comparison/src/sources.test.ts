@@ -32,7 +32,7 @@ test('an excerpt without an end is one line', () => {
   expect({ text, line, call }).toEqual({ text: 'const app = express();', line: 4, call: 'const app' });
 });
 
-test('the marks of regions are not shown, but their lines count', () => {
+test('region markers are not shown, but their lines count', () => {
   const { text, line } = readCode(
     { file, from: 'app.use(withLogto(config), last', to: '};', call: '}' },
     read,

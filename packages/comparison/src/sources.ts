@@ -6,7 +6,7 @@ export type Read = (path: string) => string;
 
 export const readSource: Read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-/** Lines of a file as they are shown: without the indentation that they share, and without the marks of regions. */
+/** Lines of a file as they are shown: without the indentation that they share, and without region markers. */
 export type Code = {
   file: string;
   text: string;

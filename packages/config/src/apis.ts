@@ -6,7 +6,7 @@ export const resources = {
 
 /**
  * The path below `RESOURCE_SERVER_URL` and the permissions of each API resource: GET requires `read`, POST requires `write`. The
- * indicator only names the API to Logto. Nothing is sent there.
+ * indicator only names the API to Logto: no request is sent to that address.
  */
 export const apis = [
   {

@@ -37,7 +37,7 @@ export type Outside = {
   path: string;
   /** Runs a command to its end. Throws with its output if it fails. */
   run: (command: string) => Promise<string>;
-  /** Starts a command that serves local Logto, visits it at its endpoint, and stops it. */
+  /** Starts a command that serves local Logto, calls `visit` with its endpoint, and stops the command. */
   whileServing: <Result>(command: string, visit: (endpoint: string) => Promise<Result>) => Promise<Result>;
   remove: () => void;
 };

@@ -33,7 +33,7 @@ const step = z.object({
   run: z.string().optional(),
 });
 const workflow = z.object({ jobs: z.object({ test: z.object({ steps: z.array(step) }) }) });
-// Strict: Compose stands in for the runner below, and would understand other keys differently.
+// Strict, because Compose stands in for the runner below, and would read other keys differently.
 const service = z.strictObject({ image: z.string(), ports: z.array(z.string()) });
 const workflowWithService = z.object({
   jobs: z.object({ test: z.object({ services: z.object({ logto: service }), steps: z.array(step) }) }),
@@ -51,7 +51,7 @@ const write = (file: string, text = blockOf(file)) => {
 
 const dockerfile = readFileSync(pathOf('../Dockerfile'), 'utf8');
 
-/** What an instruction of the Dockerfile runs. */
+/** The command that an instruction of the Dockerfile runs. */
 const commandOf = (instruction: RegExp): string[] =>
   z.array(z.string()).parse(JSON.parse(instruction.exec(dockerfile)?.[1] ?? '[]'));
 
@@ -197,7 +197,7 @@ test('Docker builds the images, and Compose starts them', async (context) => {
   const health = await fetch(`http://localhost:${ports.logto}/health`);
   expect(await health.json()).toEqual({ status: 'ok' });
 
-  // As a runner does, Compose replaces it with the service of the workflow, and waits for its health check.
+  // Compose now starts the service of the workflow instead, and waits for its health check, as a runner does.
   const { services } = workflowWithService.parse(parse(blockOf('.github/workflows/service.yml'))).jobs.test;
   const named = (text: string): string => text.replaceAll('YOU', 'you');
   write('logto.Dockerfile');

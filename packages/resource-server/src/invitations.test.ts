@@ -10,7 +10,7 @@ let issuer: Issuer;
 let api: Api;
 /** What the API asked of Logto. */
 let calls: Array<{ call: string; body: unknown }>;
-/** The invitation at Logto, and answers that differ from those of a good day. */
+/** The invitation at Logto, redirect URIs besides the usual ones, and responses that replace the usual ones. */
 let invitation: Record<string, unknown>;
 let furtherRedirectUris: string[];
 let refusals: Record<string, { status: number; body: { code: string } }>;
@@ -139,7 +139,7 @@ test.each([
   ['https://*.preview.example.com/callback', 'http://tea.preview.example.com'],
   ['https://*.preview.example.com/callback', 'https://tea.previewxexample.com'],
   ['https://*.preview.example.com/callback', 'https://tea.preview.example.com.evil.example'],
-  // Logto matches no such redirect URI either.
+  // Logto does not match such redirect URIs either.
   ['https://*.com/callback', 'https://evil.com'],
   ['https://*.com./callback', 'https://evil.com.'],
   ['blob:https://*.com/callback', 'https://evil.com'],
@@ -156,7 +156,7 @@ test('a link with a long host is refused at once, however many wildcards the red
   const link = `https://shop-${'-'.repeat(440)}.x.example.co/invitations`;
 
   expect(await invite({ link })).toMatchObject({ status: 400 });
-  // The comparison alone would take many seconds.
+  // Comparing this host would take many seconds.
   expect(performance.now() - startedAt).toBeLessThan(2000);
 });
 

@@ -39,14 +39,14 @@ const used = new ApiError(410, 'invitation_used', 'This invitation has been acce
 const over = new ApiError(410, 'invitation_over', 'This invitation has expired, or was revoked');
 
 /**
- * Whether the origin is that of a redirect URI. As in Logto, `*` stands for characters of one label in the host, whose last two
- * labels must be literal.
+ * Whether the origin matches that of a redirect URI. As in Logto, `*` stands for characters within one label of the host, whose
+ * last two labels must be literal.
  */
 const isOriginOf = (redirectUri: string, origin: string): boolean => {
   if (!URL.canParse(redirectUri)) return false;
   const { origin: pattern } = new URL(redirectUri);
   const isTooBroad = /\*[^.]*(\.[^.]*)?\.*$/.test(pattern);
-  // No label of a host is that long, and with several wildcards, one takes seconds to compare.
+  // No host has a label this long. With several wildcards, the expression below would take seconds to refuse it.
   const isTooLong = /[^.:/]{64}/.test(origin);
   if (isTooBroad || isTooLong) return false;
   const expression = pattern.replace(/[^\w*-]/g, '\\$&').replaceAll('*', '[a-z\\d-]+');

@@ -28,7 +28,7 @@ export const failureKind = (text: unknown): FailureKind => (isFailureKind(text) 
 
 // By the code of an error, or else by its name: a bundler may include a class twice, which breaks `instanceof`.
 const kinds: Array<[code: RegExp, kind: FailureKind]> = [
-  // `limitFetchTime`, which an app calls at its start, ends a `fetch` that takes too long, of Logto or of an API, with a TimeoutError.
+  // `limitFetchTime`, which an app calls when it starts, makes a `fetch` of Logto or an API fail with a TimeoutError if it is slow.
   [/^(http_error_5|rate_limited|unexpected_response_error|TimeoutError|AbortError|ABORT_ERR)/, 'unreachable'],
   [/^(oidc|callback)\.(server_error|temporarily_unavailable)$/, 'unreachable'],
   // Codes of Node.js and jose: the SDK fetches Logto's keys with Node's HTTP client instead of `fetch`.
@@ -45,7 +45,7 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // Logto gives no token for an organization that the visitor does not belong to.
   [/^oidc\.access_denied$/, 'left'],
   // #endregion
-  // The app's own guard. When an API answers 403, that is a response, which `callApi` returns.
+  // Thrown by the app's own guard. A 403 from an API is not an error: `callApi` returns the response.
   [/^MissingPermissionError$/, 'forbidden'],
   [/^OtherUserError$/, 'replaced'],
   [/^SessionTooLargeError$/, 'too-large'],

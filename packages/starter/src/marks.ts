@@ -73,7 +73,7 @@ const configAtOneAddress = (start: string, type: string, headers: string): Chang
     '};',
   ],
   [
-    "For redirects and links: uses the address of `BASE_URL` that was requested, and the visitor's language.",
+    "For redirects and links: has the requested address from `BASE_URL`, and the visitor's language.",
     "For redirects and links, in the visitor's language.",
   ],
   [`const baseUrl = requestedBaseUrl(${headers}, environment);`, 'const { baseUrl } = environment;'],

@@ -20,7 +20,7 @@ test('an invitation names the organization, and can be accepted', () => {
   expect(html).toContain('Accept');
 });
 
-test('visitors with two accounts see which one they use, whether it is invited or not', () => {
+test('visitors with two accounts see which one they are using, whether or not it is invited', () => {
   const invited = render(200, { organization: { id: 'one', name: 'Acme' } });
   expect(invited).toContain('You are signed in as Carol Branch (carol@example.com).');
   const bob = { name: null, username: 'bob', email: null, sub: 'e285b8r48n8z' };

@@ -28,7 +28,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 type InvitationProps = {
   /** The API's answer: `{ "organization": { "name": "…" } }`, or `{ "error": "…" }`. */
   answer: ApiAnswer;
-  /** The claims of the ID token: a visitor with two accounts sees which one accepts. */
+  /** The claims of the ID token, so that visitors with two accounts see which one they are using. */
   claims: NameClaims & { email?: unknown };
   /** A button that accepts. */
   accept: ReactNode;

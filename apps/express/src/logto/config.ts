@@ -22,7 +22,7 @@ const logtoConfigAt = (baseUrl: string): LogtoExpressConfig => ({
     UserScope.Organizations,
     UserScope.OrganizationRoles,
     // #endregion
-    // Permissions of the API resources: add those of your API. A session keeps those that it began with.
+    // Permissions of the API resources. Add those of your API; they take effect at the next sign-in.
     'shopping:read',
     'shopping:write',
     'store:read',
@@ -40,7 +40,7 @@ const logtoConfigAt = (baseUrl: string): LogtoExpressConfig => ({
 /** Where `baseUrl` does not matter: reading the session, getting tokens. */
 export const logtoConfig = logtoConfigAt(environment.baseUrls[0]);
 
-/** For redirects and links: uses the address of `BASE_URL` that was requested, and the visitor's language. */
+/** For redirects and links: has the requested address from `BASE_URL`, and the visitor's language. */
 export const configForRequest = ({ headers }: Request) => {
   const baseUrl = requestedBaseUrl(headers, environment);
   return {

@@ -18,8 +18,8 @@ const retryAddress = async (request: Request) => {
 };
 
 /**
- * Error middleware for whatever a handler throws (Express 5 forwards rejected promises, too). Shows `pages/failed.tsx`, which
- * offers sign-in to a visitor without a session. Mounted last in `app.ts`.
+ * Error middleware for everything that a handler throws (Express 5 also forwards rejected promises). Shows `pages/failed.tsx`,
+ * which offers sign-in to visitors without a session. Mounted last in `app.ts`.
  */
 export const showFailure: ErrorRequestHandler = async (error, request, response, next) => {
   if (response.headersSent) return next(error);

@@ -71,7 +71,7 @@ signInRoutes.get('/logto/sign-in-callback', async (request, response) => {
     `${baseUrl}${request.originalUrl}`,
   );
   await startNewSession(request, idToken);
-  // Keep the page: a reload of the callback fails as `stale`, and `showFailure` in `failures.ts` then leads there.
+  // Keep the page to return to: reloading the callback fails as `stale`, and `showFailure` then leads back to that page.
   await attempts.keep(response, { returnTo });
   response.redirect(ownAddress(returnTo, { baseUrl }));
 });

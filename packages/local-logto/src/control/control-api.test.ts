@@ -49,7 +49,7 @@ describe('the control API', () => {
     expect(decode(again.id).header.kid).toBe(decode(id).header.kid);
   });
 
-  test('signs a logout token with the claims that it gets, by the key in use', async () => {
+  test('signs a logout token with the given claims and the current key', async () => {
     await control.rotateKeys();
     const claims = { iss: 'https://evil.example', exp: 1, sid: 'a-session' };
     const token = await control.signLogoutToken(claims);

@@ -24,8 +24,8 @@ export type ControlClient = {
    */
   endSessions: (username: string) => Promise<number>;
   /**
-   * Signs a logout token with exactly these claims (OpenID Connect Back-Channel Logout 1.0, section 2.4), and posts it nowhere:
-   * for tests that an app refuses one that has expired, say, or is meant for another app.
+   * Signs a logout token with exactly these claims (OpenID Connect Back-Channel Logout 1.0, section 2.4), and posts it to no app.
+   * For tests that an app refuses a logout token that has expired, say, or is meant for another app.
    */
   signLogoutToken: (claims: Record<string, unknown>) => Promise<string>;
   /** Replaces the signing key. */

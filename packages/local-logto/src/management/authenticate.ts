@@ -16,7 +16,7 @@ const verify = async (token: string, { issuer, signingKey }: TokenIssuer) => {
       issuer,
       audience: managementResource,
       algorithms: [signingAlgorithm],
-      // The same key signs ID tokens and logout tokens.
+      // The same key also signs ID tokens and logout tokens.
       typ: 'at+jwt',
       // `Date.now` follows the fault `clockSkew`.
       currentDate: new Date(Date.now()),

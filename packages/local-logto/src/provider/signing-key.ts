@@ -42,7 +42,7 @@ export const publicPart = ({ kty, crv, x, y }: JWK) => ({ kty, crv, x, y });
 
 /** Signs a logout token with these claims (OpenID Connect Back-Channel Logout 1.0, section 2.4). */
 export const signLogoutToken = async (claims: Record<string, unknown>, key: JWK): Promise<string> => {
-  // As oidc-provider publishes it.
+  // The id under which oidc-provider publishes the key.
   const kid = await calculateJwkThumbprint(publicPart(key));
   return new SignJWT(claims)
     .setProtectedHeader({ alg: signingAlgorithm, typ: 'logout+jwt', kid })

@@ -9,7 +9,7 @@ import { showFailure } from '../../../logto/failures';
 /** The button of pages/index.tsx posts here. */
 const startSignIn: NextApiHandler = (request, response) => {
   const { redirectUri, extraParams, baseUrl } = configForRequest(request);
-  // On this app's own origin. The button sends no `returnTo`, so it leads to the home page.
+  // Always an address of this app. The button sends no `returnTo`, so the visitor returns to the home page.
   const postRedirectUri = ownAddress(request.query.returnTo, { baseUrl });
   // Takes its addresses from these options, so the shared client will do.
   const handler = logtoClient.handleSignIn({
