@@ -352,7 +352,7 @@ const questionsOf = (figures: Figures): Question[] => {
   return [
     {
       question: 'A token while a server component renders?',
-      verdict: 'App Router, with `proxy.ts` to store it',
+      verdict: 'App Router, with a proxy that stores it',
       answer: `Only the App Router has server components, which cannot set cookies. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches a new token at every view, unless sessions are in Redis. In this app, \`proxy.ts\` fetches and stores the token before the page renders. An app’s first call of an API takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next call ${call.again || 'none'}.`,
     },
     {
