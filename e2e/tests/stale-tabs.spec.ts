@@ -1,4 +1,5 @@
 import { users } from '@repo/config';
+import { tenant } from '@repo/config/tenant';
 import { addressOf } from '../apps.ts';
 import { expect, type Page, test } from '../support/test.ts';
 import { fillSignInForm, signIn, signInTitle, signOut } from '../support/visitor.ts';
@@ -123,4 +124,15 @@ test('a visitor who starts sign-in in two tabs and uses the first is signed in i
   await expect(heading(second, 'Session')).toBeVisible();
   await page.goto('/claims');
   await expect(page.getByText('alice@example.com')).toBeVisible();
+});
+
+test('a visitor who opens the sign-in page of Logto without a sign-in under way is led to an app', async ({
+  page,
+  servers,
+}) => {
+  // One address for all applications: the home page of the first, which need not run.
+  const home = tenant.signInExperience.unknownSessionRedirectUrl ?? '';
+  const reached = page.waitForRequest(home);
+  await Promise.allSettled([page.goto(`${servers.logto}/sign-in`)]);
+  await reached;
 });

@@ -34,7 +34,7 @@ export const topics = {
   choose: 'Which one should I use?',
   tokens: 'How do I get an access token?',
   'most-requests': 'Which app sends the most requests to Logto?',
-  'at-a-glance': 'At a glance',
+  'at-a-glance': 'At a glance: session, cookies, JavaScript',
 };
 
 export type ShownRequest = Pick<SentRequest, 'from' | 'to' | 'request'> & { meaning: string };
@@ -74,8 +74,8 @@ export type Comparison = {
   /** When and with what it was measured. */
   conditions: string;
   questions: Question[];
-  /** The calls that fetch an access token. */
-  tokens: Row[];
+  /** How each app gets an access token, and the calls that fetch one. */
+  tokens: { answer: string; rows: Row[] };
   /** Which app sends the most requests to Logto, and when. */
   most: { answer: string; rows: Row[] };
   glance: Row[];
@@ -187,8 +187,20 @@ const inAllFlows = ({ flows }: AppFigures) =>
 
 const laterSignIn = ({ flows }: AppFigures) => (flows['sign-in'].again ?? 0) + (flows.callback.again ?? 0);
 
+const gettingTokens =
+  'Pages Router and Express create a client of the SDK and call `client.getAccessToken(resource)`. App Router calls `getAccessToken(config, resource)` in an action or a route handler; a page reads the token that `proxy.ts` has stored.';
+
 /** The calls that fetch an access token for an API. The flow of the row shows them. */
 const tokenRows: Row[] = [
+  {
+    title: 'The client',
+    flow: 'api-token',
+    cells: [
+      '`logtoClient.createNodeClientFromNextApi(request, response)`',
+      'none for the calls below: they are functions of `@logto/next/server-actions`. `proxy.ts` has one.',
+      '`createNodeClient(request, response)`, which this app defines: a client of `@logto/node` that keeps tokens in `request.session`',
+    ],
+  },
   {
     title: 'To render a page',
     flow: 'permissions',
@@ -221,17 +233,8 @@ const tokenRows: Row[] = [
     flow: 'organization-token',
     cells: [
       'the same client: `client.getOrganizationToken(id)`',
-      '`tokens.getOrganizationToken(logtoConfig, id)`, which is `getOrganizationToken` in an action, and `getOrganizationTokenRSC` in a page',
+      '`tokens.getOrganizationToken(logtoConfig, id)`, which is `getOrganizationToken` in an action, and `getOrganizationTokenRSC` in a page, for which `proxy.ts` fetches and stores the token first',
       'the same client: `client.getOrganizationToken(id)`',
-    ],
-  },
-  {
-    title: 'The client',
-    flow: 'api-token',
-    cells: [
-      '`logtoClient.createNodeClientFromNextApi(request, response)`',
-      'none: `getAccessToken` is a function of `@logto/next/server-actions`',
-      '`createNodeClient(request, response)`, which this app defines: a client of `@logto/node` that keeps tokens in `request.session`',
     ],
   },
   {
@@ -341,7 +344,7 @@ const askingMost = ({ apps }: Figures): string => {
     (id) => new Set(appNames.map((app) => apps[app].flows[id].again)).size === 1,
   );
   const when = isEvenLater
-    ? ', and only right after an app has started: it then fetches Logto’s addresses (“discovery”), or the keys that verify logout tokens (“keys”), and keeps them. When these flows are repeated, all three send the same number'
+    ? ', and only right after an app has started: App Router fetches Logto’s addresses (“discovery”) again where it has another client, and Express fetches the keys for logout tokens (“keys”), which the Next.js apps refuse while sessions are in cookies. When these flows are repeated, all three send the same number'
     : '';
   return `${joined(busiest)}, with ${total}; ${joined(others)}. The numbers differ in ${joined(differing.map((id) => `“${flows[id].title}”`))}${when}.`;
 };
@@ -353,7 +356,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'A token while a server component renders?',
       verdict: 'App Router, with a proxy that stores it',
-      answer: `Only the App Router has server components, which cannot set cookies. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches a new token at every view, unless sessions are in Redis. In this app, \`proxy.ts\` fetches and stores the token before the page renders. An app’s first call of an API takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next call ${call.again || 'none'}.`,
+      answer: `Only the App Router has server components, which cannot set cookies. If a token must be fetched there, \`getAccessToken\` throws, and \`getAccessTokenRSC\` fetches a new token at every view, unless sessions are in Redis. In this app, \`proxy.ts\` fetches and stores the token before the page renders. In each session, the first call of an API takes ${plural(countToLogto(call.requests), 'request')} to Logto, the next call ${call.again || 'none'}.`,
     },
     {
       question: 'On the edge runtime?',
@@ -369,7 +372,7 @@ const questionsOf = (figures: Figures): Question[] => {
     {
       question: 'How large is the session?',
       verdict: 'Express sends the smallest cookie',
-      answer: `With ${pages.session.tokens} access tokens, the Next.js apps send a session cookie of ${number(sessionCookie(pages.flows.session))} (Pages Router) and ${bytes(sessionCookie(app.flows.session))} (App Router), and never a cookie that is larger than browsers accept. Express sends ${bytes(sessionCookie(express.flows.session))} and keeps ${bytes(express.session.bytes)} in memory until it restarts. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
+      answer: `The Next.js apps keep the whole session in an encrypted cookie: with ${pages.session.tokens} access tokens, ${number(sessionCookie(pages.flows.session))} (Pages Router) and ${bytes(sessionCookie(app.flows.session))} (App Router), and never more than browsers accept. Express keeps it on the server (${bytes(express.session.bytes)} in memory, lost when the app restarts), and only its id in a cookie of ${bytes(sessionCookie(express.flows.session))}. With \`SESSION_STORE=redis://…\`, all three keep sessions in Redis.`,
     },
     {
       question: 'Long sessions that end everywhere at once?',
@@ -407,7 +410,7 @@ export const compare = (figures: Figures, read = readSource): Comparison => {
   return {
     conditions: `Measured on ${figures.date} with ${versions.join(', ')}.`,
     questions: questionsOf(figures),
-    tokens: tokenRows,
+    tokens: { answer: gettingTokens, rows: tokenRows },
     most: { answer: askingMost(figures), rows: requestRows(apps) },
     glance: glanceRows(apps),
     about: aboutFigures,

@@ -70,7 +70,7 @@ const section = (flow: ShownFlow): string => {
 
 /** A link to a heading, as GitHub names it. */
 const linkTo = (text: string, { title }: { title: string }): string =>
-  `[${text}](#${title.toLowerCase().replaceAll(' ', '-').replaceAll('?', '')})`;
+  `[${text}](#${title.toLowerCase().replace(/[?:,]/g, '').replaceAll(' ', '-')})`;
 
 /** Renders the comparison as the Markdown of docs/comparison.md. */
 export const renderDocument = ({
@@ -101,7 +101,8 @@ export const renderDocument = ({
     `## ${topics.choose}`,
     ...answers,
     `## ${topics.tokens}`,
-    linked(tokens),
+    tokens.answer,
+    linked(tokens.rows),
     `## ${topics['most-requests']}`,
     most.answer,
     linked(most.rows),

@@ -96,14 +96,14 @@ test('each flow has an address, a highlighted call in each app, and links to the
 });
 
 test('each call that fetches a token is in the code that its row leads to', () => {
-  for (const { flow, cells } of comparison.tokens) {
+  for (const { flow, cells } of comparison.tokens.rows) {
     const columns = comparison.flows.find(({ id }) => id === flow)?.columns ?? [];
     cells.forEach((cell, index) => {
       const code = columns[index]?.code.map(({ text }) => text).join('\n');
       for (const [, call] of cell.matchAll(/`([^`]+\))`/g)) expect(code).toContain(call);
     });
   }
-  expect(comparison.tokens.flatMap(({ cells }) => cells).join()).toContain('getAccessTokenRSC(');
+  expect(comparison.tokens.rows.flatMap(({ cells }) => cells).join()).toContain('getAccessTokenRSC(');
 });
 
 test('the requests of a flow are a list, which says who asks whom', async () => {

@@ -341,7 +341,10 @@ export const renderPage = (
             </ul>
           </Topic>
           <Topic id="tokens">
-            <Table rows={tokens} />
+            <p>
+              <Sentence text={tokens.answer} />
+            </p>
+            <Table rows={tokens.rows} />
           </Topic>
           <Topic id="most-requests">
             <p>{most.answer}</p>
