@@ -30,6 +30,8 @@ afterAll(() => logto.close());
 
 let logged: unknown[] = [];
 beforeEach(() => {
+  vi.useRealTimers();
+  answer = { status: 200, body: JSON.stringify(jwks) };
   logged = [];
   vi.spyOn(console, 'error').mockImplementation((...values) => logged.push(...values));
 });
@@ -177,6 +179,18 @@ test.each([
   answer = { status: 200, body: JSON.stringify(jwks) };
 
   expect(logouts).toEqual([]);
+  expect((await logOut(token)).status).toBe(200);
+});
+
+test('a logout token of a new key ends sessions, a second after the keys were last fetched', async () => {
+  const { logOut } = startApp();
+  await logOut(await sign(claimsWith()));
+  const newKey = { ...(await exportJWK(otherKeys.publicKey)), kid: 'new-key', alg: 'ES384', use: 'sig' };
+  answer = { status: 200, body: JSON.stringify({ keys: [newKey] }) };
+  const token = await sign(claimsWith(), { kid: 'new-key' }, otherKeys);
+
+  expect((await logOut(token)).status).toBe(400);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1001 });
   expect((await logOut(token)).status).toBe(200);
 });
 

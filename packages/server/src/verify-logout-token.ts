@@ -49,8 +49,8 @@ const readLogout = (claims: JWTPayload): Logout => {
  */
 export const createLogoutTokenVerifier = ({ endpoint, appId }: { endpoint: string; appId: string }) => {
   const issuer = `${endpoint}/oidc`;
-  // Fetched again for an unknown key, but at most every 30 seconds: anyone can make up tokens.
-  const findKey = createRemoteJWKSet(new URL(`${issuer}/jwks`));
+  // Fetched again for an unknown key, but at most once a second: anyone can make up tokens, and Logto sends each only once.
+  const findKey = createRemoteJWKSet(new URL(`${issuer}/jwks`), { cooldownDuration: 1000 });
 
   return async (token: string): Promise<Logout> => {
     const { payload, protectedHeader } = await jwtVerify(token, findKey, {
