@@ -76,33 +76,6 @@ test('a visitor who signs out at another application stays signed in in another 
   await other.close();
 });
 
-test('a request that is under way at that moment does not sign the visitor in again', async ({
-  page,
-  context,
-  signedInAs,
-  app,
-  servers,
-  otherApplication,
-  request,
-  localLogto,
-}) => {
-  test.skip(await isInCookies(request, app), inCookies);
-  await signedInAs(users.alice);
-  await page.goto('/resources');
-  const elsewhere = await signInElsewhere(context, otherApplication, servers);
-  // Longer than a sign-out takes.
-  await localLogto.setFaults({ delay: 3000, only: '/oidc/token' });
-  const asked = page.waitForRequest((one) => one.method() === 'POST');
-  // A click waits for the page that it leads to.
-  const clicked = page.getByRole('button', { name: 'Read from Shopping API' }).click();
-  const answered = (await asked).response();
-  await elsewhere.signOut();
-  await Promise.all([clicked, answered]);
-
-  await page.goto('/');
-  await expectSignedOut(page);
-});
-
 /** The claims of a logout token that ends the visitor's session (OpenID Connect Back-Channel Logout 1.0, section 2.4). */
 const claimsToEnd = async (page: Page, app: string, servers: Servers) => {
   await page.goto('/claims');
@@ -121,98 +94,124 @@ const claimsToEnd = async (page: Page, app: string, servers: Servers) => {
   };
 };
 
-test('a forged logout token ends nothing', async ({ page, signedInAs, app, servers, request }) => {
-  test.skip(await isInCookies(request, app), inCookies);
-  await signedInAs(users.alice);
-  const claims = await claimsToEnd(page, app, servers);
-
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const signed = `${encode({ alg: 'ES384', typ: 'logout+jwt' })}.${encode(claims)}`;
-  const signature = sign('sha384', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
-  for (const token of [
-    `${signed}.${signature.toString('base64url')}`,
-    `${encode({ alg: 'none', typ: 'logout+jwt' })}.${encode(claims)}.`,
-    '',
-    'x'.repeat(4000),
-  ]) {
-    expect((await postToken(request, app, token)).status()).toBe(400);
-  }
-
-  await page.goto('/');
-  await expectSignedIn(page);
-});
-
-test('a logout token that Logto signed, but with the wrong claims, ends nothing', async ({
-  page,
-  signedInAs,
-  app,
-  servers,
-  otherApplication,
-  request,
-  localLogto,
-}) => {
-  test.skip(await isInCookies(request, app), inCookies);
-  await signedInAs(users.alice);
-  const claims = await claimsToEnd(page, app, servers);
-
-  const { iat } = claims;
-  const changes = {
-    'that has expired': { iat: iat - 240, exp: iat - 120 },
-    'for another application': { aud: otherApplication.id },
-    'from another issuer': { iss: 'https://evil.example/oidc' },
-    'for another session': { sid: crypto.randomUUID(), jti: crypto.randomUUID() },
-    'with a nonce, as in an ID token': { nonce: 'a-nonce' },
-    'without an event': { events: {} },
-    'without an id': { jti: undefined },
-  };
-  for (const [what, change] of Object.entries(changes)) {
-    const answer = await postToken(request, app, await localLogto.signLogoutToken({ ...claims, ...change }));
-    // A logout token for another session is valid, too.
-    expect(answer.status(), what).toBe('sid' in change ? 200 : 400);
-  }
-  const token = await localLogto.signLogoutToken(claims);
-  const twice = await request.post(uriOf(app), {
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    data: `logout_token=${token}&logout_token=${token}`,
+test.describe('while the server keeps sessions', () => {
+  test.beforeEach(async ({ request, app, signedInAs }) => {
+    test.skip(await isInCookies(request, app), inCookies);
+    await signedInAs(users.alice);
   });
-  expect(twice.status(), 'two tokens').toBe(400);
-  await page.goto('/');
-  await expectSignedIn(page);
 
-  expect((await postToken(request, app, token)).status()).toBe(200);
-  await page.goto('/');
-  await expectSignedOut(page);
-});
+  test('a request that is under way at that moment does not sign the visitor in again', async ({
+    page,
+    context,
+    servers,
+    otherApplication,
+    localLogto,
+  }) => {
+    await page.goto('/resources');
+    const elsewhere = await signInElsewhere(context, otherApplication, servers);
+    // Longer than a sign-out takes.
+    await localLogto.setFaults({ delay: 3000, only: '/oidc/token' });
+    const asked = page.waitForRequest((one) => one.method() === 'POST');
+    // A click waits for the page that it leads to.
+    const clicked = page.getByRole('button', { name: 'Read from Shopping API' }).click();
+    const answered = (await asked).response();
+    await elsewhere.signOut();
+    await Promise.all([clicked, answered]);
 
-test('a logout token that is sent again ends nothing', async ({
-  page,
-  context,
-  signedInAs,
-  app,
-  servers,
-  request,
-  localLogto,
-}) => {
-  test.skip(await isInCookies(request, app), inCookies);
-  await signedInAs(users.alice);
-  // Without `sid`, a logout token ends all sessions of the user.
-  const token = await localLogto.signLogoutToken({
-    ...(await claimsToEnd(page, app, servers)),
-    sid: undefined,
+    await page.goto('/');
+    await expectSignedOut(page);
   });
-  expect((await postToken(request, app, token)).status()).toBe(200);
-  await page.goto('/');
-  await expectSignedOut(page);
-  await context.clearCookies();
-  await signedInAs(users.alice);
 
-  const answer = await postToken(request, app, token);
+  test('a forged logout token ends nothing', async ({ page, app, servers, request }) => {
+    const claims = await claimsToEnd(page, app, servers);
 
-  expect(answer.status()).toBe(400);
-  expect((await answer.json()).error).toBe('invalid_request');
-  await page.goto('/');
-  await expectSignedIn(page);
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const signed = `${encode({ alg: 'ES384', typ: 'logout+jwt' })}.${encode(claims)}`;
+    const signature = sign('sha384', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+    for (const token of [
+      `${signed}.${signature.toString('base64url')}`,
+      `${encode({ alg: 'none', typ: 'logout+jwt' })}.${encode(claims)}.`,
+      '',
+      'x'.repeat(4000),
+    ]) {
+      expect((await postToken(request, app, token)).status()).toBe(400);
+    }
+
+    await page.goto('/');
+    await expectSignedIn(page);
+  });
+
+  test('a logout token that Logto signed, but with the wrong claims, ends nothing', async ({
+    page,
+    app,
+    servers,
+    otherApplication,
+    request,
+    localLogto,
+  }) => {
+    const claims = await claimsToEnd(page, app, servers);
+
+    const { iat } = claims;
+    const changes = {
+      'that has expired': { iat: iat - 240, exp: iat - 120 },
+      'for another application': { aud: otherApplication.id },
+      'from another issuer': { iss: 'https://evil.example/oidc' },
+      'for another session': { sid: crypto.randomUUID(), jti: crypto.randomUUID() },
+      'with a nonce, as in an ID token': { nonce: 'a-nonce' },
+      'without an event': { events: {} },
+      'without an id': { jti: undefined },
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      const answer = await postToken(
+        request,
+        app,
+        await localLogto.signLogoutToken({ ...claims, ...change }),
+      );
+      // A logout token for another session is valid, too.
+      expect(answer.status(), what).toBe('sid' in change ? 200 : 400);
+    }
+    const token = await localLogto.signLogoutToken(claims);
+    const twice = await request.post(uriOf(app), {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      data: `logout_token=${token}&logout_token=${token}`,
+    });
+    expect(twice.status(), 'two tokens').toBe(400);
+    await page.goto('/');
+    await expectSignedIn(page);
+
+    expect((await postToken(request, app, token)).status()).toBe(200);
+    await page.goto('/');
+    await expectSignedOut(page);
+  });
+
+  test('a logout token that is sent again ends nothing', async ({
+    page,
+    context,
+    signedInAs,
+    app,
+    servers,
+    request,
+    localLogto,
+  }) => {
+    // Without `sid`, a logout token ends all sessions of the user.
+    const token = await localLogto.signLogoutToken({
+      ...(await claimsToEnd(page, app, servers)),
+      sid: undefined,
+    });
+    expect((await postToken(request, app, token)).status()).toBe(200);
+    await page.goto('/');
+    await expectSignedOut(page);
+    await context.clearCookies();
+    await signedInAs(users.alice);
+
+    const answer = await postToken(request, app, token);
+
+    expect(answer.status()).toBe(400);
+    expect((await answer.json()).error).toBe('invalid_request');
+    await page.goto('/');
+    await expectSignedIn(page);
+  });
 });
 
 test('the back-channel route answers to Logto alone: no other method, site, or large body', async ({

@@ -1,7 +1,7 @@
 import { parseTenant } from '@repo/tenant';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createControlClient } from '../control/control-client.ts';
-import { idOf, managementResource } from '../directory.ts';
+import { idOf } from '../directory.ts';
 import { type LocalLogto, startLocalLogto } from '../local-logto.ts';
 import { authorizeRequest, openBrowser, requestToken, signIn } from '../test/sign-in-flow.ts';
 
@@ -177,7 +177,7 @@ describe('a token', () => {
 
   test('that is a logout token is refused, whatever it claims', async () => {
     const { endpoint } = localLogto;
-    const claims = { iss: `${endpoint}/oidc`, aud: managementResource, scope: 'all', client_id: 'manager' };
+    const claims = { iss: `${endpoint}/oidc`, aud: resource, scope: 'all', client_id: 'manager' };
     const forged = await createControlClient(endpoint).signLogoutToken(claims);
     const { status, body } = await call('/users', 'GET', forged);
     expect(status).toBe(401);
