@@ -1,7 +1,9 @@
 import { type IdTokenClaims, LogtoClientError } from '@logto/next';
 import { getLogtoContext } from '@logto/next/server-actions';
+import { resources } from '@repo/config/apis';
 import {
   failureResponse,
+  isListed,
   refuseFormOfOtherUser,
   rememberOrganization,
   reportFailure,
@@ -14,7 +16,6 @@ import { logtoEdgeClient, type RequestClient } from './client';
 import { logtoConfig } from './config';
 import { requestedAddress } from './failures';
 import { organizationIn } from './organization';
-import { fetchPageTokens } from './page-tokens';
 
 /**
  * A second guard, for pages that read the claims: redirects to `app/sign-in/route.ts`, then back to the page. Normally,
@@ -50,6 +51,38 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
   const { cookies } = new NextResponse(null, { headers: client?.headers });
   for (const cookie of cookies.getAll()) response.cookies.set(cookie);
   return response;
+};
+
+// The pages that need an access token to render, each with the API resource that the token is for.
+const resourcesOfPages: [path: string, resource: string | undefined][] = [
+  // `undefined` stands for Logto itself.
+  // #region lesson
+  ['/userinfo', undefined],
+  // #endregion
+  // #region organizations
+  ['/organizations', undefined],
+  ['/invitations/*', resources.shopping],
+  // #endregion
+  // #region optional
+  ['/admin', resources.shopping],
+  // #endregion
+  // #region connectors
+  ['/account', undefined],
+  // #endregion
+];
+
+/** Fetches the tokens that a page needs to render, for `beforePage`: a server component could not store them in the session. */
+const fetchPageTokens = async ({ nodeClient }: RequestClient, pathname: string) => {
+  for (const [path, resource] of resourcesOfPages) {
+    if (isListed(pathname, [path])) await nodeClient.getAccessToken(resource);
+  }
+  // #region organizations
+  const id = organizationIn(pathname);
+  if (!id) return;
+  await nodeClient.getAccessToken();
+  await nodeClient.getOrganizationToken(id);
+  await nodeClient.getAccessToken(resources.shopping, id);
+  // #endregion
 };
 
 /**

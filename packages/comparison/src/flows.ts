@@ -50,8 +50,8 @@ const itemsOfExpress: Excerpt = {
 };
 
 const pageTokensOfNextApp: Excerpt = {
-  file: app('logto/page-tokens.ts'),
-  from: 'export const fetchPageTokens',
+  file: app('logto/protect.ts'),
+  from: 'const fetchPageTokens',
   to: '}',
   call: 'nodeClient.getAccessToken(resource)',
 };
