@@ -45,6 +45,15 @@ export const postAsGet: Middleware = async (context, next) => {
   await next();
 };
 
+/**
+ * Ignores the query when the browser returns from the screens. If no sign-in is pending, oidc-provider fails with status 500 on
+ * the `client_id` of a known application.
+ */
+export const returnWithoutQuery: Middleware = async (context, next) => {
+  if (/^\/auth\/./i.test(context.path)) context.querystring = '';
+  await next();
+};
+
 /** Answers the pages of the device flow (RFC 8628). The metadata offers it, but no application can use it. */
 export const noDevicePages: Middleware = async (context, next) => {
   const { method, path } = context;

@@ -221,15 +221,18 @@ describe('the authorization endpoint', () => {
     expect(hops.at(-1)?.location).toContain(secondApp.redirectUris[0]);
   });
 
-  test('answers that a sign-in is unknown if its cookies are missing', async () => {
-    const answer = await openBrowser(endpoint).open('/oidc/auth/no-such-sign-in');
-    expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.body)).toMatchObject({
-      code: 'session.not_found',
-      message: 'Session not found. Please go back and sign in again.',
-      error: 'invalid_request',
-    });
-  });
+  test.each(['', `?client_id=${firstApp.id}`])(
+    'answers that a sign-in is unknown if its cookies are missing, with the query "%s"',
+    async (query) => {
+      const answer = await openBrowser(endpoint).open(`/oidc/auth/no-such-sign-in${query}`);
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({
+        code: 'session.not_found',
+        message: 'Session not found. Please go back and sign in again.',
+        error: 'invalid_request',
+      });
+    },
+  );
 });
 
 describe('PKCE', () => {

@@ -3,7 +3,7 @@ import { type ProviderOptions, providerConfiguration } from './configuration.ts'
 import { errorForm, unknownRoute } from './error-form.ts';
 import { interactionPerApp } from './interaction-cookie.ts';
 import { withMachineTokens } from './machine-grant.ts';
-import { caching, noDevicePages, postAsGet, splitResources } from './middleware.ts';
+import { caching, noDevicePages, postAsGet, returnWithoutQuery, splitResources } from './middleware.ts';
 import { errors, Provider } from './oidc-provider.ts';
 import { isRegistered } from './redirect-uris.ts';
 import { type GrantHandler, withOrganizationTokens } from './refresh-grant.ts';
@@ -58,6 +58,7 @@ export const createProvider = (options: ProviderOptions): LogtoProvider => {
     errorForm(options.report),
     splitResources,
     postAsGet,
+    returnWithoutQuery,
     caching,
     noDevicePages,
     interactionPerApp,
