@@ -23,7 +23,6 @@ const isLocal = (address: string) => {
   return loopback.includes(hostname) || hostname.endsWith('.localhost');
 };
 
-// #region several-addresses
 // Two labels must be literal, or any site below `*.com` would be the app's own. Logto's redirect URIs have the same rule.
 const pattern = /^https?:\/\/\*(\.[a-z\d]([a-z\d-]*[a-z\d])?){2,}(:\d+)?$/;
 
@@ -57,11 +56,9 @@ const baseUrls = text.transform((value, context): [main: string, ...others: stri
     return complain('must not mix http and https');
   return [main.data, ...rest];
 });
-// #endregion
 
 const isIpAddress = (host: string) => /^\d+(\.\d+){3}$|:/.test(host);
 
-// #region several-addresses
 // https://vercel.com/docs/environment-variables/system-environment-variables: hosts without a scheme.
 const urlsOnVercel = (variables: Record<string, string | undefined>): string => {
   const { VERCEL_ENV, VERCEL_PROJECT_PRODUCTION_URL, VERCEL_BRANCH_URL, VERCEL_URL } = variables;
@@ -79,7 +76,6 @@ const withVercel = (variables: Record<string, string | undefined>) => {
   const isUnset = BASE_URL === '' || BASE_URL.startsWith('http://localhost');
   return { ...variables, TRUST_PROXY: '1', BASE_URL: isUnset ? urlsOnVercel(variables) : BASE_URL };
 };
-// #endregion
 
 const schema = z
   .object({

@@ -3,10 +3,8 @@ import { apis, resources } from './apis.ts';
 import { applications, resourceServerApplication } from './applications.ts';
 import { connectors, providers } from './connectors.ts';
 
-// #region organizations
 // The ID token lists every organization of a user: this many do not fit into an uncompressed cookie.
 const branches = Array.from({ length: 57 }, (_, index) => `Branch ${String(index + 1).padStart(2, '0')}`);
-// #endregion
 
 const readScopes = apis.map(({ indicator, read }) => ({ resource: indicator, scopes: [read] }));
 const allScopes = apis.map(({ indicator, read, write }) => ({ resource: indicator, scopes: [read, write] }));
@@ -18,9 +16,7 @@ const withPassword = (identifier: SignInMethod['identifier']): SignInMethod => (
   isPasswordPrimary: true,
 });
 
-// #region organizations
 const memberOf = (organization: string): Membership => ({ organization, roles: ['member'] });
-// #endregion
 
 /** The demo users. Their passwords are public. */
 export const users = {

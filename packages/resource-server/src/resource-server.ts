@@ -12,7 +12,6 @@ type Item = { id: string; name: string; addedBy: string };
 const newItem = z.strictObject({ name: z.string().trim().min(1).max(100) });
 const newItemHint = 'Send {"name": "…"} as application/json, with a name of 1 to 100 characters';
 
-// #region organizations
 type Member = { status: 'member'; id: string } | { status: 'invited'; email: string; invitedBy: string };
 const newInvitation = z.strictObject({
   email: z.email().max(254).toLowerCase(),
@@ -24,7 +23,6 @@ const newInvitation = z.strictObject({
 });
 const invitationHint =
   'Send {"email": "…", "link": "…"} as application/json: the link is a page of your application, without a query';
-// #endregion
 
 // Runs after the guard, so that the bodies of unauthorized callers are not read at all.
 const jsonBody = json({ limit: '4kb' });

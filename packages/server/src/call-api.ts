@@ -26,7 +26,6 @@ export type ApiAnswer = {
   // #endregion
 };
 
-// #region lesson
 const isJwt = (token: string) => token.split('.').length === 3;
 
 /**
@@ -45,7 +44,6 @@ export const decodeToken = (token: string) => {
     scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [],
   };
 };
-// #endregion
 
 /**
  * Sends a request with an access token (RFC 6750, section 2.1).

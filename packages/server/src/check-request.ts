@@ -1,9 +1,97 @@
 import { endIdleSession, type IdleEnvironment, type NextRequest, type Sessions } from './end-idle-session.ts';
-import { showFailureOnce } from './failure-page.ts';
+import { asksForJson, jsonFailure } from './failure-response.ts';
 import { failureKind } from './failures.ts';
-import { asksForJson, jsonFailure } from './json-failure.ts';
 import { rememberPage } from './page-of-sign-in.ts';
-import { refuseRequest } from './refuse-request.ts';
+
+/** Whether a path is in a list, where `/api/*` stands for every path below `/api/`. */
+export const isListed = (pathname: string, list: readonly string[]): boolean =>
+  list.some((entry) => (entry.endsWith('/*') ? pathname.startsWith(entry.slice(0, -1)) : pathname === entry));
+
+/**
+ * Whether a request that changes state comes from the app's own pages. Browsers send `Origin` with every POST.
+ *
+ * @param origin The `Origin` header. A request without it does not come from a browser, so it cannot abuse a visitor's
+ *   cookies.
+ */
+export const isOwnOrigin = (origin: string | null | undefined, { baseUrl }: { baseUrl: string }): boolean =>
+  origin === undefined || origin === null || origin === new URL(baseUrl).origin;
+
+/**
+ * Returns the URL to return to after sign-in. It is always on the app's own origin, so that sign-in is not an open
+ * redirect.
+ *
+ * @param path The requested path and query, cut off after 1,000 characters. Anything else means the home page.
+ */
+export const ownAddress = (path: unknown, { baseUrl }: { baseUrl: string }): string =>
+  new URL(
+    typeof path === 'string' && path.startsWith('/') ? `${baseUrl}${path.slice(0, 1000)}` : `${baseUrl}/`,
+  ).href;
+
+// Far more than a form of the app needs.
+const maximumBody = 65_536;
+
+const refuse = (status: number, reason: string, headers = {}) => new Response(reason, { status, headers });
+
+/** Throws unless these can be the arguments of a server action, as React sends them. */
+const readArguments = (value: unknown) => {
+  if (!Array.isArray(JSON.parse(String(value)))) throw new TypeError('Arguments are an array.');
+};
+
+/**
+ * Refuses requests that none of the app's pages sends, before a framework reads them whole or fails with status 500.
+ *
+ * @param request Its body is read if it is a form with several parts (RFC 7578), or calls a server action by a script.
+ * @param environment `baseUrl` is the app's own address.
+ * @returns The response, or undefined if the app itself should respond.
+ */
+const refuseRequest = async (
+  request: Request,
+  environment: { baseUrl: string },
+): Promise<Response | undefined> => {
+  const { method, headers } = request;
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  if (method !== 'POST') return refuse(405, 'Method not allowed', { allow: 'GET, HEAD, POST' });
+
+  // SameSite does not stop a cross-site form: the browser sends no cookies, but stores those of the response.
+  if (!isOwnOrigin(headers.get('origin'), environment)) {
+    return refuse(403, 'Forbidden: this request comes from another site.');
+  }
+  if (Number(headers.get('content-length')) > maximumBody) {
+    return refuse(413, `The body is larger than ${maximumBody} bytes.`);
+  }
+
+  const isForm = /^multipart\/form-data\b/i.test(headers.get('content-type') ?? '');
+  const isAction = headers.has('next-action');
+  try {
+    const form = isForm ? await request.formData() : undefined;
+    if (isAction) readArguments(form ? form.get('0') : await request.text());
+    return undefined;
+  } catch {
+    return refuse(400, 'The form cannot be read.');
+  }
+};
+
+/**
+ * Makes a reload of the failure page repeat what failed, as if the page had no address of its own.
+ *
+ * @param request The request for the failure page.
+ * @returns A redirect to what failed, on the app's own origin, if this browser has seen this failure; or else the
+ *   `Set-Cookie` header that remembers it.
+ */
+const showFailureOnce = (
+  request: Request,
+  environment: { baseUrl: string },
+): { response?: Response; cookies: string[] } => {
+  const { searchParams } = new URL(request.url);
+  const at = /^\d+$/.exec(searchParams.get('at') ?? '')?.[0];
+  if (!at) return { cookies: [] };
+
+  const seen = request.headers.get('cookie')?.split('; ').includes(`logto_failed=${at}`);
+  if (!seen) return { cookies: [`logto_failed=${at}; Path=/failed; HttpOnly; SameSite=Lax`] };
+
+  const location = ownAddress(searchParams.get('from'), environment);
+  return { response: new Response(null, { status: 303, headers: { location } }), cookies: [] };
+};
 
 /**
  * What the `proxy.ts` of a Next.js app does before a route runs.
@@ -17,21 +105,20 @@ export const checkRequest = async (
   environment: IdleEnvironment,
   sessions: Sessions,
 ): Promise<{ response?: Response; cookies: string[]; sessionHasEnded?: boolean }> => {
-  const cookies: string[] = [];
   const refusal = await refuseRequest(request, environment);
-  if (refusal) return { response: refusal, cookies };
+  if (refusal) return { response: refusal, cookies: [] };
 
   const { pathname, searchParams } = new URL(request.url);
   if (request.method === 'GET' && pathname === '/failed') {
     if (asksForJson(request.headers.get('accept'))) {
       const missing = searchParams.get('missing')?.split(' ');
       const { body, ...init } = jsonFailure(failureKind(searchParams.get('kind')), missing);
-      return { response: Response.json(body, init), cookies };
+      return { response: Response.json(body, init), cookies: [] };
     }
-    const { response, cookie } = showFailureOnce(request, environment);
-    return { ...(response && { response }), cookies: cookie ? [cookie] : [] };
+    return showFailureOnce(request, environment);
   }
 
+  const cookies: string[] = [];
   // #region redis
   const idle = await endIdleSession(request, sessions, environment);
   if (idle.sessionHasEnded) return idle;

@@ -1,5 +1,5 @@
 import { createIdleLimit } from '@repo/session';
-import { failurePage } from './failure-page.ts';
+import { failurePage } from './failure-response.ts';
 import { reportFailure } from './failures.ts';
 
 export type IdleEnvironment = {

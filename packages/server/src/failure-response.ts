@@ -1,10 +1,58 @@
-import { failurePage } from './failure-page.ts';
-import type { FailureKind } from './failures.ts';
-import { asksForJson, jsonFailure } from './json-failure.ts';
+import { type FailureKind, failureStatus } from './failures.ts';
 
-/** Whether a path is in a list, where `/api/*` stands for every path below `/api/`. */
-export const isListed = (pathname: string, list: readonly string[]): boolean =>
-  list.some((entry) => (entry.endsWith('/*') ? pathname.startsWith(entry.slice(0, -1)) : pathname === entry));
+/** Whether a client asks for JSON instead of a page, by its `Accept` header. */
+export const asksForJson = (accept: string | null | undefined): boolean =>
+  /\bapplication\/json\b/i.test(accept ?? '') && !/\btext\/html\b/i.test(accept ?? '');
+
+type JsonFailure = {
+  status: number;
+  headers: Record<string, string>;
+  body: { kind: FailureKind; error: string; error_description?: string };
+};
+
+const realm = 'Bearer realm="app"';
+
+/** What RFC 6749 (section 3.3) allows in a scope. A quote could end the header's parameter. */
+const scopePattern = /^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/;
+
+/**
+ * A failure as JSON, for clients that want no page. 401 and 403 have the challenge of RFC 6750, section 3.
+ *
+ * @param missing The scopes that `missingScopes` returns, for the kind `forbidden`.
+ * @returns Status, headers and body of the answer.
+ */
+export const jsonFailure = (kind: FailureKind, missing: readonly string[] = []): JsonFailure => {
+  const status = failureStatus[kind];
+  if (status === 401) {
+    const body = { kind, error: 'unauthorized', error_description: 'Sign in first' };
+    // No error code, because the request contained no access token (section 3.1).
+    return { status, headers: { 'www-authenticate': realm }, body };
+  }
+  if (kind !== 'forbidden') return { status, headers: {}, body: { kind, error: kind } };
+
+  const scope = missing.filter((name) => scopePattern.test(name)).join(' ');
+  const challenge = `${realm}, error="insufficient_scope"${scope && `, scope="${scope}"`}`;
+  const description = scope ? `You lack the permission ${scope}` : 'You lack a permission';
+  const body = { kind, error: 'insufficient_scope', error_description: description };
+  return { status, headers: { 'www-authenticate': challenge }, body };
+};
+
+/**
+ * Returns the address of the failure page, for an app that redirects to it.
+ *
+ * @param from The path and query of what failed: a reload of the failure page repeats it (`showFailureOnce`).
+ * @param missing The scopes that `missingScopes` returns, for the page to name them.
+ */
+export const failurePage = (kind: FailureKind, from: string, missing: readonly string[] = []): string => {
+  const query = new URLSearchParams({
+    kind,
+    // A form on the failure page may fail, too.
+    from: from.startsWith('/failed?') ? '/' : from,
+    at: String(Date.now()),
+    ...(missing.length > 0 && { missing: missing.join(' ') }),
+  });
+  return `/failed?${query}`;
+};
 
 const wantsJson = (request: Request) =>
   new URL(request.url).pathname.startsWith('/api/') || asksForJson(request.headers.get('accept'));

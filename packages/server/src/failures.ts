@@ -82,10 +82,8 @@ export const classifyFailure = (error: unknown, during?: 'callback'): FailureKin
   return during === 'callback' && kind === 'ended' ? 'stale' : kind;
 };
 
-// #region organizations
 // The id of an invitation is a secret, which must not be logged.
 const withoutId = (at: string): string => at.replace(/(\/invitations\/)[^/]+/i, '$1:id');
-// #endregion
 
 /**
  * Classifies an error, logs it, and returns its kind. An unexpected error is logged with its stack.

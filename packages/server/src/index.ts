@@ -4,22 +4,24 @@ export { createBackChannelLogout } from './back-channel-logout.ts';
 export { findBaseUrl, requestedBaseUrl } from './base-url.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
 export { callProvider } from './call-provider.ts';
-export { checkRequest } from './check-request.ts';
-export { checkScopes, missingScopes } from './check-scopes.ts';
+export { checkRequest, isListed, isOwnOrigin, ownAddress } from './check-request.ts';
 export { confirmByPassword } from './confirm-user.ts';
-export { failurePage } from './failure-page.ts';
-export { failureResponse, isListed, signedOutResponse } from './failure-response.ts';
+export {
+  asksForJson,
+  failurePage,
+  failureResponse,
+  jsonFailure,
+  signedOutResponse,
+} from './failure-response.ts';
 export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
-export { asksForJson, jsonFailure } from './json-failure.ts';
+export { checkScopes, missingScopes, refuseFormOfOtherUser } from './guards.ts';
 export { lastOrganizationCookie, rememberOrganization } from './last-organization.ts';
 export { finishLinking, startLinking } from './link-account.ts';
 export { misdirected } from './misdirected.ts';
 export { createOrganizationList, type UserOrganization } from './organization-list.ts';
-export { isOwnOrigin, ownAddress } from './own-origin.ts';
 export { pageOfSignIn } from './page-of-sign-in.ts';
 export { isRecentSignIn } from './recent-sign-in.ts';
 export { refreshPage } from './refresh-page.ts';
-export { refuseFormOfOtherUser } from './refuse-form-of-other-user.ts';
 export { securityHeaders } from './security-headers.ts';
 export { createStepCookie, type SessionClaims, type StepCookie } from './step-cookie.ts';
 export { uiLocales } from './ui-locales.ts';

@@ -1,4 +1,4 @@
-import { asksForJson } from './json-failure.ts';
+import { asksForJson } from './failure-response.ts';
 
 const title = 'This address is not known here';
 const cure =

@@ -1,8 +1,7 @@
 // Prints the table in the README: the sizes of realistic sessions.
 import type { SessionData } from '@logto/node';
-import { boundedCookie } from '../src/bounded-cookie.ts';
+import { boundedCookie, SessionTooLargeError } from '../src/bounded-cookie.ts';
 import { describeSession } from '../src/describe-session.ts';
-import { SessionTooLargeError } from '../src/session-errors.ts';
 import { atCallback, signedIn, signInAttempt } from '../src/test/realistic-session.ts';
 
 const secret = 'a-cookie-secret-of-32-characters!';

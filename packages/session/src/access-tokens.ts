@@ -1,4 +1,5 @@
 import type { SessionData } from '@logto/node';
+import { decodeJwt, type JWTPayload } from 'jose';
 
 /** An access token as Logto's SDK caches it; `expiresAt` in seconds since 1970. */
 type AccessToken = { token: string; scope: string; expiresAt: number };
@@ -27,4 +28,55 @@ export const readAccessTokens = ({ accessToken }: SessionData): Array<[key: stri
   const cache = parse(accessToken ?? '{}');
   if (typeof cache !== 'object' || cache === null) return [];
   return Object.entries(cache).flatMap(([key, token]) => (isAccessToken(token) ? [[key, token]] : []));
+};
+
+/** The claims of a JWT. Empty for an opaque token. */
+const claimsOf = (token = ''): JWTPayload => {
+  try {
+    return decodeJwt(token);
+  } catch {
+    return {};
+  }
+};
+
+/** The user that a JWT is about. Undefined for an opaque token. */
+const subjectOf = (token: string | undefined) => claimsOf(token).sub;
+
+/** Whether two tokens are about different users, as far as they say so. */
+const areForeign = (one: string | undefined, other: string | undefined) =>
+  one !== undefined && other !== undefined && one !== other;
+
+/**
+ * Leaves out cached access tokens of another user than the ID token's. With `clearTokens: false`, Logto's SDK keeps the tokens
+ * of a signed-in user while somebody else signs in. Of opaque tokens, the SDK caches only one, and replaces it at sign-in.
+ */
+export const withOwnAccessTokens = <Session extends SessionData>(session: Session): Session => {
+  const user = subjectOf(session.idToken);
+  const tokens = readAccessTokens(session);
+  const own = tokens.filter(([, { token }]) => !areForeign(subjectOf(token), user));
+  return own.length === tokens.length
+    ? session
+    : { ...session, accessToken: JSON.stringify(Object.fromEntries(own)) };
+};
+
+/** Whether somebody else has signed in. */
+const isOtherUser = (before: SessionData, after: SessionData): boolean =>
+  areForeign(subjectOf(before.idToken), subjectOf(after.idToken));
+
+/**
+ * The data that a session keeps when a sign-in over it has finished. If somebody else has signed in, only the tokens: the rest
+ * is of the first user.
+ *
+ * @param idTokenBefore The session's ID token before sign-in; undefined if nobody was signed in.
+ */
+export const dataAfterSignIn = (session: SessionData, idTokenBefore: string | undefined): SessionData => {
+  const { idToken, accessToken, refreshToken } = session;
+  const isOther = isOtherUser({ idToken: idTokenBefore }, session);
+  return withOwnAccessTokens(isOther ? { idToken, accessToken, refreshToken } : session);
+};
+
+/** Whether the ID token is of another sign-in: of somebody else, or at a time that it says. A refresh changes neither. */
+export const isOtherSignIn = (before: SessionData, after: SessionData): boolean => {
+  const { auth_time: time } = claimsOf(after.idToken);
+  return isOtherUser(before, after) || (time !== undefined && time !== claimsOf(before.idToken).auth_time);
 };

@@ -3,11 +3,10 @@ import type { SessionData } from '@logto/node';
 import fc from 'fast-check';
 import { CompactEncrypt } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { boundedCookie } from './bounded-cookie.ts';
+import { boundedCookie, SessionTooLargeError } from './bounded-cookie.ts';
 import { describeSession } from './describe-session.ts';
 import { encrypt } from './encrypt.ts';
 import { packSession } from './pack-session.ts';
-import { SessionTooLargeError } from './session-errors.ts';
 import { atCallback, now, signedIn, signInAttempt } from './test/realistic-session.ts';
 
 const secret = 'a-cookie-secret-of-32-characters!';

@@ -1,10 +1,23 @@
 import type { SessionData } from '@logto/node';
-import { readAccessTokens } from './access-tokens.ts';
+import { readAccessTokens, withOwnAccessTokens } from './access-tokens.ts';
 import { describeSession, type SessionDescription } from './describe-session.ts';
 import { decrypt, encrypt } from './encrypt.ts';
-import { withOwnAccessTokens } from './own-access-tokens.ts';
 import { isSession, packSession, unpackFields } from './pack-session.ts';
-import { SessionTooLargeError } from './session-errors.ts';
+
+/** Thrown when a session does not fit into a cookie even without its cached access tokens. */
+export class SessionTooLargeError extends Error {
+  override readonly name = 'SessionTooLargeError';
+
+  /** Both in bytes: what the cookie's value would need, and what it may have. */
+  constructor(
+    readonly size: number,
+    readonly limit: number,
+  ) {
+    super(
+      `The session needs ${size} bytes and a cookie has room for ${limit}: keep sessions on the server, or take claims out of the ID token (organizations and organization_roles are the usual cause)`,
+    );
+  }
+}
 
 // Browsers silently ignore a cookie whose name and value exceed 4,096 bytes. The SDK's name `logto_APPID` takes 27.
 const maximumLength = 4000;

@@ -22,6 +22,15 @@ const readClaims = (idToken: string) => {
   }
 };
 
+/** Thrown by an app when a visitor's session has ended because it was idle for too long. */
+export class IdleSessionError extends Error {
+  override readonly name = 'IdleSessionError';
+
+  constructor() {
+    super('The session was idle for too long');
+  }
+}
+
 /**
  * Limits how long a session lasts without a visit, wherever sessions are stored: the time of the last visit is in an encrypted
  * cookie of its own, so a view does not write the session. The cookie counts only for the user that it was made for. A new ID

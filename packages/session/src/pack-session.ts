@@ -1,7 +1,6 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { base64url } from 'jose';
 
-// #region organizations
 // `organization_roles` repeats every id of `organizations`, usually in the same order. Deflate needs 4 bytes for a
 // repeated id, and next to nothing for a tab.
 const rolesPattern = /(?<="organization_roles":)\[[^\]]*\]/;
@@ -40,7 +39,6 @@ export const lengthenRoles = (payload: string): string => {
     }),
   );
 };
-// #endregion
 
 // Header and payload of a JWT are JSON objects, so they start with "eyJ" in base64url.
 // The look-behind keeps the search linear in a long run of "eyJ".

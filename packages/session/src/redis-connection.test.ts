@@ -5,7 +5,7 @@ import { createServer, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { redisConnection } from './redis-connection.ts';
 import { createRedisSession } from './redis-session.ts';
-import { SessionStoreError } from './session-errors.ts';
+import { SessionStoreError } from './session-store-error.ts';
 import { freePort, hasRedisServer, listen, startMute, startRedis } from './test/redis-server.ts';
 import { cacheToken, createVisitor, finishSignIn, secret, signOut, startSignIn } from './test/visitor.ts';
 

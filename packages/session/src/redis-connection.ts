@@ -1,5 +1,5 @@
 import { createClient, DisconnectsClientError, ErrorReply } from 'redis';
-import { SessionStoreError } from './session-errors.ts';
+import { SessionStoreError } from './session-store-error.ts';
 
 // A page waits at most this long for Redis.
 const timeLimit = 2000;

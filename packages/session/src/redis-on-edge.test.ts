@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRedisSession } from './redis-on-edge.ts';
-import { SessionStoreError } from './session-errors.ts';
+import { SessionStoreError } from './session-store-error.ts';
 import { secret } from './test/visitor.ts';
 
 test('on the edge runtime, every operation throws a SessionStoreError', async () => {

@@ -1,5 +1,5 @@
 import type { RedisSession } from './redis-session.ts';
-import { SessionStoreError } from './session-errors.ts';
+import { SessionStoreError } from './session-store-error.ts';
 
 const refuse = async () => {
   throw new SessionStoreError('in Redis', 'the edge runtime cannot reach it');

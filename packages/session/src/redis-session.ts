@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionData } from '@logto/node';
+import { isOtherSignIn, withOwnAccessTokens } from './access-tokens.ts';
 import { boundedCookie } from './bounded-cookie.ts';
 import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
 import type { Logout } from './logout.ts';
 import { mergeSession } from './merge-session.ts';
-import { isOtherSignIn, withOwnAccessTokens } from './own-access-tokens.ts';
 import { isSession } from './pack-session.ts';
 import { createRecords } from './redis-records.ts';
 

@@ -119,7 +119,11 @@ const collectSources = (command: Command): Sources => {
   const runsOnEdge = [...edited].some(
     ([file, text]) => file.startsWith(folder) && text.includes(`runtime: 'edge'`),
   );
-  const follow = createFollower({ conditions: runsOnEdge ? ['edge-light'] : [], edited });
+  const follow = createFollower({
+    entries: roots.flatMap((root) => root.entries),
+    conditions: runsOnEdge ? ['edge-light'] : [],
+    edited,
+  });
   const places = new Map<string, string>();
   const reached = roots.map((root) => {
     const files = [...follow(root.entries, new Set(places.keys())).values()];

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { type Module, type Name, parseModule, type Reference } from './parse-module.ts';
+import { pruneModule, type Wanted } from './prune-module.ts';
 import { resolveSpecifier, type Target } from './resolve-specifier.ts';
 
 /** A reference and the files that it leads to. An import from a barrel leads to several. */
 type Link = { reference: Reference; parts: { target: Target; names: Name[] }[] };
 
-/** A file, and where its references lead. */
-export type Reached = { file: string; source: string; links: Link[] };
+/** A file as far as it is needed, what it exports then, and where its references lead. */
+export type Reached = { file: string; source: string; exports: ReadonlySet<string>; links: Link[] };
 
 type Options = {
+  /** All files from which imports are followed. Of others, only what these need is taken. */
+  entries: string[];
   /** Conditions of package exports under which the app may run, such as `edge-light`. */
   conditions: string[];
   /** Texts to read instead of files. */
@@ -18,7 +21,7 @@ type Options = {
 const isModule = (file: string) => /\.[cm]?[jt]sx?$/.test(file);
 
 /** Follows imports from file to file, through barrels to the files that define the names. */
-export const createFollower = ({ conditions, edited }: Options) => {
+export const createFollower = ({ entries: allEntries, conditions, edited }: Options) => {
   const modules = new Map<string, Module>();
   const sourceOf = (file: string) => edited.get(file) ?? readFileSync(file, 'utf8');
 
@@ -63,11 +66,29 @@ export const createFollower = ({ conditions, edited }: Options) => {
     return { reference, parts: [...parts.values()] };
   };
 
-  const read = (file: string): Reached => ({
-    file,
-    source: sourceOf(file),
-    links: isModule(file) ? moduleOf(file).references.map((reference) => linkOf(reference, file)) : [],
-  });
+  const read = (file: string, wanted: Wanted): Reached => {
+    if (!isModule(file)) return { file, source: sourceOf(file), exports: new Set(), links: [] };
+    const source = pruneModule(file, sourceOf(file), wanted);
+    const { references, exports } = parseModule(file, source);
+    return { file, source, exports, links: references.map((reference) => linkOf(reference, file)) };
+  };
+
+  /** Every file that is reached, read as far as any other needs it. */
+  const all = new Map<string, Reached>();
+  const wantedOf = new Map<string, Wanted>();
+  const want = (file: string, names: Wanted): void => {
+    const known = wantedOf.get(file);
+    const wanted = known === 'all' || names === 'all' ? 'all' : new Set([...(known ?? []), ...names]);
+    if (known && (known === 'all' || (wanted !== 'all' && wanted.size === known.size))) return;
+    wantedOf.set(file, wanted);
+    const found = read(file, wanted);
+    all.set(file, found);
+    for (const { target, names } of found.links.flatMap(({ parts }) => parts)) {
+      const imported = names.length > 0 ? new Set(names.map((name) => name.imported)) : 'all';
+      for (const one of filesOf(target)) want(one, imported);
+    }
+  };
+  for (const entry of allEntries) want(entry, 'all');
 
   /** Returns everything that is reached from these files, themselves included, without the files that are known. */
   return (entries: string[], known: ReadonlySet<string>): Map<string, Reached> => {
@@ -75,15 +96,17 @@ export const createFollower = ({ conditions, edited }: Options) => {
     const waiting = [...entries];
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       if (reached.has(file) || known.has(file)) continue;
-      const found = read(file);
+      const found = all.get(file);
+      if (!found) throw new Error(`${file} is no entry, nor reached from one`);
       reached.set(file, found);
-      for (const target of targetsOf(found)) {
-        if (target.kind === 'file') waiting.push(target.file, ...(target.conditional?.files.values() ?? []));
-      }
+      waiting.push(...targetsOf(found).flatMap(filesOf));
     }
     return reached;
   };
 };
+
+const filesOf = (target: Target): string[] =>
+  target.kind === 'file' ? [target.file, ...(target.conditional?.files.values() ?? [])] : [];
 
 /** Everything that a file leads to. */
 export const targetsOf = ({ links }: Reached): Target[] =>

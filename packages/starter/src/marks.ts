@@ -185,7 +185,7 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
         ['lengthenRoles(payload)', 'payload'],
         ['shortenRoles(decodeText(payload))', 'decodeText(payload)'],
       ],
-      'session/src/session-errors.ts': [[' (organizations and organization_roles are the usual cause)', '']],
+      'session/src/bounded-cookie.ts': [[' (organizations and organization_roles are the usual cause)', '']],
       'ui/src/call-panel.tsx': [
         ['The API or the organization, unique', 'The API, unique'],
         ['An API or an organization in', 'An API in'],

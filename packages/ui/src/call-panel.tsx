@@ -3,7 +3,6 @@ import { Children, type ReactNode } from 'react';
 import { ClaimsTable } from './claims-table.tsx';
 import { refusalSentence } from './refusal-sentence.ts';
 
-// #region lesson
 type ScopeListProps = {
   scopes: readonly string[];
   /** The id of the element that labels the list. */
@@ -24,7 +23,6 @@ export const ScopeList = ({ scopes, labelledBy }: ScopeListProps) => {
     </ul>
   );
 };
-// #endregion
 
 const isLong = (json: string) => json.length > 1000 || json.split('\n').length > 16;
 
@@ -115,7 +113,6 @@ const CallOutcome = ({
   );
 };
 
-// #region lesson
 const DecodedToken = ({ name, token }: { name: string; token: NonNullable<ApiAnswer['token']> }) => (
   <details open>
     <summary>Decoded access token</summary>
@@ -123,7 +120,6 @@ const DecodedToken = ({ name, token }: { name: string; token: NonNullable<ApiAns
     <ClaimsTable claims={token.header} caption="Its header" column="Field" />
   </details>
 );
-// #endregion
 
 export type CallPanelProps = {
   /** The API or the organization, unique on the page. */

@@ -3,12 +3,11 @@ import { expect, test } from 'vitest';
 import { CallList, CallPanel } from './call-panel.tsx';
 import { Document } from './document.tsx';
 import { Failure } from './failure.tsx';
-import { Hello } from './hello.tsx';
+import { Hello, Welcome } from './home.tsx';
 import { PageShell } from './page-shell.tsx';
 import { PostButton } from './post-button.tsx';
 import { SessionSummary } from './session-summary.tsx';
 import { SourceNote } from './source-note.tsx';
-import { Welcome } from './welcome.tsx';
 
 test('no page needs inline styles or scripts', () => {
   const pages = [{ path: '/claims', label: 'Claims', summary: 'What the ID token says.' }];

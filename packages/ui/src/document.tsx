@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { icon } from './brand-mark.tsx';
+import { icon } from './page-shell.tsx';
 
 type DocumentProps = {
   title: string;

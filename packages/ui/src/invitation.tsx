@@ -1,6 +1,6 @@
 import type { ApiAnswer } from '@repo/server';
 import type { ReactNode } from 'react';
-import { displayName, type NameClaims } from './hello.tsx';
+import { displayName, type NameClaims } from './home.tsx';
 import { Notice } from './notice.tsx';
 
 /** What an API's refusal means for somebody who follows the link of an invitation. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkScopes, missingScopes } from './check-scopes.ts';
 import { classifyFailure } from './failures.ts';
+import { checkScopes, missingScopes, refuseFormOfOtherUser } from './guards.ts';
 
 const failureOf = (granted: string | undefined, required: string[]): unknown => {
   try {
@@ -36,5 +36,26 @@ test('a scope is not granted by another that contains its name', () => {
 test('any other error is about no scope', () => {
   for (const error of [new Error('Logto is down'), 'text', null, { missing: ['read'] }]) {
     expect(missingScopes(error)).toEqual([]);
+  }
+});
+
+const claims = { sub: 'bob' };
+
+test('a form that was shown to the user who is signed in may be posted', () => {
+  expect(() => refuseFormOfOtherUser('bob', claims)).not.toThrow();
+});
+
+test.each([undefined, null])('a request that is no form names no user: %s', (user) => {
+  expect(() => refuseFormOfOtherUser(user, claims)).not.toThrow();
+});
+
+test.each(['alice', '', 'Bob'])('a form that was shown to somebody else is refused: "%s"', (user) => {
+  const refuse = () => refuseFormOfOtherUser(user, claims);
+
+  expect(refuse).toThrow();
+  try {
+    refuse();
+  } catch (error) {
+    expect(classifyFailure(error)).toBe('replaced');
   }
 });

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { displayName, Hello } from './hello.tsx';
+import { displayName, Hello } from './home.tsx';
 
 test('the home page has a card for every other page, with its summary', () => {
   const pages = [

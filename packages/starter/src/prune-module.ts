@@ -1,0 +1,89 @@
+import MagicString from 'magic-string';
+import { parseSync } from 'oxc-parser';
+
+/** The names of a file's exports that are imported elsewhere, or all of them. */
+export type Wanted = ReadonlySet<string> | 'all';
+
+const isPropertyName = (node: object, key: string): boolean =>
+  ('computed' in node && node.computed === false && (key === 'key' || key === 'property')) ||
+  ('type' in node && node.type === 'JSXAttribute' && key === 'name');
+
+/** The names that a piece of syntax mentions, properties aside. Some may be local to it. */
+const namesIn = (node: unknown): string[] => {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = 'type' in node && /^(JSX)?Identifier$/.test(String(node.type)) && 'name' in node;
+  return [
+    ...(own ? [String(node.name)] : []),
+    ...Object.entries(node).flatMap(([key, child]) => (isPropertyName(node, key) ? [] : namesIn(child))),
+  ];
+};
+
+type Statement = ReturnType<typeof parseSync>['program']['body'][number];
+
+/** What a statement declares; undefined for one that does something, such as a call. */
+const declaredBy = (statement: Statement): string[] | undefined => {
+  const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  switch (declaration?.type) {
+    case 'VariableDeclaration':
+      return declaration.declarations.flatMap(({ id }) =>
+        id.type === 'Identifier' ? [id.name] : namesIn(id),
+      );
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSInterfaceDeclaration':
+      return declaration.id ? [declaration.id.name] : undefined;
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * Leaves out what no wanted export needs: declarations with the comments above them, and imports.
+ *
+ * @param file Its path, whose ending names the language.
+ */
+export const pruneModule = (file: string, source: string, wanted: Wanted): string => {
+  if (wanted === 'all') return source;
+  const { program, comments } = parseSync(file, source);
+  const imports = program.body.filter((statement) => statement.type === 'ImportDeclaration');
+  const others = program.body
+    .filter((statement) => statement.type !== 'ImportDeclaration')
+    .map((statement) => ({ statement, declared: declaredBy(statement), names: namesIn(statement) }));
+
+  const needed = new Set(wanted);
+  const isNeeded = ({ declared }: { declared: string[] | undefined }) =>
+    !declared || declared.some((name) => needed.has(name));
+  for (let before = -1; before < needed.size; ) {
+    before = needed.size;
+    for (const name of others.filter(isNeeded).flatMap(({ names }) => names)) needed.add(name);
+  }
+
+  const text = new MagicString(source);
+  const startWithComments = (start: number): number => {
+    const above = comments.find(
+      ({ end }) => end <= start && /^[ \t]*\n?[ \t]*$/.test(source.slice(end, start)),
+    );
+    return above ? startWithComments(above.start) : start;
+  };
+  const remove = ({ start, end }: { start: number; end: number }) =>
+    text.remove(startWithComments(start), end);
+
+  for (const one of others) if (!isNeeded(one)) remove(one.statement);
+  for (const statement of imports) {
+    const { specifiers } = statement;
+    const used = specifiers.filter(({ local }) => needed.has(local.name));
+    const [first, last] = [specifiers[0], specifiers.at(-1)];
+    if (!first || !last || used.length === specifiers.length) continue;
+    // With the end of its line: the rest of a block of imports stays one.
+    if (used.length === 0) remove({ ...statement, end: statement.end + 1 });
+    else if (specifiers.every(({ type }) => type === 'ImportSpecifier')) {
+      text.overwrite(
+        first.start,
+        last.end,
+        used.map(({ start, end }) => source.slice(start, end)).join(', '),
+      );
+    }
+  }
+  return text.toString();
+};
