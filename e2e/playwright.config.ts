@@ -122,7 +122,7 @@ const testsOf = (app: string) => {
   // Where sessions are stored does not change what a page looks like.
   if (store === 'redis') return [/tests\/(?!accessibility)[^/]+\.spec\.ts$/, own];
   // In these tests, one instance must see what another did.
-  return [/tests\/(account|back-channel-logout|concurrency|session|sign-out|stale-tabs)\.spec\.ts$/];
+  return [/tests\/(back-channel-logout|concurrency|recent-sign-in|session|sign-out|stale-tabs)\.spec\.ts$/];
 };
 
 // Once is enough, and apps elsewhere are not tested together with the packages of this repository.
@@ -137,7 +137,7 @@ const projectsWithoutApp = [
   ...(otherLogto ? [] : [{ name: 'local-logto', testMatch: [/tests\/local-logto\/.*\.spec\.ts$/] }]),
 ];
 
-export default defineConfig<Options>({
+export default defineConfig<object, Options>({
   testDir: 'tests',
   // All apps at a time, each app's tests in sequence: some tests wait for a time limit while others work.
   // Another Logto has one inbox for alice's codes, whichever app she signs in to.

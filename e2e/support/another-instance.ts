@@ -7,7 +7,7 @@ import { createResourceServer } from '@repo/resource-server';
 import { applicationOf, appsFolder, areElsewhere } from '../apps.ts';
 import { withPlaywright } from '../with-playwright.ts';
 import { freePort } from './free-port.ts';
-import { expect } from './test.ts';
+import { expect, type Options } from './test.ts';
 
 /** What stands for `*` in an address, where a test goes. */
 export const labels = ['tea', 'coffee'];
@@ -19,7 +19,7 @@ const spellOut = (baseUrl: string) =>
 /** The address of a path of the main instance, at another base URL. */
 const at = (baseUrl: string, uri: string) => baseUrl + new URL(uri).pathname;
 
-type Plan = { app: string; port: number; baseUrls: string[] };
+type Plan = { app: string; port: number; baseUrls: readonly string[] };
 
 /** The app's application in a Logto where it is registered with these addresses. */
 const applicationAt = ({ app, port, baseUrls }: Plan) => {
@@ -80,7 +80,7 @@ const startApp = async (plan: Plan, logto: string, env: Record<string, string>) 
           () => true,
           () => false,
         ),
-      { timeout: 60_000 },
+      { intervals: [100], timeout: 60_000 },
     )
     .toBe(true);
 
@@ -92,21 +92,26 @@ const startApp = async (plan: Plan, logto: string, env: Record<string, string>) 
 };
 
 /**
- * Starts another instance of the app, with an API of its own and a local Logto where its addresses are registered.
+ * Starts another instance of the app under test, with the same session store, an API of its own, and a local Logto where its
+ * addresses are registered.
  *
  * @param addresses The addresses in its `BASE_URL`, for the port that it listens on.
  * @param env Further environment variables.
  */
 export const startAnotherInstance = async (
-  app: string,
-  addresses: (port: number) => [main: string, ...others: string[]],
-  env: Record<string, string>,
+  { app, servers, store }: Options,
+  addresses: (port: number) => readonly [main: string, ...others: string[]],
+  env: Record<string, string> = {},
 ) => {
   const port = await freePort();
   const plan = { app, port, baseUrls: addresses(port) };
   const logto = await startLogtoOf([plan]);
   const api = await startApi(logto.endpoint);
-  const stopApp = await startApp(plan, logto.endpoint, { RESOURCE_SERVER_URL: api.address, ...env });
+  const stopApp = await startApp(plan, logto.endpoint, {
+    RESOURCE_SERVER_URL: api.address,
+    ...(store !== 'cookie' && { SESSION_STORE: servers.redis }),
+    ...env,
+  });
   return {
     port,
     address: `http://localhost:${port}`,

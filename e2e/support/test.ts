@@ -20,10 +20,13 @@ type Fixtures = {
 };
 
 /** Playwright's test, with the servers of the app under test and a control client for its local Logto. */
-export const test = base.extend<Options & Fixtures>({
-  app: ['', { option: true }],
-  servers: [{ app: '', logto: '', resourceServer: '', redis: '', replicas: ['', ''] }, { option: true }],
-  store: ['cookie', { option: true }],
+export const test = base.extend<Fixtures, Options>({
+  app: ['', { option: true, scope: 'worker' }],
+  servers: [
+    { app: '', logto: '', resourceServer: '', redis: '', replicas: ['', ''] },
+    { option: true, scope: 'worker' },
+  ],
+  store: ['cookie', { option: true, scope: 'worker' }],
 
   // Counts page loads for the reporter, which compares the suite with as many loads of a static page.
   context: async ({ context }, use, testInfo) => {

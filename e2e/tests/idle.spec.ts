@@ -19,12 +19,15 @@ test('a session ends after SESSION_IDLE_MINUTES without a visit, and not before'
   const clock = testInfo.outputPath('clock');
   const setClock = (secondsAhead: number) => writeFileSync(clock, String(secondsAhead * 1000));
   setClock(0);
-  const instance = await startAnotherInstance(app, (port) => [`http://localhost:${port}`], {
-    ...(store !== 'cookie' && { SESSION_STORE: servers.redis }),
-    SESSION_IDLE_MINUTES: '2',
-    NODE_OPTIONS: `--import ${new URL('../support/clock.mjs', import.meta.url)}`,
-    CLOCK_FILE: clock,
-  });
+  const instance = await startAnotherInstance(
+    { app, servers, store },
+    (port) => [`http://localhost:${port}`],
+    {
+      SESSION_IDLE_MINUTES: '2',
+      NODE_OPTIONS: `--import ${new URL('../support/clock.mjs', import.meta.url)}`,
+      CLOCK_FILE: clock,
+    },
+  );
   const heading = page.getByRole('heading', { level: 1 });
 
   await page.goto(`${instance.address}/session`);

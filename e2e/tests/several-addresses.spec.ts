@@ -10,37 +10,41 @@ import { test as base, expect, type Page } from '../support/test.ts';
 import { fillSignInForm } from '../support/visitor.ts';
 
 type Fixtures = {
-  /** Starts the app with a list of addresses. */
-  start: (
-    addresses: (port: number) => [string, ...string[]],
-    env?: Record<string, string>,
-  ) => Promise<Instance>;
   /** The app at `localhost` and below `shop.localhost`, without a proxy. */
   shop: Instance;
+  /** The app at `shop.example.com` and below `preview.example.com`, behind a proxy that it trusts. */
+  shopBehindProxy: Instance;
 };
 
-const test = base.extend<Fixtures>({
-  start: async ({ app, servers, store }, use) => {
-    const instances: Instance[] = [];
-    await use(async (addresses, env) => {
-      const instance = await startAnotherInstance(app, addresses, {
-        ...(store !== 'cookie' && { SESSION_STORE: servers.redis }),
-        ...env,
-      });
-      instances.push(instance);
-      return instance;
-    });
-    for (const instance of instances) await instance.stop();
-  },
-  shop: async ({ start }, use) => {
-    await use(await start((port) => [`http://localhost:${port}`, `http://*.shop.localhost:${port}`]));
-  },
+const test = base.extend<object, Fixtures>({
+  shop: [
+    async ({ app, servers, store }, use) => {
+      const addresses = (port: number) =>
+        [`http://localhost:${port}`, `http://*.shop.localhost:${port}`] as const;
+      const instance = await startAnotherInstance({ app, servers, store }, addresses);
+      await use(instance);
+      await instance.stop();
+    },
+    { scope: 'worker' },
+  ],
+  shopBehindProxy: [
+    async ({ app, servers, store }, use) => {
+      const addresses = () => ['https://shop.example.com', 'https://*.preview.example.com'] as const;
+      const instance = await startAnotherInstance({ app, servers, store }, addresses, { TRUST_PROXY: '1' });
+      await use(instance);
+      await instance.stop();
+    },
+    { scope: 'worker' },
+  ],
 });
 
 test.skip(Boolean(runningAt), 'an app that runs has the addresses that it has');
 
-// Each test starts an app and a local Logto.
+// The first test starts an app and a local Logto.
 test.slow();
+
+// Accounts and invitations are again those of the tenant.
+test.afterEach(({ shop }) => createControlClient(shop.logto).restart());
 
 const greeting = (page: Page, name: string) =>
   page.getByRole('heading', { level: 1, name: `Hello, ${name}` });
@@ -198,12 +202,9 @@ test('a form of one address is forbidden at another', async ({ shop }) => {
 });
 
 test('behind a trusted proxy, the forwarded address decides, and none but the listed ones count', async ({
-  start,
+  shopBehindProxy,
 }) => {
-  const shop = await start(() => ['https://shop.example.com', 'https://*.preview.example.com'], {
-    TRUST_PROXY: '1',
-  });
-  const { address } = shop;
+  const { address } = shopBehindProxy;
   const host = '10.0.0.7:8080';
   const forwarded = (...hosts: string[]) => ({
     host,
@@ -212,7 +213,7 @@ test('behind a trusted proxy, the forwarded address decides, and none but the li
   });
 
   for (const own of ['shop.example.com', 'tea.preview.example.com']) {
-    const cookies = await startSignIn(shop, forwarded(own), `https://${own}`);
+    const cookies = await startSignIn(shopBehindProxy, forwarded(own), `https://${own}`);
     expect(cookies).not.toEqual([]);
     for (const cookie of cookies) {
       expect(cookie).toMatch(/; Secure/i);
@@ -222,8 +223,8 @@ test('behind a trusted proxy, the forwarded address decides, and none but the li
     expect(foreign.statusCode).toBe(403);
   }
 
-  await expectMisdirected(shop, { host: 'shop.example.com' });
-  await expectMisdirected(shop, { ...forwarded('shop.example.com'), 'x-forwarded-proto': 'http' });
+  await expectMisdirected(shopBehindProxy, { host: 'shop.example.com' });
+  await expectMisdirected(shopBehindProxy, { ...forwarded('shop.example.com'), 'x-forwarded-proto': 'http' });
   for (const hosts of [
     ['evil.example'],
     ['shop.example.com', 'evil.example'],
@@ -232,6 +233,6 @@ test('behind a trusted proxy, the forwarded address decides, and none but the li
     ['preview.example.com'],
     ['a.tea.preview.example.com'],
   ]) {
-    await expectMisdirected(shop, forwarded(...hosts));
+    await expectMisdirected(shopBehindProxy, forwarded(...hosts));
   }
 });
