@@ -87,7 +87,7 @@ const fetchPageTokens = async ({ nodeClient }: RequestClient, pathname: string) 
 
 /**
  * `proxy.ts` calls this for every path that is not public. It also fetches the tokens that the page needs to render, and sends
- * Logto no other request: a session that Logto has ended shows only when the next token request fails as `ended`.
+ * Logto no other request. If Logto has ended the session and sent no logout token, the next token request fails as `ended`.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.

@@ -11,12 +11,12 @@ export const redirectToSignIn = (page: string) => ({
 });
 
 /**
- * `proxy.ts` calls this for every path that is not public. Asks Logto nothing: that Logto has ended the session shows at the next
- * token request, as `ended`.
+ * `proxy.ts` calls this for every path that is not public. Asks Logto nothing: if Logto has ended the session and sent no logout
+ * token, the next token request fails as `ended`.
  *
  * @param baseUrl The app's address that was requested.
- * @returns If signed out, a redirect to sign-in that leads back to this page (401 as JSON for scripts); if the session cannot be read,
- *   the failure; undefined if signed in.
+ * @returns If signed out, a redirect to sign-in that leads back to this page (401 as JSON for scripts); if the session cannot be
+ *   read, the failure; undefined if signed in.
  */
 export const requireSignIn = async (request: NextRequest, baseUrl: string): Promise<Response | undefined> => {
   try {

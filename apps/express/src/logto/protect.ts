@@ -13,8 +13,8 @@ export const requireSameUser: RequestHandler = ({ user: { claims }, body }, _res
 };
 
 /**
- * Redirects signed-out visitors to sign-in, then back to the page. Use it after `withLogto`. Asks Logto nothing: that Logto has ended
- * the session shows at the next token request, as the failure `ended`.
+ * Redirects signed-out visitors to sign-in, then back to the page. Use it after `withLogto`. Asks Logto nothing: if Logto has ended
+ * the session and sent no logout token, the next token request fails as `ended`.
  */
 export const requireSignIn: RequestHandler = (request, response, next) => {
   if (request.user.isAuthenticated) return next();
