@@ -80,7 +80,7 @@ app.post('/organizations/:id', callOrganization, showOrganization);
 app.get('/invitations/:id', showInvitation);
 app.post('/invitations/:id', acceptInvitation);
 // #endregion
-// #region optional
+// #region permissions
 app.get('/admin', requireScopes(resources.shopping, ['shopping:write']), showAdmin);
 app.post('/admin', requireScopes(resources.shopping, ['shopping:write']), requireSameUser, addItem);
 app.get('/api/items', requireScopes(resources.shopping, ['shopping:read']), readItems);

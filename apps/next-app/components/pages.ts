@@ -18,7 +18,7 @@ export const pages: readonly Page[] = [
   // #region connectors
   { path: '/account', label: 'Account', summary: 'Change what Logto knows about you, and link accounts.' },
   // #endregion
-  // #region optional
+  // #region permissions
   { path: '/admin', label: 'Admin', summary: 'The shopping list, for those who may write to it.' },
   // #endregion
   // #region lesson

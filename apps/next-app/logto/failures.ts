@@ -44,7 +44,7 @@ export const showActionFailure = async (error: unknown, during?: 'callback'): Pr
   redirect(page);
 };
 
-// #region optional
+// #region permissions
 /** Logs the failure of an API route that scripts call, and returns it as JSON. */
 export const answerFailure = async (error: unknown): Promise<Response> => {
   const { kind } = await report(error);

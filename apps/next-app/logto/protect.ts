@@ -63,7 +63,7 @@ const resourcesOfPages: [path: string, resource: string | undefined][] = [
   ['/organizations', undefined],
   ['/invitations/*', resources.shopping],
   // #endregion
-  // #region optional
+  // #region permissions
   ['/admin', resources.shopping],
   // #endregion
   // #region connectors

@@ -36,8 +36,10 @@ export const getServerSideProps = withFailurePage(async ({ req, res, query }) =>
   const kind = failureKind(query.kind);
   const idleMinutes = environment.idleMinutes ?? null;
   res.statusCode = failureStatus[kind];
+  // #region permissions
   // Anyone can link here, with any text.
   const missing = logtoConfig.scopes?.filter((scope) => query.missing?.includes(scope)) ?? [];
+  // #endregion
   // Return to what failed, if signing in helps. A callback would only fail again.
   const returnTo = failureStatus[kind] === 401 ? String(query.from ?? '/') : '/';
   if (kind === 'store') return { props: { kind, missing, idleMinutes, returnTo, isSignedIn: null } };

@@ -111,7 +111,9 @@ export const checkRequest = async (
   const { pathname, searchParams } = new URL(request.url);
   if (request.method === 'GET' && pathname === '/failed') {
     if (asksForJson(request.headers.get('accept'))) {
+      // #region permissions
       const missing = searchParams.get('missing')?.split(' ');
+      // #endregion
       const { body, ...init } = jsonFailure(failureKind(searchParams.get('kind')), missing);
       return { response: Response.json(body, init), cookies: [] };
     }

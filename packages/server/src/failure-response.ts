@@ -28,13 +28,16 @@ export const jsonFailure = (kind: FailureKind, missing: readonly string[] = []):
     // No error code, because the request contained no access token (section 3.1).
     return { status, headers: { 'www-authenticate': realm }, body };
   }
-  if (kind !== 'forbidden') return { status, headers: {}, body: { kind, error: kind } };
-
-  const scope = missing.filter((name) => scopePattern.test(name)).join(' ');
-  const challenge = `${realm}, error="insufficient_scope"${scope && `, scope="${scope}"`}`;
-  const description = scope ? `You lack the permission ${scope}` : 'You lack a permission';
-  const body = { kind, error: 'insufficient_scope', error_description: description };
-  return { status, headers: { 'www-authenticate': challenge }, body };
+  // #region permissions
+  if (kind === 'forbidden') {
+    const scope = missing.filter((name) => scopePattern.test(name)).join(' ');
+    const challenge = `${realm}, error="insufficient_scope"${scope && `, scope="${scope}"`}`;
+    const description = scope ? `You lack the permission ${scope}` : 'You lack a permission';
+    const body = { kind, error: 'insufficient_scope', error_description: description };
+    return { status, headers: { 'www-authenticate': challenge }, body };
+  }
+  // #endregion
+  return { status, headers: {}, body: { kind, error: kind } };
 };
 
 /**
@@ -49,7 +52,9 @@ export const failurePage = (kind: FailureKind, from: string, missing: readonly s
     // A form on the failure page may fail, too.
     from: from.startsWith('/failed?') ? '/' : from,
     at: String(Date.now()),
+    // #region permissions
     ...(missing.length > 0 && { missing: missing.join(' ') }),
+    // #endregion
   });
   return `/failed?${query}`;
 };

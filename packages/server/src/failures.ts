@@ -6,7 +6,9 @@ export const failureStatus = {
   // #region redis
   idle: 401,
   // #endregion
+  // #region permissions
   forbidden: 403,
+  // #endregion
   // #region organizations
   left: 403,
   // #endregion
@@ -45,8 +47,10 @@ const kinds: Array<[code: RegExp, kind: FailureKind]> = [
   // Logto gives no token for an organization that the visitor does not belong to.
   [/^oidc\.access_denied$/, 'left'],
   // #endregion
+  // #region permissions
   // Thrown by the app's own guard. A 403 from an API is not an error: `callApi` returns the response.
   [/^MissingPermissionError$/, 'forbidden'],
+  // #endregion
   [/^OtherUserError$/, 'replaced'],
   [/^SessionTooLargeError$/, 'too-large'],
   [/^SessionStoreError$/, 'store'],

@@ -16,7 +16,7 @@ const variants = [
   ['--connectors'],
   ['--organizations'],
   ['--several-addresses'],
-  ['--minimal'],
+  ['--permissions'],
   ['--with-lessons'],
 ];
 
@@ -141,11 +141,11 @@ describe.each(cases)('$title', ({ command }) => {
     expect(has(/source-note|session-summary|pages\/session|app\/session|edge/)).toBe(command.withLessons);
     expect(has(/userinfo|claim-meanings/)).toBe(command.withLessons);
     expect(has(/form-input|waiting-page/)).toBe(command.withLessons);
-    expect(has(/(app|pages)\/admin/)).toBe(!command.minimal);
+    expect(has(/(app|pages)\/admin/)).toBe(command.withPermissions);
     expect(has(/(app|pages)\/account/)).toBe(command.withConnectors);
     const navigation = textOf(command.app === 'express' ? 'src/components/pages.ts' : 'components/pages.ts');
     expect(navigation.includes("'/session'")).toBe(command.withLessons);
-    expect(navigation.includes("'/admin'")).toBe(!command.minimal);
+    expect(navigation.includes("'/admin'")).toBe(command.withPermissions);
   });
 
   test('organizations are there only if they are wanted', () => {
@@ -154,6 +154,13 @@ describe.each(cases)('$title', ({ command }) => {
 
     expect(has(/organization-list/)).toBe(command.withOrganizations);
     expect(named.length > 0).toBe(command.withOrganizations);
+  });
+
+  test('what requires a permission is there only if it is wanted', () => {
+    const own = texts.filter(([path]) => !/^(local-logto|api)\//.test(path));
+    const named = own.filter(([, content]) => /requireScopes|missing(Scopes|\?)|forbidden'|You lack/.test(content));
+
+    expect(named.length > 0).toBe(command.withPermissions);
   });
 
   test('it has one address, unless it may have several', () => {

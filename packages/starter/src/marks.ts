@@ -186,6 +186,12 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
         ['shortenRoles(decodeText(payload))', 'decodeText(payload)'],
       ],
       'session/src/bounded-cookie.ts': [[' (organizations and organization_roles are the usual cause)', '']],
+      'ui/src/failure.tsx': [
+        ['; wayOn?: ReactNode', ''],
+        [', wayOn = <a href="/">Go to the home page</a>', ''],
+        ['children || wayOn', 'children || <a href="/">Go to the home page</a>'],
+        ['the link of `failureTexts`, or else one to the home page', 'a link to the home page'],
+      ],
       'ui/src/call-panel.tsx': [
         ['The API or the organization, unique', 'The API, unique'],
         ['An API or an organization in', 'An API in'],
@@ -200,6 +206,51 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
       ],
       'src/pages/failed.tsx': [["path.startsWith('/organizations/') || ", '']],
     },
+  },
+  permissions: {
+    packages: {
+      'server/src/check-request.ts': [[', missing)', ')']],
+      'server/src/failure-response.ts': [
+        [' * @param missing The scopes that `missingScopes` returns, for the kind `forbidden`.\n', ''],
+        [' * @param missing The scopes that `missingScopes` returns, for the page to name them.\n', ''],
+        [', missing: readonly string[] = []', ''],
+        ['401 and 403 have the challenge', '401 has the challenge'],
+      ],
+      'ui/src/failure.tsx': [
+        [', missing = []', ''],
+        ['lack || ', ''],
+      ],
+    },
+    'next-pages': {
+      'logto/failures.ts': [[', missingScopes(error)', '']],
+      'pages/failed.tsx': [
+        ['  missing: string[];\n', ''],
+        ['kind, missing', 'kind'],
+        [' missing={missing}', ''],
+      ],
+    },
+    'next-app': {
+      'logto/failures.ts': [[', missingScopes(error)', '']],
+      'app/failed/page.tsx': [
+        ['missing, from', 'from'],
+        [' missing={missingScopes}', ''],
+      ],
+    },
+    express: {
+      'src/logto/failures.ts': [['kind, missing)', 'kind)']],
+      'src/pages/failed.tsx': [
+        ['/** @param missing The permissions that the visitor lacks. */\n', ''],
+        ['  missing: readonly string[],\n', ''],
+        [' missing={missing}', ''],
+      ],
+    },
+  },
+  inputs: {
+    packages: {
+      'ui/src/post-button.tsx': [[', and fields if it needs any', '']],
+    },
+    'next-pages': { 'components/call-form.tsx': [[" | 'inputs'", '']] },
+    'next-app': { 'components/call-form.tsx': [[" | 'inputs'", '']] },
   },
   renewal: {
     packages: {

@@ -19,16 +19,17 @@ export type Command = {
   withConnectors: boolean;
   /** Whether it has pages of organizations, invitations to them and their tokens. */
   withOrganizations: boolean;
+  /** Whether it has a page and an API route for visitors with a permission. */
+  withPermissions: boolean;
   /** Whether `BASE_URL` may list several addresses, or be Vercel's. */
   withSeveralAddresses: boolean;
   /** Keeps everything that the app shows, so it includes the others. */
   withLessons: boolean;
-  minimal: boolean;
   /** The options as they were typed. */
   options: string[];
 };
 
-const usage = `pnpm starter APP FOLDER [--no-local-logto] [--redis] [--connectors] [--organizations] [--several-addresses] [--minimal] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
+const usage = `pnpm starter APP FOLDER [--no-local-logto] [--redis] [--connectors] [--organizations] [--permissions] [--several-addresses] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
 
 const parse = (parameters: string[]) => {
   try {
@@ -40,9 +41,9 @@ const parse = (parameters: string[]) => {
         redis: { type: 'boolean', default: false },
         connectors: { type: 'boolean', default: false },
         organizations: { type: 'boolean', default: false },
+        permissions: { type: 'boolean', default: false },
         'several-addresses': { type: 'boolean', default: false },
         'with-lessons': { type: 'boolean', default: false },
-        minimal: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
@@ -86,9 +87,9 @@ export const readCommand = (parameters: string[], from: string): Command => {
     withRedis: values.redis || values['with-lessons'],
     withConnectors: values.connectors || values['with-lessons'],
     withOrganizations: values.organizations || values['with-lessons'],
+    withPermissions: values.permissions || values['with-lessons'],
     withSeveralAddresses: values['several-addresses'] || values['with-lessons'],
     withLessons: values['with-lessons'],
-    minimal: values.minimal,
     options: parameters.filter((parameter) => parameter.startsWith('--')),
   };
 };

@@ -42,7 +42,7 @@ const extras: Record<AppName, Record<string, string[]>> = {
       'pages/invitations',
       'pages/organizations',
     ],
-    optional: ['logto/permissions.ts', 'pages/admin.tsx', 'pages/api/call-items.ts', 'pages/api/items.ts'],
+    permissions: ['logto/permissions.ts', 'pages/admin.tsx', 'pages/api/call-items.ts', 'pages/api/items.ts'],
   },
   'next-app': {
     lesson: ['app/session', 'app/userinfo', 'components/lesson.ts', 'components/form-input.ts'],
@@ -50,7 +50,7 @@ const extras: Record<AppName, Record<string, string[]>> = {
     connectors: ['app/account', 'logto/account.ts'],
     organizations: ['app/invitations', 'app/organizations', 'logto/organization.ts'],
     renewal: ['app/renew'],
-    optional: ['app/admin', 'app/api', 'logto/permissions.ts'],
+    permissions: ['app/admin', 'app/api', 'logto/permissions.ts'],
   },
   express: {
     lesson: [
@@ -67,7 +67,7 @@ const extras: Record<AppName, Record<string, string[]>> = {
       'src/pages/organization.tsx',
       'src/pages/organizations.tsx',
     ],
-    optional: ['src/logto/permissions.ts', 'src/pages/admin.tsx'],
+    permissions: ['src/logto/permissions.ts', 'src/pages/admin.tsx'],
   },
 };
 
@@ -80,7 +80,7 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
     withConnectors,
     withOrganizations,
     withSeveralAddresses,
-    minimal,
+    withPermissions,
     withLocalLogto,
   } = command;
   return new Set([
@@ -93,7 +93,9 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
     ...(withSeveralAddresses ? ['several-addresses'] : []),
     // A changed account or membership changes the claims.
     ...(withConnectors || withOrganizations ? ['refresh-claims', 'renewal'] : []),
-    ...(minimal ? [] : ['optional']),
+    ...(withPermissions ? ['permissions'] : []),
+    // Forms with text fields.
+    ...(withPermissions || withConnectors || withOrganizations ? ['inputs'] : []),
     withLocalLogto ? 'local-logto' : 'real-logto',
   ]);
 };

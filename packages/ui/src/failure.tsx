@@ -24,10 +24,12 @@ export const failureTexts: Record<FailureKind, { heading: string; sentence: stri
     sentence: 'Your session ended after some time without a visit. Please sign in again.',
   },
   // #endregion
+  // #region permissions
   forbidden: {
     heading: 'You may not see this',
     sentence: 'You lack a permission for it. An administrator of this app can give it to you.',
   },
+  // #endregion
   // #region organizations
   left: {
     heading: 'You are no longer a member',
@@ -70,8 +72,10 @@ type FailureProps = {
   /** After how many minutes without a visit a session ends, if there is a limit. */
   idleMinutes?: number | undefined;
   // #endregion
+  // #region permissions
   /** For `forbidden`: the permissions that the visitor lacks. */
   missing?: readonly string[] | undefined;
+  // #endregion
   /** A "Sign in" button for signed-out visitors. By default, the link of `failureTexts`, or else one to the home page. */
   children?: ReactNode;
 };
@@ -82,11 +86,14 @@ export const Failure = ({ kind, idleMinutes, missing = [], children }: FailurePr
   // #region redis
   const period = kind === 'idle' && idleMinutes ? minutes(idleMinutes) : 'some time';
   // #endregion
+  // #region permissions
+  const lack =
+    missing.length > 0 &&
+    `You lack the permission ${missing.join(' and ')}. An administrator of this app can give it to you.`;
+  // #endregion
   return (
     <Notice heading={heading} status={kind === 'cancelled' ? 'info' : 'problem'} action={children || wayOn}>
-      {missing.length > 0
-        ? `You lack the permission ${missing.join(' and ')}. An administrator of this app can give it to you.`
-        : sentence.replace('some time', period)}
+      {lack || sentence.replace('some time', period)}
     </Notice>
   );
 };

@@ -22,8 +22,10 @@ export type PostButtonProps = {
   isBusy?: boolean;
   /** Hidden fields of the form. */
   fields?: Record<string, string>;
+  // #region inputs
   /** Text fields before the button. All must be filled in. */
   inputs?: readonly Field[];
+  // #endregion
   /** For a page that submits the form with JavaScript. */
   onSubmit?: (event: SubmitEvent<HTMLFormElement>) => void;
 };
@@ -39,7 +41,9 @@ export const PostButton = ({
   disabled,
   isBusy,
   fields = {},
+  // #region inputs
   inputs = [],
+  // #endregion
   onSubmit,
 }: PostButtonProps) => (
   // React sets the method of a server action and warns about any other.
@@ -52,12 +56,14 @@ export const PostButton = ({
     {Object.entries(fields).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
     ))}
+    {/* #region inputs */}
     {inputs.map(({ label: text, type = 'text', ...input }) => (
       <label key={input.name}>
         <span>{text}</span>
         <input {...input} type={type} required maxLength={type === 'password' ? 256 : 128} />
       </label>
     ))}
+    {/* #endregion */}
     <button
       type="submit"
       className={size ? `${variant} ${size}` : variant}

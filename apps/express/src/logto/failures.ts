@@ -38,7 +38,9 @@ export const showFailure: ErrorRequestHandler = async (error, request, response,
 
   // The body parser sets its own status for a body that is malformed or too large.
   response.status(kind === 'unexpected' && error.status < 500 ? error.status : failureStatus[kind]);
+  // #region permissions
   const missing = missingScopes(error);
+  // #endregion
   if (wantsJson(request)) {
     const { headers, body } = jsonFailure(kind, missing);
     return response.set(headers).json(body);

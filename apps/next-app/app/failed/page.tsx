@@ -19,8 +19,10 @@ export const generateMetadata = async ({ searchParams }: PageProps<'/failed'>): 
 const Failed = async ({ searchParams }: PageProps<'/failed'>) => {
   const { kind: name, missing, from } = await searchParams;
   const kind = failureKind(name);
+  // #region permissions
   // Anyone can link here, with any text.
   const missingScopes = logtoConfig.scopes?.filter((scope) => missing?.includes(scope));
+  // #endregion
   // Return to what failed, if signing in helps. A callback would only fail again.
   const returnTo = failureStatus[kind] === 401 ? String(from ?? '/') : '/';
   // Without its store, the session cannot be read.

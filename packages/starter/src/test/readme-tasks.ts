@@ -153,6 +153,10 @@ const checkChanges = async (name: AppName) => {
   match(orders.body, /<a href="\/orders" aria-current="page"/);
   if (name === 'next-app') match(orders.body, /Answer: 200/);
   await callOrdersApi(browser, name);
+
+  const admin = await browser.open('/admin');
+  equal(admin.status, 403);
+  match(admin.body, /You lack the permission shopping:write/);
 };
 
 const checkSignIn = async (address: string, expectedLogto: string) => {
@@ -186,7 +190,7 @@ export const testAgainstLogto = async (folder: string, logtoFolder: string): Pro
 /**
  * Changes a project as its README says, and checks each change with the running servers. The project stays changed.
  *
- * @param folder The project, with its packages installed.
+ * @param folder The project, with its packages installed and the option `--permissions`.
  * @param name The app that it was made of.
  */
 export const doReadmeTasks = async (folder: string, name: AppName): Promise<void> => {
@@ -204,7 +208,7 @@ export const doReadmeTasks = async (folder: string, name: AppName): Promise<void
   await serve('npm run dev', [app, logto, `${api}/health`], { cwd: folder, environment });
   await checkChanges(name);
   await stopAll();
-  console.log('✔ README: renamed, another port, a protected and a public page, an API');
+  console.log('✔ README: renamed, another port, a protected and a public page, an API, a permission');
 
   const moved = { ...environment, PORT: new URL(movedApp).port };
   await serve('npm run dev', [movedApp, logto, `${api}/health`], { cwd: folder, environment: moved });

@@ -10,11 +10,11 @@ import { readCommand } from '../read-command.ts';
 import { repository } from '../repository.ts';
 
 const variants = [
-  '--minimal --no-local-logto',
   '--no-local-logto',
   '--no-local-logto --organizations',
   '--no-local-logto --connectors',
   '--no-local-logto --redis',
+  '--no-local-logto --permissions',
   '--no-local-logto --several-addresses',
   '--no-local-logto --with-lessons',
   '',

@@ -22,7 +22,7 @@ const create = (app: AppName, folder: string, ...options: string[]) =>
 
 const tryStarter = async (app: AppName) => {
   const project = join(parent, `my-${app}`);
-  writeFolder(project, create(app, project));
+  writeFolder(project, create(app, project, '--permissions'));
   await run('npm install --prefer-offline --no-audit --no-fund', { cwd: project });
   await run('npm run typecheck', { cwd: project });
   await doReadmeTasks(project, app);
