@@ -158,7 +158,9 @@ describe.each(cases)('$title', ({ command }) => {
 
   test('what requires a permission is there only if it is wanted', () => {
     const own = texts.filter(([path]) => !/^(local-logto|api)\//.test(path));
-    const named = own.filter(([, content]) => /requireScopes|missing(Scopes|\?)|forbidden'|You lack/.test(content));
+    const named = own.filter(([, content]) =>
+      /requireScopes|missingScopes|insufficient_scope|You lack/.test(content),
+    );
 
     expect(named.length > 0).toBe(command.withPermissions);
   });
@@ -171,8 +173,12 @@ describe.each(cases)('$title', ({ command }) => {
   test('its styles are for its components only', () => {
     const styles = textOf(`${command.app === 'express' ? 'public/' : ''}ui/styles.css`);
 
-    expect(styles.includes('.organization-list')).toBe(command.withOrganizations);
-    expect(styles.includes('.session-summary')).toBe(command.withLessons);
+    const classes = new Set([...styles.matchAll(/(?<![\w.])\.([a-z][\w-]*)/g)].map(([, name]) => name));
+    const components = texts.filter(([path]) => path.endsWith('.tsx')).map(([, content]) => content);
+    const isUsed = (name = '') => components.some((content) => new RegExp(`\\b${name}\\b`).test(content));
+
+    expect(classes.size).toBeGreaterThan(20);
+    expect([...classes].filter((name) => !isUsed(name))).toEqual([]);
   });
 
   test('Redis, and sign-in by phone and social connectors, are there only if they are wanted', () => {

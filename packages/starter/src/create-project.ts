@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, parse, relative } from 'node:path/posix';
+import { join, relative } from 'node:path/posix';
 import { applications } from '@repo/config';
 import { keepRegions, replaceMarks, tidy } from './edit-source.ts';
 import { createFollower, type Reached } from './follow-imports.ts';
@@ -158,8 +158,10 @@ const templateFiles = (command: Command): Project => {
 export const createProject = (command: Command): Project => {
   const sources = collectSources(command);
   const placeOf = (file: string) => sources.places.get(file) ?? file;
-  // A stylesheet's regions have the names of the components that they are for.
-  const components = sources.files.map(({ file }) => parse(file).name);
+  // A stylesheet's regions may also have the names of the components that they are for.
+  const components = sources.files
+    .filter(({ file }) => file.endsWith('.tsx'))
+    .flatMap(({ exports }) => [...exports]);
   const regionsOfStyles = new Set([...regionsOf(command), ...components]);
   const files: Project = new Map(templateFiles(command));
   for (const reached of sources.files) {

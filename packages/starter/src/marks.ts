@@ -97,10 +97,13 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
         ['type DescribableSessionWrapper, ', ''],
         ['DescribableSessionWrapper', 'SessionWrapper'],
       ],
+      'ui/src/page-shell.tsx': [[' {integration && <span className="integration">{integration}</span>}', '']],
       'ui/src/styles.css': [
         [', .session-summary dl', ''],
+        [':is(.outcome, details)', '.outcome'],
+        [', and its large version in Welcome', ''],
         [',\n.doorways', ''],
-        [', .doorways', ''],
+        [':is(.brand-mark, .doorways)', '.brand-mark'],
       ],
     },
     'next-pages': {
@@ -170,6 +173,9 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
     },
   },
   connectors: {
+    packages: {
+      'ui/src/styles.css': [[',\n  .call-panel > .note', '']],
+    },
     'next-pages': { 'logto/config.ts': [['    UserScope.Identities,\n', '']] },
     'next-app': { 'logto/config.ts': [['    UserScope.Identities,\n', '']] },
     express: { 'src/logto/config.ts': [['    UserScope.Identities,\n', '']] },
@@ -248,6 +254,7 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
   inputs: {
     packages: {
       'ui/src/post-button.tsx': [[', and fields if it needs any', '']],
+      'ui/src/styles.css': [[', .post-button label)', ')']],
     },
     'next-pages': { 'components/call-form.tsx': [[" | 'inputs'", '']] },
     'next-app': { 'components/call-form.tsx': [[" | 'inputs'", '']] },

@@ -198,9 +198,3 @@ test('a note stands outside the status', () => {
   const html = render({ note: 'Your ID token still says Al.' });
   expect(html).toContain('<p class="note">Your ID token still says Al.</p><div role="status"></div>');
 });
-
-test('an empty list says why it is empty', () => {
-  expect(renderToStaticMarkup(<CallList empty="You belong to no organization.">{[]}</CallList>)).toBe(
-    '<p>You belong to no organization.</p>',
-  );
-});

@@ -1,5 +1,5 @@
 import type { ApiAnswer } from '@repo/server';
-import { Children, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ClaimsTable } from './claims-table.tsx';
 import { refusalSentence } from './refusal-sentence.ts';
 
@@ -199,13 +199,7 @@ export const CallPanel = ({
   );
 };
 
-type CallListProps = {
-  /** `CallPanel`s. */
-  children: ReactNode;
-  /** One sentence, shown if there are no panels. */
-  empty?: string;
-};
-
 /** A list of `CallPanel`s. */
-export const CallList = ({ children, empty }: CallListProps) =>
-  Children.count(children) > 0 ? <div className="call-list">{children}</div> : empty && <p>{empty}</p>;
+export const CallList = ({ children }: { children: ReactNode }) => (
+  <div className="call-list">{children}</div>
+);

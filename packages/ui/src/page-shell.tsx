@@ -29,8 +29,10 @@ export type Page = {
 export type PageShellProps = {
   /** The app's name, in the header. */
   name: string;
+  // #region lesson
   /** The framework's name, below it. */
   integration?: string;
+  // #endregion
   /** The links of the navigation, which only signed-in visitors see. */
   pages: readonly Page[];
   /** The path of this page, to mark its link in the navigation. */
@@ -70,7 +72,9 @@ const Navigation = ({ pages, current }: { pages: readonly Page[]; current: strin
 /** The frame of every page: skip link, header with navigation, and `<main>`. */
 export const PageShell = ({
   name,
+  // #region lesson
   integration,
+  // #endregion
   pages,
   current,
   signedIn,
