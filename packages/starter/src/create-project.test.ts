@@ -205,3 +205,8 @@ test.each(appNames)(
     expectSoundDockerfile(readFileSync(join(repository, 'apps', app, 'Dockerfile'), 'utf8'));
   },
 );
+
+test('--minimal says what is so without options', () => {
+  const command = (...options: string[]) => readCommand(['express', 'my-shop', ...options], '/products');
+  expect({ ...command('--minimal'), options: [] }).toEqual(command());
+});

@@ -28,6 +28,10 @@ test.each([
   [['express'], 'Use: pnpm starter APP FOLDER'],
   [['express', 'my-app', 'another'], 'Use: pnpm starter APP FOLDER'],
   [['express', 'my-app', '--typescript'], "Unknown option '--typescript'. Use: pnpm starter APP FOLDER"],
+  [
+    ['express', 'my-app', '--minimal', '--redis'],
+    '--minimal adds nothing, and --redis does: leave one of them out.',
+  ],
   [['express', join(repository, 'apps/my-app')], 'is inside this repository: name a folder outside of it'],
 ])('%j is refused in one line, and nothing is written', (parameters, line) => {
   const { status, stdout, stderr } = starter(...parameters);

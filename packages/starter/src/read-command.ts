@@ -29,7 +29,7 @@ export type Command = {
   options: string[];
 };
 
-const usage = `pnpm starter APP FOLDER [--no-local-logto] [--redis] [--connectors] [--organizations] [--permissions] [--several-addresses] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
+const usage = `pnpm starter APP FOLDER [--no-local-logto] [--minimal] [--redis] [--connectors] [--organizations] [--permissions] [--several-addresses] [--with-lessons], such as: pnpm starter ${appNames[1]} ../my-app`;
 
 const parse = (parameters: string[]) => {
   try {
@@ -38,6 +38,7 @@ const parse = (parameters: string[]) => {
       allowPositionals: true,
       options: {
         'no-local-logto': { type: 'boolean', default: false },
+        minimal: { type: 'boolean', default: false },
         redis: { type: 'boolean', default: false },
         connectors: { type: 'boolean', default: false },
         organizations: { type: 'boolean', default: false },
@@ -79,11 +80,16 @@ export const readCommand = (parameters: string[], from: string): Command => {
       `${folder} is inside this repository: name a folder outside of it, such as ../${name}.`,
     );
   }
+  const { minimal, 'no-local-logto': noLocalLogto, ...additions } = values;
+  const [addition] = Object.entries(additions).find(([, isAsked]) => isAsked) ?? [];
+  if (minimal && addition) {
+    throw new CommandError(`--minimal adds nothing, and --${addition} does: leave one of them out.`);
+  }
   return {
     app,
     folder,
     name,
-    withLocalLogto: !values['no-local-logto'],
+    withLocalLogto: !noLocalLogto,
     withRedis: values.redis || values['with-lessons'],
     withConnectors: values.connectors || values['with-lessons'],
     withOrganizations: values.organizations || values['with-lessons'],
