@@ -5,7 +5,7 @@ import { newProfile } from '../support/social.ts';
 import { expect, type Page, test } from '../support/test.ts';
 import { type Credentials, fillSignInForm, newUsername, signInTitle } from '../support/visitor.ts';
 
-// To unlink an account, Logto wants a recent sign-in.
+// The app unlinks an account only after a recent sign-in at Logto.
 
 const unlink = (page: Page) => page.getByRole('button', { name: 'Unlink Wonderland' });
 
@@ -17,7 +17,7 @@ const linked = async (page: Page, openNewAccount: (page: Page) => Promise<Creden
   return credentials;
 };
 
-test('a visitor signs in again if Logto knows no recent sign-in, and keeps the cached tokens', async ({
+test('a visitor without a recent sign-in signs in again, and keeps the cached tokens', async ({
   page,
   openNewAccount,
 }) => {
@@ -33,7 +33,7 @@ test('a visitor signs in again if Logto knows no recent sign-in, and keeps the c
   await fillSignInForm(page, credentials);
 
   await expect(page).toHaveURL(/\/account$/);
-  // This is another session at Logto, and the visitor has confirmed in the first one.
+  // The new sign-in began another session at Logto, and the visitor had confirmed in the first one.
   await expect(await call(page, 'Linked accounts', 'Unlink Wonderland')).toContainText(
     'Please confirm that it is you first.',
   );
@@ -44,7 +44,7 @@ test('a visitor signs in again if Logto knows no recent sign-in, and keeps the c
   await expect(claimOf(page, 'Store API', 'jti')).toHaveText(token ?? '');
 });
 
-test('a visitor who goes back from the form of another sign-in is still signed in', async ({
+test('a visitor who leaves the form of a second sign-in is still signed in', async ({
   page,
   openNewAccount,
 }) => {
@@ -58,7 +58,7 @@ test('a visitor who goes back from the form of another sign-in is still signed i
   await expect(unlink(page)).toBeVisible();
 });
 
-test('neither a query nor the same post again replaces a recent sign-in', async ({
+test('neither a query parameter nor a repeated POST counts as a recent sign-in', async ({
   page,
   baseURL,
   openNewAccount,
@@ -85,7 +85,7 @@ test('neither a query nor the same post again replaces a recent sign-in', async 
   await expect(unlink(page)).toBeVisible();
 });
 
-test('a visitor who leaves max_age out of the address of sign-in is asked again', async ({
+test('a visitor who removes max_age from the sign-in URL is asked again', async ({
   page,
   openNewAccount,
 }) => {
@@ -108,7 +108,7 @@ test('a visitor who leaves max_age out of the address of sign-in is asked again'
   await expect(signInTitle(page)).toBeVisible();
 });
 
-test('a visitor who signs in as somebody else gets none of the first one’s tokens', async ({
+test('a visitor who signs in as somebody else gets none of the first user’s tokens', async ({
   page,
   openNewAccount,
 }) => {

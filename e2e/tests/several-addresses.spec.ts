@@ -10,9 +10,9 @@ import { test as base, expect, type Page } from '../support/test.ts';
 import { fillSignInForm } from '../support/visitor.ts';
 
 type Fixtures = {
-  /** The app at `localhost` and below `shop.localhost`, without a proxy. */
+  /** The app at `localhost` and at subdomains of `shop.localhost`, without a proxy. */
   shop: Instance;
-  /** The app at `shop.example.com` and below `preview.example.com`, behind a proxy that it trusts. */
+  /** The app at `shop.example.com` and at subdomains of `preview.example.com`, behind a proxy that it trusts. */
   shopBehindProxy: Instance;
 };
 
@@ -40,10 +40,10 @@ const test = base.extend<object, Fixtures>({
 
 test.skip(Boolean(runningAt), 'an app that runs has the addresses that it has');
 
-// The first test starts an app and a local Logto.
+// The first test that uses an instance starts it, with a local Logto.
 test.slow();
 
-// Accounts and invitations are again those of the tenant.
+// Undoes changes to accounts and invitations.
 test.afterEach(({ shop }) => createControlClient(shop.logto).restart());
 
 const greeting = (page: Page, name: string) =>

@@ -71,7 +71,7 @@ const resourcesOfPages: [path: string, resource: string | undefined][] = [
   // #endregion
 ];
 
-/** Fetches the tokens that a page needs to render, for `beforePage`: a server component could not store them in the session. */
+/** Fetches the tokens that a page needs to render, because a server component cannot store tokens in the session. */
 const fetchPageTokens = async ({ nodeClient }: RequestClient, pathname: string) => {
   for (const [path, resource] of resourcesOfPages) {
     if (isListed(pathname, [path])) await nodeClient.getAccessToken(resource);
@@ -86,8 +86,8 @@ const fetchPageTokens = async ({ nodeClient }: RequestClient, pathname: string) 
 };
 
 /**
- * `proxy.ts` calls this for every path that is not public. It also fetches the tokens that the page needs to render, and sends
- * Logto no other request. If Logto has ended the session and sent no logout token, the next token request fails as `ended`.
+ * `proxy.ts` calls this for every path that is not public. Fetches the tokens that the page needs, and sends no other request to
+ * Logto: if Logto has ended the session and no logout token has reached the app, the next token request fails as `ended`.
  *
  * @param response The response that makes Next.js render the page. The page sees the cookies that are set here.
  * @param baseUrl The app's address that was requested.

@@ -11,8 +11,8 @@ export const redirectToSignIn = (page: string) => ({
 });
 
 /**
- * `proxy.ts` calls this for every path that is not public. Asks Logto nothing: if Logto has ended the session and sent no logout
- * token, the next token request fails as `ended`.
+ * `proxy.ts` calls this for every path that is not public. Sends no request to Logto: if Logto has ended the session and no logout
+ * token has reached the app, the next token request fails as `ended`.
  *
  * @param baseUrl The app's address that was requested.
  * @returns If signed out, a redirect to sign-in that leads back to this page (401 as JSON for scripts); if the session cannot be

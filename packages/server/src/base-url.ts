@@ -47,7 +47,7 @@ export const findBaseUrl = (
   const forwarded = (name: string) => (trustProxy ? read(headers, name) : undefined);
   const scheme = forwarded('x-forwarded-proto') ?? 'http';
   const host = (forwarded('x-forwarded-host') ?? read(headers, 'host') ?? '').toLowerCase();
-  // Not parsed as a URL, which has many spellings: what differs from an address in more than case or the default port is another.
+  // Compared as text, because a URL can be spelled in many ways. Only case and the default port may differ from a listed address.
   const origin = `${scheme}://${host.replace(scheme === 'https' ? /:443$/ : /:80$/, '')}`;
   return baseUrls.some((address) => matches(origin, address)) ? origin : undefined;
 };

@@ -90,7 +90,7 @@ test('a body of more than 64 KB is too large', async () => {
 });
 
 test.each(['', 'abc', '--x\r\nContent-Disposition: form-data; name="city"\r\n\r\nOs'])(
-  'a form that ends too early is a bad request: %j',
+  'a truncated form is a bad request: %j',
   async (body) => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
 
@@ -107,17 +107,17 @@ const actionForm = (value: string) => {
 test.each([
   ['a form', actionForm('["$undefined","$K1"]')],
   ['text', '["Oslo"]'],
-])('a call of a server action with its arguments in %s is left to Next.js', async (_, body) => {
+])('a call to a server action with its arguments in %s is left to Next.js', async (_, body) => {
   expect(await statusOf({ method: 'POST', body, headers: { 'next-action': 'id' } })).toBeUndefined();
 });
 
 test.each([
   ['nothing', ''],
-  ['no JSON', '{'],
+  ['malformed JSON', '{'],
   ['null', 'null'],
   ['a form without arguments', form],
-  ['a form with other arguments', actionForm('0')],
-])('a call of a server action with %s is a bad request', async (_, body) => {
+  ['a form whose arguments are no array', actionForm('0')],
+])('a call to a server action with %s is a bad request', async (_, body) => {
   expect(await statusOf({ method: 'POST', body, headers: { 'next-action': 'id' } })).toBe(400);
 });
 
@@ -164,7 +164,7 @@ test('a client that asks for JSON gets the failure page as JSON, however often',
 
 const open = (page: string, cookie = '') => before(page, { headers: { cookie } });
 
-/** What the browser sends after it has shown the page. */
+/** The `Cookie` header that the browser sends after it has shown the page. */
 const cookieAfter = async (page: string) => `theme=dark; ${(await open(page)).cookies[0]?.split(';')[0]}`;
 
 afterEach(() => {
@@ -205,7 +205,7 @@ test('a link to the failure page never leads to another site', async () => {
 });
 
 test.each(['/failed?kind=store', '/failed?kind=store&at=1%3B%20Path%3D%2F'])(
-  '%s is only shown',
+  '%s is shown, and sets no cookie',
   async (page) => {
     expect(await open(page, 'logto_failed=')).toEqual({ cookies: [] });
   },

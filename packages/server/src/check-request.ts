@@ -27,20 +27,20 @@ export const ownAddress = (path: unknown, { baseUrl }: { baseUrl: string }): str
     typeof path === 'string' && path.startsWith('/') ? `${baseUrl}${path.slice(0, 1000)}` : `${baseUrl}/`,
   ).href;
 
-// Far more than a form of the app needs.
+// Far more than any form of the app needs.
 const maximumBody = 65_536;
 
 const refuse = (status: number, reason: string, headers = {}) => new Response(reason, { status, headers });
 
-/** Throws unless these can be the arguments of a server action, as React sends them. */
+/** Throws unless the value can be the arguments of a server action, as React sends them: a JSON array. */
 const readArguments = (value: unknown) => {
-  if (!Array.isArray(JSON.parse(String(value)))) throw new TypeError('Arguments are an array.');
+  if (!Array.isArray(JSON.parse(String(value)))) throw new TypeError('The arguments must be an array.');
 };
 
 /**
- * Refuses requests that none of the app's pages sends, before a framework reads them whole or fails with status 500.
+ * Refuses requests that no page of the app sends, before the framework reads the whole body or fails with status 500.
  *
- * @param request Its body is read if it is a form with several parts (RFC 7578), or calls a server action by a script.
+ * @param request Its body is read if it is multipart form data (RFC 7578), or if a script calls a server action.
  * @param environment `baseUrl` is the app's own address.
  * @returns The response, or undefined if the app itself should respond.
  */
@@ -67,16 +67,16 @@ const refuseRequest = async (
     if (isAction) readArguments(form ? form.get('0') : await request.text());
     return undefined;
   } catch {
-    return refuse(400, 'The form cannot be read.');
+    return refuse(400, 'The body cannot be read.');
   }
 };
 
 /**
- * Makes a reload of the failure page repeat what failed, as if the page had no address of its own.
+ * Makes a reload of the failure page repeat the request that failed, as if the page had no URL of its own.
  *
  * @param request The request for the failure page.
- * @returns A redirect to what failed, on the app's own origin, if this browser has seen this failure; or else the
- *   `Set-Cookie` header that remembers it.
+ * @returns A redirect to the URL that failed, on the app's own origin, if this browser has already seen this failure; otherwise
+ *   the `Set-Cookie` header that records it.
  */
 const showFailureOnce = (
   request: Request,

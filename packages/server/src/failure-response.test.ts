@@ -24,7 +24,7 @@ test('a client without a session gets a challenge without an error code', () => 
   });
 });
 
-test('a client without a permission learns which', () => {
+test('a client learns which permissions it lacks', () => {
   expect(jsonFailure('forbidden', ['items:read', 'items:write'])).toEqual({
     status: 403,
     headers: {
@@ -38,14 +38,14 @@ test('a client without a permission learns which', () => {
   });
 });
 
-test('what cannot be a scope gets into no header', () => {
+test('text that cannot be a scope never gets into a header', () => {
   for (const scope of ['a"b', 'a\\b', 'a\r\nset-cookie: b', 'ä', '', 'a'.repeat(101)]) {
     const { headers } = jsonFailure('forbidden', [scope]);
     expect(headers, scope).toEqual({ 'www-authenticate': 'Bearer realm="app", error="insufficient_scope"' });
   }
 });
 
-test('an outage is not a question of permission', () => {
+test('an outage gets status 503, and no challenge', () => {
   expect(jsonFailure('unreachable')).toEqual({
     status: 503,
     headers: {},

@@ -12,14 +12,14 @@ type JsonFailure = {
 
 const realm = 'Bearer realm="app"';
 
-/** What RFC 6749 (section 3.3) allows in a scope. A quote could end the header's parameter. */
+/** What RFC 6749 (section 3.3) allows in a scope. A quote would end the header's parameter. */
 const scopePattern = /^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/;
 
 /**
- * A failure as JSON, for clients that want no page. 401 and 403 have the challenge of RFC 6750, section 3.
+ * A failure as JSON, for clients that ask for JSON. 401 and 403 have the challenge of RFC 6750, section 3.
  *
  * @param missing The scopes that `missingScopes` returns, for the kind `forbidden`.
- * @returns Status, headers and body of the answer.
+ * @returns The status, headers and body of the response.
  */
 export const jsonFailure = (kind: FailureKind, missing: readonly string[] = []): JsonFailure => {
   const status = failureStatus[kind];
@@ -43,7 +43,7 @@ export const jsonFailure = (kind: FailureKind, missing: readonly string[] = []):
 /**
  * Returns the address of the failure page, for an app that redirects to it.
  *
- * @param from The path and query of what failed: a reload of the failure page repeats it (`showFailureOnce`).
+ * @param from The path and query of the request that failed. A reload of the failure page repeats it (`showFailureOnce`).
  * @param missing The scopes that `missingScopes` returns, for the page to name them.
  */
 export const failurePage = (kind: FailureKind, from: string, missing: readonly string[] = []): string => {

@@ -33,7 +33,7 @@ test('a scope is not granted by another that contains its name', () => {
   }
 });
 
-test('any other error is about no scope', () => {
+test('any other error names no scope', () => {
   for (const error of [new Error('Logto is down'), 'text', null, { missing: ['read'] }]) {
     expect(missingScopes(error)).toEqual([]);
   }
@@ -45,7 +45,7 @@ test('a form that was shown to the user who is signed in may be posted', () => {
   expect(() => refuseFormOfOtherUser('bob', claims)).not.toThrow();
 });
 
-test.each([undefined, null])('a request that is no form names no user: %s', (user) => {
+test.each([undefined, null])('a request that names no user is not refused: %s', (user) => {
   expect(() => refuseFormOfOtherUser(user, claims)).not.toThrow();
 });
 

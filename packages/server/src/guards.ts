@@ -29,16 +29,16 @@ export const missingScopes = (error: unknown): readonly string[] =>
     ? [error.missing].flat().map(String)
     : [];
 
-/** The form was shown to another user. A failure of the kind `replaced`. */
+/** Thrown when a form was shown to another user. A failure of the kind `replaced`. */
 class OtherUserError extends Error {
   override readonly name = 'OtherUserError';
 }
 
 /**
- * Refuses a form that a former user left open in a tab: it would change what belongs to the current user. Only `claims` decide who
- * is signed in.
+ * Refuses a form that a previous user left open in a tab, because it would change the current user's data. Only `claims` decide
+ * who is signed in.
  *
- * @param user What the form says in a hidden field: the `sub` of the user to whom it was shown. Without it, nothing is checked.
+ * @param user A hidden field of the form: the `sub` of the user to whom the form was shown. Without this field, nothing is checked.
  * @param claims The claims of the ID token of the user who is signed in.
  * @throws An error of the kind `replaced` if they differ.
  */

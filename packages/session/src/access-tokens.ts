@@ -39,16 +39,16 @@ const claimsOf = (token = ''): JWTPayload => {
   }
 };
 
-/** The user that a JWT is about. Undefined for an opaque token. */
+/** The `sub` of a JWT. Undefined for an opaque token. */
 const subjectOf = (token: string | undefined) => claimsOf(token).sub;
 
-/** Whether two tokens are about different users, as far as they say so. */
+/** Whether two subjects are both known, and differ. */
 const areForeign = (one: string | undefined, other: string | undefined) =>
   one !== undefined && other !== undefined && one !== other;
 
 /**
- * Leaves out cached access tokens of another user than the ID token's. With `clearTokens: false`, Logto's SDK keeps the tokens
- * of a signed-in user while somebody else signs in. Of opaque tokens, the SDK caches only one, and replaces it at sign-in.
+ * Removes cached access tokens that belong to another user than the ID token. With `clearTokens: false`, Logto's SDK keeps the
+ * tokens of a signed-in user while somebody else signs in. The SDK caches only one opaque token, and replaces it at sign-in.
  */
 export const withOwnAccessTokens = <Session extends SessionData>(session: Session): Session => {
   const user = subjectOf(session.idToken);
@@ -64,8 +64,8 @@ const isOtherUser = (before: SessionData, after: SessionData): boolean =>
   areForeign(subjectOf(before.idToken), subjectOf(after.idToken));
 
 /**
- * The data that a session keeps when a sign-in over it has finished. If somebody else has signed in, only the tokens: the rest
- * is of the first user.
+ * The data that a session keeps after another sign-in. If somebody else has signed in, that is only the tokens: the rest belongs
+ * to the first user.
  *
  * @param idTokenBefore The session's ID token before sign-in; undefined if nobody was signed in.
  */
@@ -75,7 +75,7 @@ export const dataAfterSignIn = (session: SessionData, idTokenBefore: string | un
   return withOwnAccessTokens(isOther ? { idToken, accessToken, refreshToken } : session);
 };
 
-/** Whether the ID token is of another sign-in: of somebody else, or at a time that it says. A refresh changes neither. */
+/** Whether the ID token comes from another sign-in: its `sub` or `auth_time` differs. A refresh changes neither. */
 export const isOtherSignIn = (before: SessionData, after: SessionData): boolean => {
   const { auth_time: time } = claimsOf(after.idToken);
   return isOtherUser(before, after) || (time !== undefined && time !== claimsOf(before.idToken).auth_time);

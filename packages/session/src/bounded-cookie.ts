@@ -8,7 +8,7 @@ import { isSession, packSession, unpackFields } from './pack-session.ts';
 export class SessionTooLargeError extends Error {
   override readonly name = 'SessionTooLargeError';
 
-  /** Both in bytes: what the cookie's value would need, and what it may have. */
+  /** Both in bytes: the size that the cookie's value would have, and the size that it may have. */
   constructor(
     readonly size: number,
     readonly limit: number,

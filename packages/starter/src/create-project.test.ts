@@ -156,7 +156,7 @@ describe.each(cases)('$title', ({ command }) => {
     expect(named.length > 0).toBe(command.withOrganizations);
   });
 
-  test('what requires a permission is there only if it is wanted', () => {
+  test('permission checks are there only if they are wanted', () => {
     const own = texts.filter(([path]) => !/^(local-logto|api)\//.test(path));
     const named = own.filter(([, content]) =>
       /requireScopes|missingScopes|insufficient_scope|You lack/.test(content),
@@ -206,7 +206,7 @@ test.each(appNames)(
   },
 );
 
-test('--minimal says what is so without options', () => {
+test('--minimal is the same as no option', () => {
   const command = (...options: string[]) => readCommand(['express', 'my-shop', ...options], '/products');
   expect({ ...command('--minimal'), options: [] }).toEqual(command());
 });

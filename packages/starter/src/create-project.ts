@@ -158,7 +158,7 @@ const templateFiles = (command: Command): Project => {
 export const createProject = (command: Command): Project => {
   const sources = collectSources(command);
   const placeOf = (file: string) => sources.places.get(file) ?? file;
-  // A stylesheet's regions may also have the names of the components that they are for.
+  // A region of a stylesheet may also be named after the component that it styles.
   const components = sources.files
     .filter(({ file }) => file.endsWith('.tsx'))
     .flatMap(({ exports }) => [...exports]);

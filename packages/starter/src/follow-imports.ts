@@ -6,11 +6,11 @@ import { resolveSpecifier, type Target } from './resolve-specifier.ts';
 /** A reference and the files that it leads to. An import from a barrel leads to several. */
 type Link = { reference: Reference; parts: { target: Target; names: Name[] }[] };
 
-/** A file as far as it is needed, what it exports then, and where its references lead. */
+/** The part of a file that is needed, what this part exports, and where its references lead. */
 export type Reached = { file: string; source: string; exports: ReadonlySet<string>; links: Link[] };
 
 type Options = {
-  /** All files from which imports are followed. Of others, only what these need is taken. */
+  /** The files whose imports are followed, taken whole. From other files, only what these need is taken. */
   entries: string[];
   /** Conditions of package exports under which the app may run, such as `edge-light`. */
   conditions: string[];
@@ -73,7 +73,7 @@ export const createFollower = ({ entries: allEntries, conditions, edited }: Opti
     return { file, source, exports, links: references.map((reference) => linkOf(reference, file)) };
   };
 
-  /** Every file that is reached, read as far as any other needs it. */
+  /** Every file that is reached, with the parts that any file needs. */
   const all = new Map<string, Reached>();
   const wantedOf = new Map<string, Wanted>();
   const want = (file: string, names: Wanted): void => {
@@ -97,7 +97,7 @@ export const createFollower = ({ entries: allEntries, conditions, edited }: Opti
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       if (reached.has(file) || known.has(file)) continue;
       const found = all.get(file);
-      if (!found) throw new Error(`${file} is no entry, nor reached from one`);
+      if (!found) throw new Error(`${file} is neither an entry nor reached from one`);
       reached.set(file, found);
       waiting.push(...targetsOf(found).flatMap(filesOf));
     }

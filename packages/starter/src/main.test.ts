@@ -30,7 +30,7 @@ test.each([
   [['express', 'my-app', '--typescript'], "Unknown option '--typescript'. Use: pnpm starter APP FOLDER"],
   [
     ['express', 'my-app', '--minimal', '--redis'],
-    '--minimal adds nothing, and --redis does: leave one of them out.',
+    '--minimal cannot be combined with --redis, which adds something: leave one of them out.',
   ],
   [['express', join(repository, 'apps/my-app')], 'is inside this repository: name a folder outside of it'],
 ])('%j is refused in one line, and nothing is written', (parameters, line) => {

@@ -196,7 +196,7 @@ const without: Record<string, Partial<Record<AppName | 'packages', Changes>>> = 
         ['; wayOn?: ReactNode', ''],
         [', wayOn = <a href="/">Go to the home page</a>', ''],
         ['children || wayOn', 'children || <a href="/">Go to the home page</a>'],
-        ['the link of `failureTexts`, or else one to the home page', 'a link to the home page'],
+        ['the link in `failureTexts`, or else a link to the home page', 'a link to the home page'],
       ],
       'ui/src/call-panel.tsx': [
         ['The API or the organization, unique', 'The API, unique'],

@@ -6,7 +6,7 @@ const prune = (source: string, ...wanted: string[]) =>
     .trim()
     .replaceAll(/\n{2,}/g, '\n');
 
-test('keeps a wanted export with what it needs, and leaves out the rest with its comments and imports', () => {
+test('keeps a wanted export and what it needs, and removes the rest with its comments and imports', () => {
   const source = `import { one, two } from 'numbers';
 import { three } from 'more-numbers';
 
@@ -34,7 +34,7 @@ function local() {
 }`);
 });
 
-test('a property of the same name needs nothing', () => {
+test('a property name is not a use of a declaration', () => {
   const source = `const a = 1;
 const b = 2;
 const c = 3;
@@ -43,7 +43,7 @@ export const page = <p title={props.a} b="b">{{ c: 1 }.c}</p>;`;
   expect(prune(source, 'page')).toBe(source.split('\n').at(-1));
 });
 
-test('shorthand properties, components and types are needed', () => {
+test('a shorthand property, a component and a type are uses', () => {
   const source = `const a = 1;
 const Page = () => null;
 type B = string;
@@ -52,7 +52,7 @@ export const page = (b: B) => [{ a }, <Page />];`;
   expect(prune(source, 'page')).toBe(source);
 });
 
-test('a statement that does something stays, with what it needs, and so does an import for its effect', () => {
+test('keeps a statement that has an effect, with what it needs, and an import for its side effects', () => {
   const source = `import 'effect';
 import * as everything from 'somewhere';
 const a = 1;
@@ -64,12 +64,12 @@ everything.start(a);`;
   expect(prune(`${source}\nexport const unwanted = 1;`)).toBe(source);
 });
 
-test('a comment that stands alone stays', () => {
+test('keeps a comment that stands alone', () => {
   expect(prune(`// About this file.\n\nexport const a = 1;\nexport const b = 2;`, 'b')).toBe(
     '// About this file.\nexport const b = 2;',
   );
 });
 
-test('leaves out nothing if everything is wanted', () => {
+test('removes nothing if everything is wanted', () => {
   expect(pruneModule('page.ts', 'const a = 1;', 'all')).toBe('const a = 1;');
 });

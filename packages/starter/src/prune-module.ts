@@ -1,14 +1,14 @@
 import MagicString from 'magic-string';
 import { parseSync } from 'oxc-parser';
 
-/** The names of a file's exports that are imported elsewhere, or all of them. */
+/** The exports of a file that other files import, or `all` to keep the whole file. */
 export type Wanted = ReadonlySet<string> | 'all';
 
 const isPropertyName = (node: object, key: string): boolean =>
   ('computed' in node && node.computed === false && (key === 'key' || key === 'property')) ||
   ('type' in node && node.type === 'JSXAttribute' && key === 'name');
 
-/** The names that a piece of syntax mentions, properties aside. Some may be local to it. */
+/** The identifiers in a syntax node, except property names. Some may be local to it. */
 const namesIn = (node: unknown): string[] => {
   if (typeof node !== 'object' || node === null) return [];
   const own = 'type' in node && /^(JSX)?Identifier$/.test(String(node.type)) && 'name' in node;
@@ -20,7 +20,7 @@ const namesIn = (node: unknown): string[] => {
 
 type Statement = ReturnType<typeof parseSync>['program']['body'][number];
 
-/** What a statement declares; undefined for one that does something, such as a call. */
+/** The names that a statement declares; undefined for a statement that has an effect, such as a call. */
 const declaredBy = (statement: Statement): string[] | undefined => {
   const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
   switch (declaration?.type) {
@@ -39,9 +39,9 @@ const declaredBy = (statement: Statement): string[] | undefined => {
 };
 
 /**
- * Leaves out what no wanted export needs: declarations with the comments above them, and imports.
+ * Removes what no wanted export needs: declarations with the comments above them, and imports.
  *
- * @param file Its path, whose ending names the language.
+ * @param file The file's path: its extension tells the parser the language.
  */
 export const pruneModule = (file: string, source: string, wanted: Wanted): string => {
   if (wanted === 'all') return source;
@@ -75,7 +75,7 @@ export const pruneModule = (file: string, source: string, wanted: Wanted): strin
     const used = specifiers.filter(({ local }) => needed.has(local.name));
     const [first, last] = [specifiers[0], specifiers.at(-1)];
     if (!first || !last || used.length === specifiers.length) continue;
-    // With the end of its line: the rest of a block of imports stays one.
+    // With its line break, so that the remaining imports stay one block.
     if (used.length === 0) remove({ ...statement, end: statement.end + 1 });
     else if (specifiers.every(({ type }) => type === 'ImportSpecifier')) {
       text.overwrite(

@@ -19,7 +19,7 @@ export type Command = {
   withConnectors: boolean;
   /** Whether it has pages of organizations, invitations to them and their tokens. */
   withOrganizations: boolean;
-  /** Whether it has a page and an API route for visitors with a permission. */
+  /** Whether it has a page and an API route that require a permission. */
   withPermissions: boolean;
   /** Whether `BASE_URL` may list several addresses, or be Vercel's. */
   withSeveralAddresses: boolean;
@@ -83,7 +83,9 @@ export const readCommand = (parameters: string[], from: string): Command => {
   const { minimal, 'no-local-logto': noLocalLogto, ...additions } = values;
   const [addition] = Object.entries(additions).find(([, isAsked]) => isAsked) ?? [];
   if (minimal && addition) {
-    throw new CommandError(`--minimal adds nothing, and --${addition} does: leave one of them out.`);
+    throw new CommandError(
+      `--minimal cannot be combined with --${addition}, which adds something: leave one of them out.`,
+    );
   }
   return {
     app,

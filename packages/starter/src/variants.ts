@@ -94,7 +94,7 @@ export const regionsOf = (command: Command): ReadonlySet<string> => {
     // A changed account or membership changes the claims.
     ...(withConnectors || withOrganizations ? ['refresh-claims', 'renewal'] : []),
     ...(withPermissions ? ['permissions'] : []),
-    // Forms with text fields.
+    // Each of these has forms with text fields.
     ...(withPermissions || withConnectors || withOrganizations ? ['inputs'] : []),
     withLocalLogto ? 'local-logto' : 'real-logto',
   ]);

@@ -76,7 +76,7 @@ type FailureProps = {
   /** For `forbidden`: the permissions that the visitor lacks. */
   missing?: readonly string[] | undefined;
   // #endregion
-  /** A "Sign in" button for signed-out visitors. By default, the link of `failureTexts`, or else one to the home page. */
+  /** A "Sign in" button for signed-out visitors. By default, the link in `failureTexts`, or else a link to the home page. */
   children?: ReactNode;
 };
 

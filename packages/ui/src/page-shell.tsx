@@ -30,7 +30,7 @@ export type PageShellProps = {
   /** The app's name, in the header. */
   name: string;
   // #region lesson
-  /** The framework's name, below it. */
+  /** The framework's name, shown below the app's. */
   integration?: string;
   // #endregion
   /** The links of the navigation, which only signed-in visitors see. */

@@ -13,8 +13,8 @@ export const requireSameUser: RequestHandler = ({ user: { claims }, body }, _res
 };
 
 /**
- * Redirects signed-out visitors to sign-in, then back to the page. Use it after `withLogto`. Asks Logto nothing: if Logto has ended
- * the session and sent no logout token, the next token request fails as `ended`.
+ * Redirects signed-out visitors to sign-in, then back to the page. Use it after `withLogto`. Sends no request to Logto: if
+ * Logto has ended the session and no logout token has reached the app, the next token request fails as `ended`.
  */
 export const requireSignIn: RequestHandler = (request, response, next) => {
   if (request.user.isAuthenticated) return next();

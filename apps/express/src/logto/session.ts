@@ -20,7 +20,7 @@ const { sessionStore: url, cookieSecret: secret, cookieSecure: secure } = enviro
 export const redisStore = url ? createRedisStore({ url, secret }) : undefined;
 // #endregion
 
-// Cookies ignore ports, so apps on the same host need different names. No other host can set a cookie that begins with `__Host-`.
+// Cookies ignore ports, so apps on the same host need different names. No other host can set a cookie named `__Host-…`.
 const name = `${secure ? '__Host-' : ''}logto-express`;
 const cookie: CookieOptions = { sameSite: 'lax', httpOnly: true, secure };
 const fourteenDays = 14 * 24 * 60 * 60 * 1000;

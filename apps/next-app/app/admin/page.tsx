@@ -14,8 +14,8 @@ import { addItem } from './actions';
 
 export const metadata: Metadata = { title: 'Admin' };
 
-// A page cannot store tokens. `beforePage` has fetched and stored this one, because `logto/protect.ts` lists the page. Nor can
-// a page clear tokens, so it shows a 401 from the API. The button's action tries again with a new token.
+// A page cannot store tokens: `beforePage` has already stored the one for this page, which `logto/protect.ts` lists. A page cannot
+// clear tokens either, so it shows a 401 from the API. The button's action tries again with a new token.
 const readItems = () =>
   callApi(`${environment.resourceServerUrl}/shopping/items`, {
     method: 'GET',

@@ -46,8 +46,8 @@ export const postAsGet: Middleware = async (context, next) => {
 };
 
 /**
- * Ignores the query when the browser returns from the screens. If no sign-in is pending, oidc-provider fails with status 500 on
- * the `client_id` of a known application.
+ * Ignores the query when the browser returns from the screens. Without a pending sign-in, a query with the `client_id` of a known
+ * application would make oidc-provider fail with status 500.
  */
 export const returnWithoutQuery: Middleware = async (context, next) => {
   if (/^\/auth\/./i.test(context.path)) context.querystring = '';

@@ -222,7 +222,7 @@ describe('the authorization endpoint', () => {
   });
 
   test.each(['', `?client_id=${firstApp.id}`])(
-    'answers that a sign-in is unknown if its cookies are missing, with the query "%s"',
+    'refuses a sign-in whose cookies are missing, with the query "%s"',
     async (query) => {
       const answer = await openBrowser(endpoint).open(`/oidc/auth/no-such-sign-in${query}`);
       expect(answer.status).toBe(400);

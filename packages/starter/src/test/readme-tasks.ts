@@ -190,8 +190,8 @@ export const testAgainstLogto = async (folder: string, logtoFolder: string): Pro
 /**
  * Changes a project as its README says, and checks each change with the running servers. The project stays changed.
  *
- * @param folder The project, with its packages installed and the option `--permissions`.
- * @param name The app that it was made of.
+ * @param folder The project, written with `--permissions`, with its packages installed.
+ * @param name The app that it was made from.
  */
 export const doReadmeTasks = async (folder: string, name: AppName): Promise<void> => {
   const environment = {
