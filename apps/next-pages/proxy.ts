@@ -16,6 +16,14 @@ const publicPaths = [
   '/api/get-user-info',
   '/api/edge-user-info',
   // #endregion
+  // So do these, to which forms and links lead: here, signed-out visitors would get JSON.
+  // #region organizations
+  '/api/accept-invitation',
+  '/api/refresh-claims',
+  // #endregion
+  // #region connectors
+  '/api/account/*',
+  // #endregion
 ];
 
 export const proxy = async (request: NextRequest) => {

@@ -111,6 +111,23 @@ test('an invitation works without JavaScript, once, and for nobody else', async 
   expect(again.body).toContain('has been used');
 });
 
+test('carol, whose session is gone when she accepts an invitation, is told so', async ({
+  page,
+  servers,
+  signedInAs,
+}) => {
+  await signedInAs(users.alice);
+  const { link } = await inviteCarol(page, servers);
+  const invitee = await openSignedIn(servers.app, users.carol);
+  const form = await invitee.open(link);
+  await invitee.jar.removeAllCookies();
+
+  const { status, body } = await invitee.press(form, 'Accept');
+
+  expect(status).toBe(401);
+  expect(body).toContain('Your session has ended');
+});
+
 test('an invitation that does not exist says so', async ({ page, servers, signedInAs }) => {
   await signedInAs(users.alice);
   const { link, acme } = await inviteCarol(page, servers);

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { users } from '@repo/config';
+import { linkRedirectUriOf } from '../apps.ts';
+import { otherLogto } from '../logto.ts';
 import { protectedPaths } from '../support/paths.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 import { expect, test } from '../support/test.ts';
 import { fillSignInForm, signInTitle } from '../support/visitor.ts';
 
@@ -47,6 +50,35 @@ test('a signed-out visitor who posts a form of a protected page is told that the
     expect(response.status(), path).toBe(401);
     expect(await response.text(), path).toContain('Your session has ended');
   }
+});
+
+test('a visitor whose session is gone is told so at every button that leads to another page', async ({
+  servers,
+}) => {
+  test.skip(Boolean(otherLogto), 'only local Logto can be used without a browser');
+  for (const [path, button] of [
+    ['/organizations', 'Refresh claims'],
+    ['/account', 'Link Wonderland'],
+  ] as const) {
+    const browser = await openSignedIn(servers.app, users.alice);
+    const page = await browser.open(path);
+    await browser.jar.removeAllCookies();
+
+    const { status, body } = await browser.press(page, button);
+
+    expect(status, button).toBe(401);
+    expect(body, button).toContain('Your session has ended');
+  }
+});
+
+test('a signed-out visitor who comes back from Wonderland is asked to sign in, and then told what became of the link', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${linkRedirectUriOf(app)}?code=foreign&state=foreign`);
+  await fillSignInForm(page, users.alice);
+
+  await expect(page.getByText('This link was not started here, so the account is not linked.')).toBeVisible();
 });
 
 test('a signed-out visitor who posts a form to a very long address is told that the session has ended', async ({

@@ -32,7 +32,7 @@ const retryAddress = async () => {
 
 /**
  * Logs the failure of a server action or route handler, and redirects to the failure page, `app/failed/page.tsx`, which offers
- * sign-in if that helps.
+ * sign-in to signed-out visitors. If the session has ended, sign-in leads back to what failed, otherwise to the home page.
  */
 export const showActionFailure = async (error: unknown, during?: 'callback'): Promise<never> => {
   const { kind, page } = await report(error, during);

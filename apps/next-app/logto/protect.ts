@@ -53,7 +53,8 @@ const withCookiesOf = (client: RequestClient | undefined, response: NextResponse
   return response;
 };
 
-// The pages that need an access token to render, each with the API resource that the token is for.
+// The pages that need an access token to render, each with the API resource that the token is for. Add yours: otherwise each view
+// fetches a token that cannot be stored, and if Logto rotates the refresh token, the session is lost.
 const resourcesOfPages: [path: string, resource: string | undefined][] = [
   // `undefined` stands for Logto itself.
   // #region lesson

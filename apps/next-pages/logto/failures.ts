@@ -53,7 +53,10 @@ export const withFailurePage =
     }
   };
 
-/** `onError` for API routes that scripts call: responds with JSON. Its `kind` tells the page which failure to show. */
+/**
+ * `onError` for API routes that scripts call: responds with JSON. `components/call-form.tsx` then opens the failure page of its
+ * `kind`.
+ */
 export const answerFailure: ErrorHandler = async (request, response, error) => {
   const { kind } = await reportAndDropTokens(request, response, error);
   const { status, headers, body } = jsonFailure(kind, missingScopes(error));

@@ -15,8 +15,8 @@ export const redirectToSignIn = (page: string) => ({
  * token has reached the app, the next token request fails as `ended`.
  *
  * @param baseUrl The app's address that was requested.
- * @returns If signed out, a redirect to sign-in that leads back to this page (401 as JSON for scripts); if the session cannot be
- *   read, the failure; undefined if signed in.
+ * @returns If signed out, a redirect to sign-in that leads back to this page (for a post, which would lose its data, to the
+ *   failure page; for scripts, and below `/api`, 401 as JSON); if the session cannot be read, the failure; undefined if signed in.
  */
 export const requireSignIn = async (request: NextRequest, baseUrl: string): Promise<Response | undefined> => {
   try {

@@ -12,11 +12,14 @@ test('of all routes of the build, only these are public', async ({ request }) =>
 
   expect(routes).toContain('/claims');
   const found = await publicRoutes(request, routes);
-  // Those that start and end sign-in, and those that say who is signed in.
+  // Those that start and end sign-in, those that say who is signed in, and those to which forms lead.
   expect(found.filter((route) => !/^\/api\/logto(-edge)?\//.test(route))).toEqual([
     '/',
+    '/api/accept-invitation',
+    '/api/account/link',
     '/api/edge-user-info',
     '/api/get-user-info',
+    '/api/refresh-claims',
     '/failed',
   ]);
 });

@@ -30,7 +30,7 @@ export const failureKind = (text: unknown): FailureKind => (isFailureKind(text) 
 
 // By the code of an error, or else by its name: a bundler may include a class twice, which breaks `instanceof`.
 const kinds: Array<[code: RegExp, kind: FailureKind]> = [
-  // `limitFetchTime`, which an app calls when it starts, makes a `fetch` of Logto or an API fail with a TimeoutError if it is slow.
+  // A TimeoutError is from `limitFetchTime`, which an app calls when it starts: Logto or an API took too long to answer a `fetch`.
   [/^(http_error_5|rate_limited|unexpected_response_error|TimeoutError|AbortError|ABORT_ERR)/, 'unreachable'],
   [/^(oidc|callback)\.(server_error|temporarily_unavailable)$/, 'unreachable'],
   // Codes of Node.js and jose: the SDK fetches Logto's keys with Node's HTTP client instead of `fetch`.

@@ -27,6 +27,7 @@ const Admin = async () => {
   const { claims } = await getLogtoContext(logtoConfig).catch(showPageFailure);
   if (!claims) return redirectToSignIn();
 
+  // `ignoreCookieChange`, because a page cannot store a token, and `beforePage` has stored it.
   await requireScopes(resources.shopping, ['shopping:write'], { ignoreCookieChange: true }).catch(
     showPageFailure,
   );

@@ -15,6 +15,7 @@ import { requireUser } from '../../logto/protect';
  */
 export const callResource = async (_previous: ApiAnswer | undefined, fields: FormData) => {
   try {
+    // The form may have been shown before somebody else signed in.
     await requireUser(fields);
     // Anyone can call a server action, with any form data.
     const api = apis.find(({ indicator }) => indicator === fields.get('indicator'));

@@ -1,3 +1,4 @@
+import { LogtoClientError } from '@logto/next';
 import { readAccount, refreshPage, refuseFormOfOtherUser, startLinking } from '@repo/server';
 import { accountOf, confirmation, keepStep, linking, readStep } from '../../../logto/account';
 import { apiRoute } from '../../../logto/api-route';
@@ -10,7 +11,7 @@ export default apiRoute({
   POST: logtoClient.withLogtoApiRoute(
     async (request, response) => {
       const { claims } = request.user;
-      if (!claims) return response.redirect('/account');
+      if (!claims) throw new LogtoClientError('not_authenticated');
 
       refuseFormOfOtherUser(request.body?.user, claims);
       const account = await accountOf(request, response);
