@@ -47,7 +47,10 @@ test('a visitor finds the page and the app in the title', async ({ context, sign
   await signedInAs(users.alice);
   for (const path of ['/', ...protectedPaths, '/failed', '/no/such/page']) {
     const response = await context.request.get(path);
-    expect(load(await response.text())('title').text(), path).toMatch(/^\w.* · \w/);
+    const titles = load(await response.text())('title')
+      .toArray()
+      .map((title) => load(title).text());
+    expect(titles, path).toEqual([expect.stringMatching(/^\w.* · \w/)]);
   }
 });
 

@@ -12,12 +12,16 @@ import { fillSignInForm } from '../support/visitor.ts';
 type Fixtures = {
   /** The app at `localhost` and at subdomains of `shop.localhost`, without a proxy. */
   shop: Instance;
+};
+
+type WorkerFixtures = {
+  sharedShop: Instance;
   /** The app at `shop.example.com` and at subdomains of `preview.example.com`, behind a proxy that it trusts. */
   shopBehindProxy: Instance;
 };
 
-const test = base.extend<object, Fixtures>({
-  shop: [
+const test = base.extend<Fixtures, WorkerFixtures>({
+  sharedShop: [
     async ({ app, servers, store }, use) => {
       const addresses = (port: number) =>
         [`http://localhost:${port}`, `http://*.shop.localhost:${port}`] as const;
@@ -27,6 +31,11 @@ const test = base.extend<object, Fixtures>({
     },
     { scope: 'worker' },
   ],
+  shop: async ({ sharedShop }, use) => {
+    await use(sharedShop);
+    // Accounts and invitations are again those of the tenant.
+    await createControlClient(sharedShop.logto).restart();
+  },
   shopBehindProxy: [
     async ({ app, servers, store }, use) => {
       const addresses = () => ['https://shop.example.com', 'https://*.preview.example.com'] as const;
@@ -42,9 +51,6 @@ test.skip(Boolean(runningAt), 'an app that runs has the addresses that it has');
 
 // The first test that uses an instance starts it, with a local Logto.
 test.slow();
-
-// Undoes changes to accounts and invitations.
-test.afterEach(({ shop }) => createControlClient(shop.logto).restart());
 
 const greeting = (page: Page, name: string) =>
   page.getByRole('heading', { level: 1, name: `Hello, ${name}` });

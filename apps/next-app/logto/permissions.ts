@@ -7,7 +7,7 @@ import { logtoConfig } from './config';
  * The guard of pages, server actions and route handlers: requires these permissions in the visitor's access token for an API.
  * Call it first. The API checks them again.
  *
- * @param options For a page, which cannot store a new token: list the page in `resourcesOfPages`, so that `proxy.ts` does.
+ * @param options For a page, which cannot store a new token: list the page in `resourcesOfPages` of `protect.ts`, so that `proxy.ts` does.
  * @throws A failure of the kind `forbidden` if one is missing, and what the SDK throws.
  */
 export const requireScopes = async <Indicator extends Resource>(

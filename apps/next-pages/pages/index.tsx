@@ -13,7 +13,7 @@ type Props = { user: Pick<LogtoContext, 'isAuthenticated' | 'claims'> };
 const fetchUser = async (path: string): Promise<LogtoContext> => {
   const response = await fetch(path);
   const user = await response.json();
-  // The session was idle for too long. Without a session, the response is 200, and `isAuthenticated` is false.
+  // The session has ended, or was idle for too long. A visitor without one gets 200, and `isAuthenticated` is false.
   if (response.status === 401) openFailurePage(user.kind);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return user;

@@ -43,7 +43,7 @@ export const jsonFailure = (kind: FailureKind, missing: readonly string[] = []):
 /**
  * Returns the address of the failure page, for an app that redirects to it.
  *
- * @param from The path and query of the request that failed. A reload of the failure page repeats it (`showFailureOnce`).
+ * @param from The path and query of the request that failed. A reload of the failure page repeats it (`checkRequest`).
  * @param missing The scopes that `missingScopes` returns, for the page to name them.
  */
 export const failurePage = (kind: FailureKind, from: string, missing: readonly string[] = []): string => {

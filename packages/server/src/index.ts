@@ -4,7 +4,7 @@ export { createBackChannelLogout } from './back-channel-logout.ts';
 export { findBaseUrl, requestedBaseUrl } from './base-url.ts';
 export { type ApiAnswer, callApi } from './call-api.ts';
 export { callProvider } from './call-provider.ts';
-export { checkRequest, isListed, isOwnOrigin, ownAddress } from './check-request.ts';
+export { checkRequest, isListed } from './check-request.ts';
 export { confirmByPassword } from './confirm-user.ts';
 export {
   asksForJson,
@@ -14,7 +14,7 @@ export {
   signedOutResponse,
 } from './failure-response.ts';
 export { classifyFailure, type FailureKind, failureKind, failureStatus, reportFailure } from './failures.ts';
-export { checkScopes, missingScopes, refuseFormOfOtherUser } from './guards.ts';
+export { checkScopes, isOwnOrigin, missingScopes, ownAddress, refuseFormOfOtherUser } from './guards.ts';
 export { lastOrganizationCookie, rememberOrganization } from './last-organization.ts';
 export { finishLinking, startLinking } from './link-account.ts';
 export { misdirected } from './misdirected.ts';

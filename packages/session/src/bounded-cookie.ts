@@ -1,8 +1,8 @@
 import type { SessionData } from '@logto/node';
-import { readAccessTokens, withOwnAccessTokens } from './access-tokens.ts';
 import { describeSession, type SessionDescription } from './describe-session.ts';
 import { decrypt, encrypt } from './encrypt.ts';
 import { isSession, packSession, unpackFields } from './pack-session.ts';
+import { readAccessTokens, withOwnAccessTokens } from './tokens.ts';
 
 /** Thrown when a session does not fit into a cookie even without its cached access tokens. */
 export class SessionTooLargeError extends Error {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readAccessTokens } from './access-tokens.ts';
 import { describeSession } from './describe-session.ts';
 import { signedIn } from './test/realistic-session.ts';
+import { readAccessTokens } from './tokens.ts';
 
 const where = { store: 'Encrypted cookie', inBrowser: 1234, onServer: 0 };
 

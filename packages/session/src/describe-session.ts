@@ -1,5 +1,5 @@
 import type { SessionData, SessionWrapper } from '@logto/node';
-import { readAccessTokens } from './access-tokens.ts';
+import { readAccessTokens } from './tokens.ts';
 
 /** What a page may show of a session: no token. */
 export type SessionDescription = {

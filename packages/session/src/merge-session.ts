@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readAccessTokens } from './access-tokens.ts';
+import { readAccessTokens } from './tokens.ts';
 
 type Fields = Record<string, unknown>;
 

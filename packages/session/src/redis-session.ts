@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionData } from '@logto/node';
-import { isOtherSignIn, withOwnAccessTokens } from './access-tokens.ts';
 import { boundedCookie } from './bounded-cookie.ts';
 import { type DescribableSessionWrapper, describeSession } from './describe-session.ts';
 import type { Logout } from './logout.ts';
 import { mergeSession } from './merge-session.ts';
 import { isSession } from './pack-session.ts';
 import { createRecords } from './redis-records.ts';
+import { isOtherSignIn, withOwnAccessTokens } from './tokens.ts';
 
 /** What a request read or last wrote: the session's id, empty if Redis holds none, its fields, and whether it made the id. */
 type Origin = { id: string; base: SessionData; isNew?: boolean };

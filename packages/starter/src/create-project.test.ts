@@ -32,6 +32,12 @@ const earlierSecrets = new Set<string>();
 
 const isOfNode = (specifier: string) => specifier.startsWith('node:');
 
+const classesIn = (styles: string) =>
+  new Set([...styles.matchAll(/(?<![\w.])\.([a-z][\w-]*)/g)].map(([, name]) => name));
+
+const stylesheet = readFileSync(join(repository, 'packages/ui/src/styles.css'), 'utf8');
+const commonClasses = classesIn(stylesheet.replaceAll(/#region lesson.*?#endregion/gs, ''));
+
 const strict = {
   casePreference: ValidationSeverity.ERROR,
   emptyContinuationLine: ValidationSeverity.ERROR,
@@ -173,12 +179,16 @@ describe.each(cases)('$title', ({ command }) => {
   test('its styles are for its components only', () => {
     const styles = textOf(`${command.app === 'express' ? 'public/' : ''}ui/styles.css`);
 
-    const classes = new Set([...styles.matchAll(/(?<![\w.])\.([a-z][\w-]*)/g)].map(([, name]) => name));
+    const classes = classesIn(styles);
     const components = texts.filter(([path]) => path.endsWith('.tsx')).map(([, content]) => content);
     const isUsed = (name = '') => components.some((content) => new RegExp(`\\b${name}\\b`).test(content));
+    const used = components.flatMap((content) =>
+      [...content.matchAll(/className="([^"]+)"/g)].flatMap(([, names = '']) => names.split(' ')),
+    );
 
     expect(classes.size).toBeGreaterThan(20);
     expect([...classes].filter((name) => !isUsed(name))).toEqual([]);
+    expect(used.filter((name) => commonClasses.has(name) && !classes.has(name))).toEqual([]);
   });
 
   test('Redis, and sign-in by phone and social connectors, are there only if they are wanted', () => {

@@ -29,6 +29,7 @@ const declaredBy = (statement: Statement): string[] | undefined => {
         id.type === 'Identifier' ? [id.name] : namesIn(id),
       );
     case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
     case 'ClassDeclaration':
     case 'TSTypeAliasDeclaration':
     case 'TSInterfaceDeclaration':
@@ -39,7 +40,8 @@ const declaredBy = (statement: Statement): string[] | undefined => {
 };
 
 /**
- * Removes what no wanted export needs: declarations with the comments above them, and imports.
+ * Removes what no wanted export needs: declarations with the comments above them, and imports. A declaration goes even if its
+ * initial value has an effect, so no file may have one like that.
  *
  * @param file The file's path: its extension tells the parser the language.
  */
@@ -62,7 +64,11 @@ export const pruneModule = (file: string, source: string, wanted: Wanted): strin
   const text = new MagicString(source);
   const startWithComments = (start: number): number => {
     const above = comments.find(
-      ({ end }) => end <= start && /^[ \t]*\n?[ \t]*$/.test(source.slice(end, start)),
+      (comment) =>
+        comment.end <= start &&
+        /^[ \t]*\n?[ \t]*$/.test(source.slice(comment.end, start)) &&
+        // Not at the end of another statement's line.
+        /(^|\n)[ \t]*$/.test(source.slice(0, comment.start)),
     );
     return above ? startWithComments(above.start) : start;
   };
@@ -76,7 +82,7 @@ export const pruneModule = (file: string, source: string, wanted: Wanted): strin
     const [first, last] = [specifiers[0], specifiers.at(-1)];
     if (!first || !last || used.length === specifiers.length) continue;
     // With its line break, so that the remaining imports stay one block.
-    if (used.length === 0) remove({ ...statement, end: statement.end + 1 });
+    if (used.length === 0) remove({ ...statement, end: Math.min(statement.end + 1, source.length) });
     else if (specifiers.every(({ type }) => type === 'ImportSpecifier')) {
       text.overwrite(
         first.start,

@@ -1,11 +1,11 @@
 import { PersistKey } from '@logto/node';
 import { UnsecuredJWT } from 'jose';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { withOwnAccessTokens } from './access-tokens.ts';
 import { boundedCookie } from './bounded-cookie.ts';
 import { createRedisSession } from './redis-session.ts';
 import { hasRedisServer, startRedis } from './test/redis-server.ts';
 import { createVisitor } from './test/visitor.ts';
+import { withOwnAccessTokens } from './tokens.ts';
 
 const tokenOf = (sub: string, claims = {}) => new UnsecuredJWT(claims).setSubject(sub).encode();
 
