@@ -1,20 +1,26 @@
-// How fast the suite could be: as many browser contexts and page loads as it has, with a static page and no test.
+// How fast the suite could be: as many browser contexts and page loads as it has, without any test. Loads a static page, or with
+// `--apps` the home pages of the apps.
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { appNames } from '@repo/config';
 import { machine } from '../scripts/machine.mjs';
 import config from './playwright.config.ts';
+import { startServers } from './start-servers.ts';
 
 const { values } = parseArgs({
   options: {
     contexts: { type: 'string' },
     loads: { type: 'string' },
     workers: { type: 'string', default: '3' },
+    apps: { type: 'boolean', default: false },
   },
 });
 const [contexts, loads, workers] = [values.contexts, values.loads, values.workers].map(Number);
 if (!contexts || !loads || !workers) {
-  console.error('Usage: limit --contexts NUMBER --loads NUMBER, as the suite prints them at its end');
+  console.error(
+    'Usage: limit --contexts NUMBER --loads NUMBER [--apps], as the suite prints them at its end',
+  );
   process.exit(1);
 }
 
@@ -26,8 +32,12 @@ await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
 const address = server.address();
 if (typeof address !== 'object' || !address) throw new Error('The static page has no port');
 
+const apps = values.apps ? await Promise.all(appNames.map((app) => startServers(app, 'cookie'))) : [];
+const addresses = values.apps ? apps.map(({ urls }) => urls.app) : [`http://localhost:${address.port}`];
+
 let left = contexts;
-const work = async () => {
+const work = async (_: unknown, worker: number) => {
+  const url = `${addresses[worker % addresses.length]}/`;
   const browser = await chromium.launch(config.use?.launchOptions);
   while (left > 0) {
     left -= 1;
@@ -36,7 +46,7 @@ const work = async () => {
     const share =
       Math.floor((loads * (contexts - left)) / contexts) -
       Math.floor((loads * (contexts - left - 1)) / contexts);
-    for (let load = 0; load < share; load += 1) await tab.goto(`http://localhost:${address.port}/`);
+    for (let load = 0; load < share; load += 1) await tab.goto(url);
     await context.close();
   }
   await browser.close();
@@ -45,5 +55,8 @@ const work = async () => {
 const startedAt = performance.now();
 await Promise.all(Array.from({ length: workers }, work));
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-console.log(`${contexts} contexts and ${loads} loads of a static page: ${seconds} s on ${machine}`);
+console.log(
+  `${contexts} contexts and ${loads} loads of ${values.apps ? "the apps' home pages" : 'a static page'}: ${seconds} s on ${machine}`,
+);
+await Promise.all(apps.map((app) => app.end()));
 server.close();

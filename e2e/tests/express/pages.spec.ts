@@ -33,3 +33,16 @@ test('every response has a Content Security Policy without scripts, whatever was
     expect(response.status(), response.url()).toBeLessThan(500);
   }
 });
+
+test('carol, whose organizations scroll on the screen, prints all of them', async ({ page, signedInAs }) => {
+  await signedInAs(users.carol);
+  await page.goto('/claims');
+  const organizations = page.getByRole('region', { name: /: organizations$/ });
+  const hidden = () =>
+    organizations.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  expect(await hidden()).toBeGreaterThan(0);
+
+  await page.emulateMedia({ media: 'print' });
+
+  expect(await hidden()).toBe(0);
+});
