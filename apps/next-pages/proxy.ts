@@ -16,7 +16,9 @@ const publicPaths = [
   '/api/get-user-info',
   '/api/edge-user-info',
   // #endregion
-  // So do these, to which forms and links lead: here, signed-out visitors would get JSON.
+  // #region renewal
+  // Forms and links lead to these routes, which check for themselves who is signed in: here, signed-out visitors would get JSON.
+  // #endregion
   // #region organizations
   '/api/accept-invitation',
   '/api/refresh-claims',

@@ -4,14 +4,17 @@ import { apiRoute } from '../../../logto/api-route';
 import { logtoClient } from '../../../logto/client';
 import { configForRequest } from '../../../logto/config';
 import { showFailure } from '../../../logto/failures';
-import { redirectToSignIn } from '../../../logto/protect';
 
 /** Wonderland sends the visitor back here. */
 export default apiRoute({
   GET: logtoClient.withLogtoApiRoute(
     async (request, response) => {
       const { claims } = request.user;
-      if (!claims) return response.redirect(redirectToSignIn(request.url ?? '/account').redirect.destination);
+      // After sign-in, back here, to finish the link.
+      if (!claims)
+        return response.redirect(
+          `/api/logto/sign-in?returnTo=${encodeURIComponent(request.url ?? '/account')}`,
+        );
 
       const { linkRedirectUri } = configForRequest(request);
       const { id: verificationId } = await readStep(request, confirmation, claims);
